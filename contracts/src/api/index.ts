@@ -1,0 +1,3 @@
+export * from './party-keys.js';
+export * from './idempotency-key.js';
+export * from './batches.js';

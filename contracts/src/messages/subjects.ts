@@ -1,0 +1,21 @@
+import type { AgencyId, Jurisdiction } from '../kernel/index.js';
+
+/** To the agency. */
+export const requestSubject = (jurisdiction: Jurisdiction, agency: AgencyId): string => `vet.${jurisdiction}.${agency}.request`;
+
+/** From the agency. */
+export const replySubject = (jurisdiction: Jurisdiction, agency: AgencyId): string => `vet.${jurisdiction}.${agency}.reply`;
+
+/** Facts of cases without personal data, for the notifier and integrators. */
+export const eventSubject = (jurisdiction: Jurisdiction): string => `case.${jurisdiction}.event`;
+
+/** One set of streams a jurisdiction: it is the unit of partition, and two hubs can share one NATS. */
+export const streamNames = (jurisdiction: Jurisdiction) => ({
+  requests: `REQUESTS_${jurisdiction}`,
+  replies: `REPLIES_${jurisdiction}`,
+  events: `EVENTS_${jurisdiction}`,
+});
+
+/** The durable pull consumers: one an agency, one for the coordinator. */
+export const agencyDurable = (agency: AgencyId): string => `agency-${agency}`;
+export const COORDINATOR_DURABLE = 'coordinator';

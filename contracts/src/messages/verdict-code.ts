@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** What an agency says of a candidate; every code but CLEAR is a flag. */
+export const VerdictCode = z.enum(['CLEAR', 'FLAG_VERIFYING', 'FLAG_IN_PERIOD', 'SUGGEST_DEFER', 'OBJECT']);
+export type VerdictCode = z.infer<typeof VerdictCode>;
+
+export const FLAG_CODES = VerdictCode.exclude(['CLEAR']).options;
+export type FlagCode = (typeof FLAG_CODES)[number];
+
+/** The field's words for the codes. */
+export const VERDICT_WORDS: Readonly<Record<VerdictCode, { readonly zh: string; readonly en: string }>> = {
+  CLEAR: { zh: '无反映', en: 'clear' },
+  FLAG_VERIFYING: { zh: '有反映正在核查', en: 'under verification' },
+  FLAG_IN_PERIOD: { zh: '影响期内', en: 'in influence period' },
+  SUGGEST_DEFER: { zh: '建议暂缓', en: 'deferral suggested' },
+  OBJECT: { zh: '不同意', en: 'objection' },
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { AgencyId, COORDINATOR } from '../kernel/index.js';
+import { FLAG_CODES, PersonField, VerdictCode } from '../messages/index.js';
+
+const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+
+/** A reply limit: working days after receipt (rules 2.5), or plain minutes for urgent and trial use. */
+export const ReplyLimit = z.union([
+  z.strictObject({ workingDays: z.int().min(1).max(250) }),
+  z.strictObject({ minutes: z.int().min(1).max(60 * 24 * 90) }),
+]);
+export type ReplyLimit = z.infer<typeof ReplyLimit>;
+
+/** What a policy says of one agency. */
+export const PolicyAgency = z.strictObject({
+  agency: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
+  name: Words,
+  scope: z.string().min(1).max(500).describe('printed on the request'),
+  fields: z.array(PersonField).min(1).describe('the only fields that this agency receives'),
+  within: ReplyLimit,
+  approversMin: z.int().min(1).max(5).default(1),
+  validDays: z.int().min(1).max(730).describe('how long a CLEAR of this agency holds'),
+  blocks: z.array(z.enum(FLAG_CODES)).default([...FLAG_CODES]).describe('flags that halt the case'),
+  categories: z.record(z.string().min(1).max(64), VerdictCode).describe("the agency's reply wordings and the code of each"),
+});
+export type PolicyAgency = z.infer<typeof PolicyAgency>;
+
+/** A vetting policy as data. It is pinned by its hash: a change never touches a running case. */
+export const Policy = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+    version: z.int().min(1),
+    title: Words,
+    conclusion: z.enum(['automatic', 'officer']).describe('who issues the joint conclusion once all verdicts are clear'),
+    haltReviewDays: z.int().min(1).max(90).describe('a halt is reviewed within so many days'),
+    retentionDays: z.int().min(30).max(36_500).describe("an agency's copy of the personal data is destroyed so many days after the request"),
+    agencies: z.array(PolicyAgency).min(1).max(40),
+  })
+  .superRefine((policy, context) => {
+    policy.agencies.forEach((each, index) => {
+      if (policy.agencies.findIndex((other) => other.agency === each.agency) !== index) {
+        context.addIssue({ code: 'custom', path: ['agencies', index, 'agency'], message: 'the agency is listed twice' });
+      }
+      const codes = new Set(Object.values(each.categories));
+      if (!codes.has('CLEAR')) {
+        context.addIssue({ code: 'custom', path: ['agencies', index, 'categories'], message: 'no category means CLEAR' });
+      }
+    });
+  });
+export type Policy = z.infer<typeof Policy>;

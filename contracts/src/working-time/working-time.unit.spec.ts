@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  addWorkingDays,
+  CHINA_CALENDAR,
+  CHINA_YEARS,
+  dueAt,
+  inChina,
+  isOfficeOpen,
+  isWorkingDay,
+  STANDARD_OFFICE_HOURS,
+  toCivilDate,
+  toDayNumber,
+  toWorkingCalendar,
+  workingDaysBetween,
+  workingDaysLate,
+} from './index.js';
+
+/** An instant written as the clock in China shows it. */
+const china = (text: string) => Date.parse(`${text}:00+08:00`);
+const due = (received: string, workingDays: number) => dueAt(china(received), { workingDays }, CHINA_CALENDAR);
+
+const instants = fc.integer({ min: china('2025-01-01T00:00'), max: china('2026-11-30T23:59') });
+const limits = fc.integer({ min: 1, max: 20 });
+
+describe('the calendar', () => {
+  it.each([2025, 2026])('has 248 working days in %i', (year) => {
+    expect(workingDaysBetween(`${year - 1}-12-31`, `${year}-12-31`, CHINA_CALENDAR)).toBe(248);
+  });
+
+  it('works on every shifted weekend day and on no day off', () => {
+    for (const { off, shiftedWorkdays } of CHINA_YEARS) {
+      for (const date of shiftedWorkdays) expect(isWorkingDay(date, CHINA_CALENDAR)).toBe(true);
+      for (const [from, to] of off) expect([from, to].map((date) => isWorkingDay(date, CHINA_CALENDAR))).toEqual([false, false]);
+    }
+  });
+
+  it('shifts only days of a weekend', () => {
+    const monToFri = toWorkingCalendar([]);
+    for (const date of CHINA_CALENDAR.shiftedWorkdays) expect(isWorkingDay(date, monToFri)).toBe(false);
+  });
+});
+
+describe('a time limit in working days', () => {
+  it('of five, sent on Thursday 2026-09-24, ends on Friday 2026-10-09 at 17:30', () => {
+    expect(due('2026-09-24T10:00', 5)).toEqual({ dueAt: china('2026-10-09T17:30'), provisional: false });
+  });
+
+  it('of three, sent on Wednesday 2026-04-29, ends on 2026-05-07', () => {
+    expect(due('2026-04-29T10:00', 3).dueAt).toBe(china('2026-05-07T17:30'));
+  });
+
+  it('counts a shifted Saturday', () => {
+    expect(due('2026-10-09T10:00', 1).dueAt).toBe(china('2026-10-10T17:30'));
+  });
+
+  it('takes what comes after 17:30 as received the next day, and what comes at 17:30 as in time', () => {
+    expect(due('2026-09-22T17:30', 1).dueAt).toBe(china('2026-09-23T17:30'));
+    expect(due('2026-09-22T17:31', 1).dueAt).toBe(china('2026-09-24T17:30'));
+    expect(due('2026-09-22T07:00', 1).dueAt).toBe(china('2026-09-23T17:30'));
+  });
+
+  it('can count the day of receipt itself, as publicity does', () => {
+    const office = { ...STANDARD_OFFICE_HOURS, countFrom: 'same-day' } as const;
+    const publicity = dueAt(china('2026-09-28T09:00'), { workingDays: 5 }, CHINA_CALENDAR, office);
+    expect(publicity.dueAt).toBe(china('2026-10-09T17:30'));
+  });
+
+  it('that reaches into a year without a calendar is provisional and counts Monday to Friday', () => {
+    expect(due('2026-12-30T10:00', 1)).toEqual({ dueAt: china('2026-12-31T17:30'), provisional: false });
+    expect(due('2026-12-30T10:00', 2)).toEqual({ dueAt: china('2027-01-01T17:30'), provisional: true });
+  });
+
+  it('is computed anew when the year becomes known', () => {
+    const known = toWorkingCalendar([
+      ...CHINA_YEARS,
+      { year: 2027, source: 'invented', off: [['2027-01-01', '2027-01-03']], shiftedWorkdays: [] },
+    ]);
+    expect(dueAt(china('2026-12-30T10:00'), { workingDays: 2 }, known)).toEqual({
+      dueAt: china('2027-01-04T17:30'),
+      provisional: false,
+    });
+  });
+
+  it('never ends on a day off, always later than the receipt, and at 17:30', () => {
+    fc.assert(
+      fc.property(instants, limits, (receivedAt, workingDays) => {
+        const result = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR);
+        const { day, minute } = inChina(result.dueAt);
+        expect(isWorkingDay(toCivilDate(day), CHINA_CALENDAR)).toBe(true);
+        expect(minute).toBe(17 * 60 + 30);
+        expect(result.dueAt).toBeGreaterThan(receivedAt);
+      }),
+    );
+  });
+
+  it('never ends earlier for a later receipt or a longer limit', () => {
+    fc.assert(
+      fc.property(instants, fc.nat(10 * 86_400_000), limits, (receivedAt, later, workingDays) => {
+        const first = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR).dueAt;
+        expect(dueAt(receivedAt + later, { workingDays }, CHINA_CALENDAR).dueAt).toBeGreaterThanOrEqual(first);
+        expect(dueAt(receivedAt, { workingDays: workingDays + 1 }, CHINA_CALENDAR).dueAt).toBeGreaterThan(first);
+      }),
+    );
+  });
+
+  it('is undone by counting the working days in between', () => {
+    fc.assert(
+      fc.property(instants, limits, (at, workingDays) => {
+        const date = toCivilDate(inChina(at).day);
+        const end = addWorkingDays(date, workingDays, CHINA_CALENDAR).date;
+        expect(workingDaysBetween(date, end, CHINA_CALENDAR)).toBe(workingDays);
+      }),
+    );
+  });
+
+  it('is a whole positive number', () => {
+    for (const workingDays of [0, -1, 1.5, Number.NaN, 5_001]) expect(() => due('2026-09-24T10:00', workingDays)).toThrow();
+  });
+});
+
+describe('a time limit in minutes', () => {
+  it('runs by the clock, through nights and holidays', () => {
+    expect(dueAt(china('2026-10-01T23:50'), { minutes: 30 }, CHINA_CALENDAR)).toEqual({
+      dueAt: china('2026-10-02T00:20'),
+      provisional: false,
+    });
+  });
+});
+
+describe('a late reply', () => {
+  const deadline = china('2026-10-09T17:30');
+  const late = (at: string) => workingDaysLate(deadline, china(at), CHINA_CALENDAR);
+
+  it('of Monday 2026-10-12 is two working days late: Saturday 10-10 is worked, Sunday 10-11 is not', () => {
+    expect(late('2026-10-12T09:00')).toBe(2);
+  });
+
+  it('is not late on the minute of the deadline and one day late right after it', () => {
+    expect(late('2026-10-09T17:30')).toBe(0);
+    expect(late('2026-10-09T17:31')).toBe(1);
+    expect(late('2026-10-10T09:00')).toBe(1);
+    expect(late('2026-10-11T09:00')).toBe(1);
+  });
+
+  it('is late by at least a day whenever it comes after the deadline', () => {
+    fc.assert(
+      fc.property(instants, limits, fc.integer({ min: 1, max: 30 * 86_400_000 }), (receivedAt, workingDays, over) => {
+        const end = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR).dueAt;
+        expect(workingDaysLate(end, end, CHINA_CALENDAR)).toBe(0);
+        expect(workingDaysLate(end, end + over, CHINA_CALENDAR)).toBeGreaterThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe('an office', () => {
+  it('is open from 08:30 to 17:30 on working days', () => {
+    const open = (at: string) => isOfficeOpen(china(at), CHINA_CALENDAR);
+    expect([open('2026-10-10T08:30'), open('2026-10-10T08:29'), open('2026-10-10T17:31'), open('2026-10-11T10:00')]).toEqual([
+      true, false, false, false,
+    ]);
+  });
+
+  it('has the same calendar days wherever the process runs', () => {
+    expect(inChina(Date.parse('2026-09-24T16:00:00Z'))).toEqual({ day: toDayNumber('2026-09-25'), minute: 0 });
+    expect(inChina(Date.parse('2026-09-24T15:59:00Z'))).toEqual({ day: toDayNumber('2026-09-24'), minute: 1439 });
+  });
+});

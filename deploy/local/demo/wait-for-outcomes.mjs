@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ToldError } from '../told-error.mjs';
+
+/** @typedef {import('./coordinator-api.mjs').CaseRow} CaseRow */
+
+const ENDED = new Set(['cleared', 'halted']);
+/** Generous, for a slow machine: what matters is that it ends. */
+const BOUND_MS = 120_000;
+const BOUND_PER_CASE_MS = 250;
+const POLL_MS = 100;
+const SETTLED_AFTER_MS = 500;
+const SETTLE_MAX_MS = 15_000;
+const OPEN_SHOWN = 20;
+
+/** @param {CaseRow[]} cases */
+const stillOpen = (cases) => {
+  const open = cases.filter((row) => !ENDED.has(row.status));
+  const shown = open.slice(0, OPEN_SHOWN).map((row) => `${row.row}:${row.status} (${Object.keys(row.verdicts).join(', ')})`);
+  return new ToldError(`超时:${open.length} 个案件尚未结束。\n${shown.join('\n')}`, `Time is up: ${open.length} cases are still open (row: status (agencies that have answered)).`);
+};
+
+/**
+ * Asks until each case has ended, then until nothing changes any more: verdicts that were on their way when a case was
+ * halted are filed after the halt.
+ * @param {() => Promise<CaseRow[]>} list
+ * @param {number} count how many cases there are
+ * @returns {Promise<CaseRow[]>}
+ * @throws {ToldError} when the time is up
+ */
+export const waitForOutcomes = async (list, count) => {
+  const until = Date.now() + BOUND_MS + count * BOUND_PER_CASE_MS;
+  for (;;) {
+    const askedAt = Date.now();
+    const cases = await list();
+    if (cases.length >= count && cases.every((row) => ENDED.has(row.status))) return untilSettled(list, cases);
+    if (Date.now() > until) throw stillOpen(cases);
+    // A long list is asked for less often, so that asking does not become the load.
+    await sleep(Math.max(POLL_MS, 2 * (Date.now() - askedAt)));
+  }
+};
+
+/**
+ * @param {() => Promise<CaseRow[]>} list
+ * @param {CaseRow[]} cases
+ */
+const untilSettled = async (list, cases) => {
+  const until = Date.now() + SETTLE_MAX_MS;
+  let latest = cases;
+  let changedAt = Date.now();
+  while (Date.now() - changedAt < SETTLED_AFTER_MS && Date.now() < until) {
+    await sleep(POLL_MS);
+    const next = await list();
+    if (JSON.stringify(next) !== JSON.stringify(latest)) changedAt = Date.now();
+    latest = next;
+  }
+  return latest;
+};

@@ -1,0 +1,52 @@
+import { request } from 'node:http';
+
+/** @typedef {{ status: number, text: string }} Answer */
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * One HTTP request on a connection of its own: a process that is about to be restarted leaves no half-open connection
+ * behind, and nothing keeps the launcher alive.
+ * @param {string} url
+ * @param {{ method?: string, headers?: Record<string, string>, body?: string | Buffer, timeoutMs?: number }} [options]
+ * @returns {Promise<Answer>} whatever the status is; rejects when there is no answer
+ */
+export const httpCall = (url, { method = 'GET', headers = {}, body, timeoutMs = TIMEOUT_MS } = {}) =>
+  new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+    const outgoing = request(url, { method, headers: { ...length, ...headers }, agent: false, timeout: timeoutMs }, (response) => {
+      /** @type {Buffer[]} */
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+    });
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer from ${url} within ${timeoutMs} ms`)));
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+
+/**
+ * @param {string} url
+ * @returns {Promise<boolean>} whether it answers 200; false also when nobody listens
+ */
+export const answersOk = async (url) => {
+  try {
+    return (await httpCall(url, { timeoutMs: 5_000 })).status === 200;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * @param {Answer} answer
+ * @returns {string} what a problem+json document (RFC 9457) says, in one line
+ */
+export const problemOf = (answer) => {
+  try {
+    const { title, code, detail } = JSON.parse(answer.text);
+    return [answer.status, title, code, detail].filter((part) => part !== undefined && part !== '').join(' · ');
+  } catch {
+    return `${answer.status} ${answer.text.slice(0, 200)}`;
+  }
+};

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, createInbox, nkeyAuthenticator } from '@nats-io/transport-node';
+import { freePort } from '../free-port.mjs';
+import { openLaunch } from '../launch.mjs';
+import { createTemporaryFolder } from '../temporary-folder.mjs';
+import { folderFor, serverPrograms } from '../testing/fake-places.mjs';
+import { baseEnvironment } from './base-environment.mjs';
+import { AGENCY_API_PREFIX, inboxPrefixOf, natsAccounts } from './nats-accounts.mjs';
+import { natsPlan, natsUsers } from './nats.mjs';
+
+/** @typedef {import('@nats-io/transport-node').NatsConnection} NatsConnection */
+
+const JURISDICTION = 'city-7';
+const STREAM = `REQUESTS_${JURISDICTION}`;
+const TIMEOUT_MS = 600;
+
+/** @type {() => Promise<void>} */
+let end = async () => undefined;
+/** @type {NatsConnection} */ let hub;
+/** @type {NatsConnection} */ let court;
+/** @type {NatsConnection} */ let audit;
+/** @type {NatsConnection} */ let notifier;
+
+/** @param {string} agency */
+const requestSubject = (agency) => `vet.${JURISDICTION}.${agency}.request`;
+/** @param {string} agency */
+const replySubject = (agency) => `vet.${JURISDICTION}.${agency}.reply`;
+
+const makeStreams = async () => {
+  const manager = await jetstreamManager(hub);
+  await manager.streams.add({ name: STREAM, subjects: [`vet.${JURISDICTION}.*.request`] });
+  await manager.streams.add({ name: `REPLIES_${JURISDICTION}`, subjects: [`vet.${JURISDICTION}.*.reply`] });
+  for (const agency of ['court', 'audit']) {
+    await manager.consumers.add(STREAM, { durable_name: `agency-${agency}`, filter_subject: requestSubject(agency), ack_policy: 'explicit' });
+    await jetstream(hub).publish(requestSubject(agency), `for ${agency}`);
+  }
+};
+
+/**
+ * Tries what an agency may not do.
+ * @param {NatsConnection} connection
+ * @param {string} subject
+ * @param {string} [payload]
+ */
+const isRefused = (connection, subject, payload = '') => assert.rejects(connection.request(subject, payload, { timeout: TIMEOUT_MS }), `${subject} was answered`);
+
+const repliesStored = async () => (await (await jetstreamManager(hub)).streams.info(`REPLIES_${JURISDICTION}`)).state.messages;
+
+before(async () => {
+  const dir = createTemporaryFolder();
+  const launch = openLaunch({ dir, temporary: true });
+  const { nats } = await serverPrograms();
+  const { accounts, seedFiles } = natsUsers({ dir, jurisdiction: JURISDICTION, agencies: ['court', 'audit'] });
+  const port = await freePort();
+  await launch.supervisor.start(natsPlan({ program: nats, dir, port, env: baseEnvironment(), accounts }));
+  /** @param {string} user */
+  const connectAs = (user) =>
+    connect({ servers: `127.0.0.1:${port}`, inboxPrefix: inboxPrefixOf(user), authenticator: nkeyAuthenticator(readFileSync(seedFiles[user] ?? '')), reconnect: false });
+  hub = await connectAs('coordinator');
+  court = await connectAs('court');
+  audit = await connectAs('audit');
+  notifier = await connectAs('notifier');
+  end = async () => {
+    await Promise.all([hub, court, audit, notifier].map((connection) => connection.close()));
+    await launch.end([['nats']]);
+  };
+  await makeStreams();
+});
+
+after(() => end());
+
+describe('an agency’s account in NATS', { concurrency: false }, () => {
+  it('lets the agency pull its own requests and acknowledge them', async () => {
+    const consumer = await jetstream(court, { apiPrefix: AGENCY_API_PREFIX, checkAPI: false }).consumers.get(STREAM, 'agency-court');
+    const message = await consumer.next({ expires: 2_000 });
+    assert.equal(message?.string(), 'for court');
+    assert.equal(await message?.ackAck(), true);
+    const info = await (await jetstreamManager(hub)).consumers.info(STREAM, 'agency-court');
+    assert.equal(info.num_ack_pending, 0);
+    assert.equal(info.delivered.consumer_seq, 1);
+  });
+
+  it('lets the agency publish its own reply and hear that it is stored', async () => {
+    const answer = await jetstream(court, { apiPrefix: AGENCY_API_PREFIX }).publish(replySubject('court'), 'verdict', { msgID: 'court-1' });
+    assert.equal(answer.stream, `REPLIES_${JURISDICTION}`);
+    const again = await jetstream(court, { apiPrefix: AGENCY_API_PREFIX }).publish(replySubject('court'), 'verdict', { msgID: 'court-1' });
+    assert.equal(again.duplicate, true);
+  });
+
+  it('refuses a reply in another agency’s name', async () => {
+    const before = await repliesStored();
+    await isRefused(court, replySubject('audit'), 'forged');
+    court.publish(replySubject('audit'), 'forged');
+    await court.flush();
+    assert.equal(await repliesStored(), before);
+  });
+
+  it('refuses to write into another agency’s replies through the server’s own answer', async () => {
+    const before = await repliesStored();
+    for (const subject of [`${AGENCY_API_PREFIX}.CONSUMER.INFO.${STREAM}.agency-court`, `${AGENCY_API_PREFIX}.CONSUMER.MSG.NEXT.${STREAM}.agency-court`]) {
+      court.publish(subject, '', { reply: replySubject('audit') });
+    }
+    await court.flush();
+    // The server answers such calls on its own time.
+    await sleep(300);
+    assert.equal(await repliesStored(), before);
+  });
+
+  it('refuses another agency’s consumer and everything else of JetStream', async () => {
+    for (const prefix of [AGENCY_API_PREFIX, '$JS.API']) {
+      await isRefused(court, `${prefix}.CONSUMER.MSG.NEXT.${STREAM}.agency-audit`, '{"batch":1,"no_wait":true}');
+      await isRefused(court, `${prefix}.CONSUMER.INFO.${STREAM}.agency-audit`);
+      await isRefused(court, `${prefix}.STREAM.MSG.GET.${STREAM}`, '{"seq":1}');
+    }
+    for (const subject of ['$JS.API.INFO', '$JS.API.STREAM.NAMES', `$JS.API.STREAM.DELETE.${STREAM}`, `$JS.API.CONSUMER.MSG.NEXT.${STREAM}.agency-court`]) await isRefused(court, subject);
+    const info = await (await jetstreamManager(hub)).consumers.info(STREAM, 'agency-audit');
+    assert.equal(info.delivered.consumer_seq, 0);
+  });
+
+  it('refuses to listen to anything but the agency’s own inbox', async () => {
+    for (const subject of ['vet.>', '>', `${inboxPrefixOf('audit')}.>`]) {
+      const subscription = court.subscribe(subject);
+      await assert.rejects(async () => {
+        for await (const message of subscription) assert.fail(`heard ${message.subject}`);
+      });
+    }
+  });
+
+  it('gives an agency’s account nothing of another’s inbox', async () => {
+    /** @type {string[]} */
+    const heard = [];
+    audit.subscribe(`${inboxPrefixOf('audit')}.>`, { callback: (_error, message) => void heard.push(message.subject) });
+    court.publish(createInbox(inboxPrefixOf('audit')), 'guess');
+    await court.flush();
+    await audit.flush();
+    assert.deepEqual(heard, []);
+  });
+
+  it('keeps requests and replies from the notifier', async () => {
+    await isRefused(notifier, replySubject('court'), 'forged');
+    const subscription = notifier.subscribe('vet.>');
+    await assert.rejects(async () => {
+      for await (const message of subscription) assert.fail(`heard ${message.subject}`);
+    });
+  });
+});
+
+describe('the configuration of the accounts', () => {
+  it('refuses a name that would change the configuration', () => {
+    assert.throws(() => natsAccounts('a" }', { coordinator: 'U', notifier: 'U', agencies: {} }), /cannot be a token/);
+    assert.throws(() => natsAccounts('a', { coordinator: 'U', notifier: 'U', agencies: { 'x.>': 'U' } }), /cannot be a token/);
+  });
+
+  it('keeps a user’s key over a second start', (test) => {
+    const dir = folderFor(test);
+    const options = { dir, jurisdiction: 'x', agencies: ['court'] };
+    assert.equal(natsUsers(options).accounts, natsUsers(options).accounts);
+    assert.equal(readFileSync(join(dir, 'secrets', 'nats', 'court.seed'), 'utf8').slice(0, 2), 'SU');
+  });
+});

@@ -1,0 +1,65 @@
+/** The whole hub on one machine: servers, coordinator, agency adapters, notifier. */
+export interface StackOptions {
+  /** Where everything is kept; a temporary stack makes a folder of its own when none is given. */
+  dir?: string;
+  /** Whether the folder (and what lies on servers of others) goes when the stack stops. */
+  temporary: boolean;
+  /** Default: discipline, court, procuratorate, audit, petitions. */
+  agencies?: string[];
+  /** Default: deploy/policies. */
+  policiesDir?: string;
+  /** One `<agency>.csv` for each agency; with it the adapters answer from their registers without a person. */
+  registersDir?: string | undefined;
+  /** Whether a batch may ask for joint conclusions without a person. Default: false. */
+  automaticConclusion?: boolean;
+  /** A token of the subjects. Default: local. */
+  jurisdiction?: string;
+  /** Starts NATS (without accounts), Redis and MongoDB alone. */
+  only?: 'servers';
+  /** Default: info. */
+  logLevel?: string;
+  /** The coordinator's port if it is free; the others follow. Default: any port. */
+  preferredPort?: number;
+  /** What `setUp` returned; by default looked up again. */
+  servers?: import('./set-up.mjs').Servers;
+  /** Where `<service>/dist/main.js` is. Default: services. */
+  servicesDir?: string;
+  /** The command's own reaper, if it has one. */
+  reaper?: import('./processes/reaper-link.mjs').ReaperLink;
+  /** Handed the way to stop before anything is started, for whoever may be interrupted in the middle. */
+  onStarting?: (stop: () => Promise<void>) => void;
+}
+
+export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' | 'auditor' | 'administrator';
+
+export interface Stack {
+  dir: string;
+  jurisdiction: string;
+  coordinatorUrl: string;
+  /** By agency. */
+  adapterUrls: Record<string, string>;
+  notifierUrl: string;
+  natsUrl: string;
+  redisUrl: string;
+  mongodbUri: string;
+  /** By process name: coordinator, notifier, agency-<id>. */
+  databases: Record<string, string>;
+  /** Good for 12 hours. */
+  tokens: Record<Role, string>;
+  mintToken(role: Role): string;
+  /** Processes that run now: nats, redis, mongodb, coordinator, notifier, agency-<id>. */
+  readonly pids: Record<string, number>;
+  /** Where a process writes its log. */
+  logFile(name: string): string;
+  /** Ends a process in order, or finds it killed, starts it again and waits until it is ready. */
+  restart(name: string): Promise<void>;
+  /** Sends a signal (default SIGKILL). A process that this ends stays down until `restart`; one that is killed from outside is started again. */
+  kill(name: string, signal?: NodeJS.Signals): Promise<void>;
+  /** Resolves when a process could not be kept running. */
+  readonly failed: Promise<Error>;
+  /** Ends everything; may be called twice. */
+  stop(): Promise<void>;
+}
+
+export const AGENCIES: readonly string[];
+export function startStack(options: StackOptions): Promise<Stack>;

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { openLaunch } from './launch.mjs';
+import { projectRoot } from './project-root.mjs';
+import { natsUsers } from './servers/nats.mjs';
+import { startServers } from './servers/start-servers.mjs';
+import { findInstalledServers } from './set-up.mjs';
+import { clearSharedServers } from './stack/clear-shared-servers.mjs';
+import { ROLES, localIdentity } from './stack/identity.mjs';
+import { layOut } from './stack/layout.mjs';
+import { SERVICES_DIR } from './stack/service-plan.mjs';
+import { allOf, planServices, startServices, waitUntilServiceReady } from './stack/services.mjs';
+import { createTemporaryFolder } from './temporary-folder.mjs';
+
+/** @typedef {import('./stack.mjs').StackOptions} StackOptions */
+/** @typedef {import('./stack.mjs').Stack} Stack */
+/** @typedef {import('./stack/services.mjs').Services} Services */
+
+/** @type {readonly string[]} */
+export const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
+
+const SERVERS = ['nats', 'redis', 'mongodb'];
+
+/**
+ * @param {StackOptions} options
+ * @param {string} dir
+ */
+const withDefaults = async (options, dir) => ({
+  agencies: [...AGENCIES],
+  policiesDir: join(projectRoot, 'deploy', 'policies'),
+  automaticConclusion: false,
+  jurisdiction: 'local',
+  logLevel: 'info',
+  servicesDir: SERVICES_DIR,
+  preferredPort: undefined,
+  registersDir: undefined,
+  ...options,
+  dir,
+  servers: options.servers ?? (await findInstalledServers()),
+});
+
+/** @typedef {Awaited<ReturnType<typeof withDefaults>>} Settings */
+
+/**
+ * Everything about a stack that is settled before a process runs.
+ * @param {Settings} settings
+ */
+const prepare = (settings) => {
+  const { dir, servers, agencies } = settings;
+  const layout = layOut(settings);
+  const { jurisdiction } = layout;
+  const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies });
+  return { layout, users, identity: localIdentity({ dir, jurisdiction }) };
+};
+
+/**
+ * @param {{ supervisor: import('./processes/supervisor.mjs').Supervisor, services: Services | undefined }} options
+ * @returns {Stack['restart']}
+ */
+const restarter = ({ supervisor, services }) => async (name) => {
+  await supervisor.restart(name);
+  const service = services && allOf(services).find(({ plan }) => plan.name === name);
+  if (service !== undefined) await waitUntilServiceReady(service);
+};
+
+/**
+ * What a stack tells about its services.
+ * @param {Services | undefined} services
+ * @param {import('./stack/layout.mjs').Layout} layout
+ */
+const addressesOf = (services, layout) => ({
+  coordinatorUrl: services?.coordinator.url ?? '',
+  adapterUrls: Object.fromEntries((services?.adapters ?? []).map(({ agency, url }) => [agency, url])),
+  notifierUrl: services?.notifier.url ?? '',
+  databases: Object.fromEntries((services === undefined ? [] : allOf(services)).map(({ plan }) => [plan.name, layout.database(plan.name)])),
+});
+
+/** @type {(options: StackOptions) => Promise<Stack>} */
+export const startStack = async (options) => {
+  const dir = options.dir ?? createTemporaryFolder();
+  const settings = await withDefaults(options, dir);
+  const { servers, temporary, reaper } = settings;
+  const { layout, users, identity } = prepare(settings);
+  const launch = openLaunch({ dir, temporary, ...(reaper === undefined ? {} : { reaper }) });
+  const { supervisor } = launch;
+  /** @type {Services | undefined} */
+  let services;
+  const stop = async () => {
+    const names = services === undefined ? [] : allOf(services).map(({ plan }) => plan.name);
+    await supervisor.stop([names]);
+    if (layout.shared) await clearSharedServers({ servers, layout, processes: names });
+    await launch.end([SERVERS]);
+  };
+  /** @type {Promise<void> | undefined} */
+  let stopping;
+  const stopOnce = () => (stopping ??= stop());
+  options.onStarting?.(stopOnce);
+  try {
+    const tokens = /** @type {Stack['tokens']} */ (Object.fromEntries(ROLES.map((role) => [role, identity.mint(role)])));
+    const running = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
+    if (settings.only !== 'servers') {
+      const { servicesDir, logLevel } = settings;
+      services = await planServices({ dir, servicesDir, layout, servers: running, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel }, settings);
+      await startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator });
+    }
+    return {
+      dir,
+      jurisdiction: layout.jurisdiction,
+      ...addressesOf(services, layout),
+      natsUrl: running.natsUrl,
+      redisUrl: running.redisUrl,
+      mongodbUri: running.mongodbUri,
+      tokens,
+      mintToken: identity.mint,
+      get pids() {
+        return supervisor.pids;
+      },
+      logFile: (name) => join(dir, 'logs', `${name}.log`),
+      restart: restarter({ supervisor, services }),
+      kill: (name, signal) => supervisor.kill(name, signal),
+      failed: launch.failed,
+      stop: stopOnce,
+    };
+  } catch (error) {
+    await stopOnce();
+    throw error;
+  }
+};

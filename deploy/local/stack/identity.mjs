@@ -1,0 +1,53 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keptSecret } from '../secret-file.mjs';
+
+/** Who people's tokens are from in local mode; in production it is the organization's OpenID provider. */
+export const ISSUER = 'urn:lianshen:local-launcher';
+export const AUDIENCE = 'lianshen';
+const TOKEN_LIFETIME_S = 12 * 3600;
+
+/** One invented person for each role: where two people have to sign, one token is not enough. */
+const PEOPLE = {
+  nominator: '提名员(本地演示)',
+  officer: '经办员(本地演示)',
+  coordinatorApprover: '复核人(本地演示)',
+  overseer: '监督员(本地演示)',
+  auditor: '审计员(本地演示)',
+  administrator: '管理员(本地演示)',
+};
+
+/** @typedef {keyof typeof PEOPLE} Role */
+
+export const ROLES = /** @type {Role[]} */ (Object.keys(PEOPLE));
+
+/** @param {object} value */
+const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** @param {string} x the public key of an Ed25519 JWK */
+const thumbprint = (x) => createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
+
+/**
+ * The launcher's own issuer of tokens: its key is made at the first start and kept, so that tokens of the last start
+ * are still good.
+ * @param {{ dir: string, jurisdiction: string }} options
+ * @returns {{ jwksFile: string, mint: (role: Role) => string }}
+ */
+export const localIdentity = ({ dir, jurisdiction }) => {
+  const stored = keptSecret(join(dir, 'secrets', 'identity.jwk.json'), () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })));
+  const privateKey = createPrivateKey({ key: JSON.parse(stored), format: 'jwk' });
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const kid = thumbprint(x);
+  const jwksFile = join(dir, 'trust', 'identity.jwks.json');
+  mkdirSync(join(dir, 'trust'), { recursive: true });
+  writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }] }));
+  /** @param {Role} role */
+  const mint = (role) => {
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const claims = { iss: ISSUER, aud: AUDIENCE, sub: `local-${role}`, name: PEOPLE[role], roles: [role], jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
+    const signed = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid })}.${encoded(claims)}`;
+    return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
+  };
+  return { jwksFile, mint };
+};

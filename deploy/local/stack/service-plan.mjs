@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { answersOk } from '../http-call.mjs';
+import { projectRoot } from '../project-root.mjs';
+import { keptSecret } from '../secret-file.mjs';
+import { baseEnvironment } from '../servers/base-environment.mjs';
+import { AGENCY_API_PREFIX, inboxPrefixOf } from '../servers/nats-accounts.mjs';
+import { ToldError } from '../told-error.mjs';
+import { AUDIENCE, ISSUER } from './identity.mjs';
+import { adapterOf } from './layout.mjs';
+import { writeStandingOrder } from './standing-order.mjs';
+
+/** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
+
+/**
+ * @typedef {object} Surroundings what every service of a stack shares
+ * @property {string} dir
+ * @property {string} servicesDir where the services' folders are
+ * @property {import('./layout.mjs').Layout} layout
+ * @property {import('../servers/start-servers.mjs').RunningServers} servers
+ * @property {Record<string, string>} seedFiles NATS users' seeds; empty for a NATS that somebody else runs
+ * @property {string} jwksFile
+ * @property {string} logLevel
+ */
+
+/** Seven processes that start at once on two busy cores take their time. */
+const READY_WITHIN_MS = 90_000;
+
+/**
+ * @param {Surroundings} around
+ * @param {{ name: string, user: string, port: number }} service user: its name in NATS
+ * @returns {Record<string, string>}
+ */
+const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel }, { name, user, port }) => {
+  const masterKeyFile = join(dir, 'secrets', 'master', `${name}.key`);
+  keptSecret(masterKeyFile, () => randomBytes(32).toString('base64url'));
+  const seedFile = seedFiles[user];
+  return {
+    ...baseEnvironment(),
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: String(port),
+    MONGODB_URI: servers.mongodbUri,
+    MONGODB_DATABASE: layout.database(name),
+    NATS_URL: servers.natsUrl,
+    NATS_INBOX_PREFIX: inboxPrefixOf(user),
+    ...(seedFile === undefined ? {} : { NATS_NKEY_SEED_FILE: seedFile }),
+    JURISDICTION: layout.jurisdiction,
+    MASTER_KEY_FILE: masterKeyFile,
+    IDENTITY_JWKS_FILE: jwksFile,
+    IDENTITY_ISSUER: ISSUER,
+    IDENTITY_AUDIENCE: AUDIENCE,
+    LOG_LEVEL: logLevel,
+  };
+};
+
+/**
+ * @param {Surroundings} around
+ * @param {{ name: string, service: string, port: number, env: Record<string, string>, health: 'live' | 'ready' }} service
+ * @returns {ProcessPlan}
+ */
+const planOf = ({ dir, servicesDir }, { name, service, port, env, health }) => {
+  const script = join(servicesDir, service, 'dist', 'main.js');
+  if (!existsSync(script)) throw new ToldError(`找不到 ${script},请重新编译。`, `${script} is missing; please build the project.`);
+  return {
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', script],
+    env,
+    logFile: join(dir, 'logs', `${name}.log`),
+    isReady: () => answersOk(`http://127.0.0.1:${port}/health/${health}`),
+    readyWithinMs: READY_WITHIN_MS,
+  };
+};
+
+/** Where the services are, unless a test puts others in their place. */
+export const SERVICES_DIR = join(projectRoot, 'services');
+
+/**
+ * @param {Surroundings} around
+ * @param {{ port: number, policiesDir: string, automaticConclusion: boolean }} options
+ */
+export const coordinatorPlan = (around, { port, policiesDir, automaticConclusion }) => {
+  const name = 'coordinator';
+  const env = {
+    ...sharedEnvironment(around, { name, user: name, port }),
+    REDIS_URL: around.servers.redisUrl,
+    REDIS_PREFIX: around.layout.redisPrefix,
+    POLICIES_DIR: policiesDir,
+    AUTOMATIC_CONCLUSION: automaticConclusion ? 'allowed' : 'refused',
+  };
+  return planOf(around, { name, service: name, port, env, health: 'ready' });
+};
+
+/**
+ * An adapter that has not been registered yet is alive and not ready, so being alive is what its start waits for.
+ * @param {Surroundings} around
+ * @param {{ agency: string, port: number, registersDir: string | undefined }} options
+ */
+export const adapterPlan = (around, { agency, port, registersDir }) => {
+  const name = adapterOf(agency);
+  /** @type {Record<string, string>} */
+  const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, now: new Date() }) };
+  const env = {
+    ...sharedEnvironment(around, { name, user: agency, port }),
+    ...(around.seedFiles[agency] === undefined ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }),
+    AGENCY_ID: agency,
+    COORDINATOR_KEYS_FILE: around.layout.coordinatorKeysFile,
+    ...connector,
+  };
+  return planOf(around, { name, service: 'agency-adapter', port, env, health: 'live' });
+};
+
+/**
+ * @param {Surroundings} around
+ * @param {{ port: number }} options
+ */
+export const notifierPlan = (around, { port }) => {
+  const name = 'notifier';
+  return planOf(around, { name, service: name, port, env: sharedEnvironment(around, { name, user: name, port }), health: 'live' });
+};

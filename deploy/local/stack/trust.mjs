@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { httpCall, problemOf } from '../http-call.mjs';
+import { ToldError } from '../told-error.mjs';
+
+/**
+ * In local mode the launcher carries the public keys from one party to the other, as an administrator does between
+ * offices: no party trusts a key because it came over the wire.
+ */
+
+/**
+ * @param {string} url
+ * @returns {Promise<string>} the party's public keys, as it wrote them
+ */
+const keysOf = async (url) => {
+  const answer = await httpCall(`${url}/keys`);
+  if (answer.status !== 200) throw new ToldError(`${url}/keys 没有给出公钥:${problemOf(answer)}`, `${url}/keys gave no public keys.`);
+  return answer.text;
+};
+
+/** @param {string} file */
+export const isCoordinatorKnown = (file) => existsSync(file);
+
+/**
+ * Writes the coordinator's public keys where the adapters read them.
+ * @param {string} coordinatorUrl
+ * @param {string} file
+ * @returns {Promise<boolean>} whether they differ from those of the last start (its database was emptied, say)
+ */
+export const learnCoordinatorKeys = async (coordinatorUrl, file) => {
+  const keys = await keysOf(coordinatorUrl);
+  if (existsSync(file) && readFileSync(file, 'utf8') === keys) return false;
+  writeFileSync(file, keys);
+  return true;
+};
+
+/**
+ * Registers an agency's public keys with the coordinator. Registering the same keys again is answered as the first time.
+ * @param {{ coordinatorUrl: string, agency: string, adapterUrl: string, token: string }} options token: an administrator's
+ */
+export const registerAgency = async ({ coordinatorUrl, agency, adapterUrl, token }) => {
+  const body = await keysOf(adapterUrl);
+  const answer = await httpCall(`${coordinatorUrl}/api/agencies/${encodeURIComponent(agency)}/keys`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}`, 'Idempotency-Key': createHash('sha256').update(`${agency} ${body}`).digest('hex').slice(0, 32) },
+    body,
+  });
+  if (answer.status !== 200 && answer.status !== 201) {
+    throw new ToldError(`协调端没有登记 ${agency} 的公钥:${problemOf(answer)}`, `The coordinator did not register the keys of ${agency}.`);
+  }
+};

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { writeSecret } from '../secret-file.mjs';
+import { ROLES } from '../stack/identity.mjs';
+
+/** @typedef {import('../stack.mjs').Stack} Stack */
+
+/**
+ * Writes a fresh token for each role; they are good for hours, so they are renewed while the stack runs.
+ * @param {Stack} stack
+ */
+export const writeTokens = (stack) => {
+  for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
+};
+
+const AGENCY_NAMES = new Map([
+  ['discipline', '纪检监察'],
+  ['court', '法院'],
+  ['procuratorate', '检察院'],
+  ['audit', '审计'],
+  ['petitions', '信访'],
+]);
+
+/**
+ * @param {Stack} stack
+ * @param {number} ms how long the start took
+ */
+export const describeStack = (stack, ms) => `
+联审已就绪(${(ms / 1000).toFixed(1)} 秒) Lianshen is ready (${(ms / 1000).toFixed(1)} s)
+
+  协调端 coordinator    ${stack.coordinatorUrl}
+${Object.entries(stack.adapterUrls)
+  .map(([agency, url]) => `  ${AGENCY_NAMES.get(agency) ?? ''} ${agency}`.padEnd(24) + url)
+  .join('\n')}
+  通知 notifier         ${stack.notifierUrl}
+
+  令牌 tokens           .data/tokens/<role>.jwt  (${ROLES.join(', ')})
+  日志 logs             .data/logs/
+
+  导入一批候选人 import a batch:
+    curl -X POST '${stack.coordinatorUrl}/api/batches?policy=standard-five&rows=good&title=demo' \\
+      -H "Authorization: Bearer $(cat .data/tokens/officer.jwt)" -H "Idempotency-Key: $(date +%s)" \\
+      -H 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' -H 'X-File-Name: batch.xlsx' \\
+      --data-binary @deploy/local/sample/batch.xlsx
+
+按 Ctrl-C 结束全部进程;数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
+`;

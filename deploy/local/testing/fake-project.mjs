@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { projectRoot } from '../project-root.mjs';
+import { BUILT_PACKAGES } from '../set-up/build.mjs';
+import { markAsInstalled } from '../set-up/packages.mjs';
+import { waitFor } from '../wait-for.mjs';
+import { serverPrograms } from './fake-places.mjs';
+
+/** @param {string} path @param {string} content */
+const write = (path, content) => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+};
+
+/**
+ * A project in which the launcher is real and the services are fake: its commands can be run whole, and killed.
+ * @param {string} folder
+ * @returns {Promise<string>} its root
+ */
+export const createFakeProject = async (folder) => {
+  await serverPrograms();
+  const root = join(folder, 'project');
+  cpSync(join(projectRoot, 'deploy', 'local'), join(root, 'deploy', 'local'), { recursive: true });
+  symlinkSync(join(projectRoot, '.servers'), join(root, '.servers'));
+  mkdirSync(join(root, 'node_modules'));
+  symlinkSync(join(projectRoot, 'node_modules', '@typescript'), join(root, 'node_modules', '@typescript'));
+  write(join(root, 'package.json'), '{"type":"module"}');
+  write(join(root, 'package-lock.json'), '{}');
+  markAsInstalled(root);
+  for (const name of BUILT_PACKAGES) write(join(root, name, 'tsconfig.json'), '{"compilerOptions":{"composite":true},"include":["src"]}');
+  const service = new URL('./fake-service.mjs', import.meta.url).href;
+  for (const name of ['coordinator', 'agency-adapter', 'notifier']) write(join(root, 'services', name, 'dist', 'main.js'), `import ${JSON.stringify(service)};\n`);
+  write(join(root, 'deploy', 'embedded-mongodb', 'dist', 'main.js'), "import { createServer } from 'node:net';\ncreateServer().listen(Number(process.env.STORE_PORT), '127.0.0.1');\n");
+  return root;
+};
+
+/** The person's own servers are none of these specs' business, and npm is not their parent. */
+const environment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NATS_URL|REDIS_URL|MONGODB_URI|TEST_|NODE_TEST_|npm_)/.test(name)));
+
+/**
+ * @param {string} root
+ * @param {string[]} args the script under deploy/local and its arguments
+ * @param {{ cwd?: string }} [options]
+ */
+export const runCommandOf = (root, [script = '', ...args], { cwd = root } = {}) => {
+  const child = spawn(process.execPath, [join(root, 'deploy', 'local', script), ...args], { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const seen = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (seen.stdout += chunk));
+  child.stderr.on('data', (chunk) => (seen.stderr += chunk));
+  const ended = once(child, 'close').then(([code]) => ({ code: /** @type {number | null} */ (code), ...seen }));
+  return { child, ended, seen, says: (/** @type {RegExp} */ words) => waitFor(() => words.test(seen.stdout + seen.stderr), { withinMs: 30_000 }) };
+};

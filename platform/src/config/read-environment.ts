@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Jurisdiction } from '@lianshen/contracts/kernel';
+
+/** The environment was refused; the message names every variable that is wrong and never its value. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/**
+ * The only place where the environment is read.
+ * @param schema one zod object a service. @param env variables by name.
+ * @throws ConfigurationError naming each missing or malformed variable, so that a process never half starts.
+ */
+export function readEnvironment<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv = process.env): z.infer<S> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigurationError(`环境变量有误 / the environment is not usable:\n${lines.join('\n')}`);
+}
+
+const file = (read: (path: string) => unknown, what: string) =>
+  z.string().min(1).transform((path, context) => {
+    try {
+      return read(path);
+    } catch {
+      context.addIssue({ code: 'custom', message: `the file it names cannot be read as ${what}` });
+      return z.NEVER;
+    }
+  });
+
+const readMasterKey = (path: string): Buffer => {
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
+  if (key.length !== 32) throw new Error('not 32 bytes');
+  return key;
+};
+
+/** A path whose file holds 32 random bytes in base64url: the key that wraps all others. It has no default. */
+export const MasterKeyFile = file(readMasterKey, '32 bytes in base64url').transform((key) => key as Buffer);
+
+/** A path whose file holds JSON of the given shape. */
+export const jsonFile = <S extends z.ZodType>(schema: S, what: string) =>
+  file((path) => schema.parse(JSON.parse(readFileSync(path, 'utf8'))), what).transform((value) => value as z.infer<S>);
+
+/** A path whose text is used as it is, without the line end. */
+export const TextFile = file((path) => readFileSync(path, 'utf8').trim(), 'text').transform((text) => text as string);
+
+/** What every process of the hub reads. Secrets have no defaults. */
+export const processEnvironment = {
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: z.coerce.number().int().min(1).max(65_535),
+  MONGODB_URI: z.string().min(1),
+  MONGODB_DATABASE: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/),
+  JURISDICTION: Jurisdiction,
+  NATS_URL: z.string().min(1),
+  NATS_NKEY_SEED_FILE: TextFile.optional(),
+  NATS_API_PREFIX: z.string().regex(/^[A-Za-z0-9.$_-]+$/).optional(),
+  NATS_INBOX_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]+$/).default('_INBOX'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+} as const;
+
+/** What a process that people or programs talk to over HTTP reads besides. */
+export const identityEnvironment = {
+  IDENTITY_JWKS_FILE: jsonFile(z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }), 'a JWK set'),
+  IDENTITY_ISSUER: z.string().min(1),
+  IDENTITY_AUDIENCE: z.string().min(1),
+} as const;

@@ -1,0 +1,6 @@
+export * from './problem.filter.js';
+export * from './refusal-words.js';
+export * from './refused.js';
+export * from './validated.js';
+export * from './parsed-body.interceptor.js';
+export * from './cursor.js';

@@ -1,0 +1,13 @@
+import type { Refusal } from '@lianshen/contracts/kernel';
+
+/** Carries a refusal from a controller to the HTTP edge, where it becomes problem+json. Never thrown in a domain. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    readonly refusal: Refusal,
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(refusal.code);
+  }
+}

@@ -1,0 +1,46 @@
+import { createParamDecorator, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { Refused } from '../http/refused.js';
+import type { Person, Role } from './person.js';
+import { TokenVerifier } from './token-verifier.js';
+
+const PUBLIC = 'lianshen:public';
+const ROLES = 'lianshen:roles';
+
+/** Open to anyone: public keys, health, metrics. Everything else is denied unless it names roles. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Which roles may use a route. A route with neither this nor `Public` is closed to all. */
+export const AllowRoles = (...roles: Role[]) => SetMetadata(ROLES, roles);
+
+type RequestWithPerson = Request & { person?: Person };
+
+/** Rights are asked first, in front of every route: deny by default. */
+@Injectable()
+export class SignedInGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
+    const request = context.switchToHttp().getRequest<RequestWithPerson>();
+    const person = await this.verifier.verify(request.headers.authorization);
+    if (!person.ok) throw new Refused(person.refusal);
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
+    if (!allowed.some((role) => person.value.roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    request.person = person.value;
+    return true;
+  }
+}
+
+/** The person of the request, put there by the guard. */
+export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
+  const { person } = context.switchToHttp().getRequest<RequestWithPerson>();
+  if (!person) throw new Refused({ code: 'identity.token-missing', params: {} });
+  return person;
+});

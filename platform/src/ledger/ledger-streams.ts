@@ -1,0 +1,204 @@
+import { LRUCache } from 'lru-cache';
+import { Fault, ok, type Result } from '@lianshen/contracts/kernel';
+import type { Clock } from '../clock/index.js';
+import type { KeyVault } from '../sealing/key-vault.js';
+import { readBody, writeBody } from './body.js';
+import { commitHash, NO_PREVIOUS, type Act, type Actor, type Commit, type LedgerEvent } from './commit.js';
+import type { LedgerStore } from './ledger-store.js';
+import type { Writer } from './writer.js';
+
+/** A stream folded so far. `erased` tells that private parts could not be read: their key was destroyed. */
+export interface Folded<S> {
+  readonly stream: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly head: Buffer;
+  readonly state: S;
+  readonly erased: boolean;
+}
+
+/** How streams of one kind fold: pure, and strict on what it reads back. */
+export interface Fold<S, E extends LedgerEvent> {
+  readonly initial: S;
+  /** @throws Defect on an event that is not of this kind. */
+  readonly parse: (event: LedgerEvent) => E;
+  readonly evolve: (state: S, event: E, at: number) => S;
+  /** The name of the key that encrypts private parts, or undefined for streams without any. */
+  readonly keyOf: (stream: string) => string | undefined;
+}
+
+export interface Command<S, E extends LedgerEvent> {
+  readonly cause: string;
+  readonly actor: Actor;
+  /** Pure: state and now in epoch ms to events (none when it was done already) or a refusal. */
+  readonly decide: (state: S, now: number) => Result<readonly E[]>;
+}
+
+export interface Executed<S, E extends LedgerEvent> {
+  readonly folded: Folded<S>;
+  /** What this command added; empty when it was done already. */
+  readonly events: readonly E[];
+}
+
+/** A commit that stands, with the fold right after it: what views and messages are derived from. */
+export interface Committed<S, E extends LedgerEvent> {
+  readonly commit: Commit;
+  readonly acts: readonly Act<E>[];
+  readonly before: S;
+  readonly folded: Folded<S>;
+}
+
+interface Waiting<S, E extends LedgerEvent> {
+  readonly command: Command<S, E>;
+  readonly resolve: (result: Result<Executed<S, E>>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const TRIES_MAX = 20;
+const ACTS_MAX = 50;
+
+/**
+ * Runs commands against ledger streams of one kind. Commands on one stream that arrive while a commit is on its
+ * way are decided together and go into the next commit, so a stream never has two commits in flight.
+ */
+export class LedgerStreams<S, E extends LedgerEvent> {
+  private readonly cache: LRUCache<string, Folded<S>>;
+  private readonly mailboxes = new Map<string, Waiting<S, E>[]>();
+
+  constructor(
+    private readonly store: LedgerStore,
+    private readonly writer: Writer,
+    private readonly vault: KeyVault,
+    private readonly clock: Clock,
+    private readonly fold: Fold<S, E>,
+    private readonly derive: (committed: Committed<S, E>) => Promise<void>,
+    cachedMax = 20_000,
+  ) {
+    this.cache = new LRUCache({ max: cachedMax });
+  }
+
+  /**
+   * @returns what was added and the state after it, or the refusal. A refusal on a cached state is decided again
+   * on the stored one before it is given. @throws Fault when the store fails or others are faster for too long.
+   */
+  execute(stream: string, command: Command<S, E>): Promise<Result<Executed<S, E>>> {
+    return new Promise((resolve, reject) => {
+      const waiting = { command, resolve, reject };
+      const mailbox = this.mailboxes.get(stream);
+      if (mailbox) {
+        mailbox.push(waiting);
+        return;
+      }
+      this.mailboxes.set(stream, [waiting]);
+      queueMicrotask(() => void this.drain(stream));
+    });
+  }
+
+  /** The cached fold, which others may have overtaken, or the stored one. */
+  async peek(stream: string): Promise<Folded<S>> {
+    return this.cache.get(stream) ?? (await this.load(stream));
+  }
+
+  /** Folds a stream from the store. @param upToSeq folds no further than this. */
+  async load(stream: string, upToSeq = Number.MAX_SAFE_INTEGER): Promise<Folded<S>> {
+    const keyName = this.fold.keyOf(stream);
+    const [commits, key] = await Promise.all([this.store.readStream(stream), keyName === undefined ? undefined : this.vault.find(keyName)]);
+    let folded: Folded<S> = { stream, seq: 0, at: 0, head: NO_PREVIOUS, state: this.fold.initial, erased: false };
+    for (const commit of commits) if (commit.seq <= upToSeq) folded = this.advance(folded, commit, key).folded;
+    return folded;
+  }
+
+  /** Relays a commit that another writer left: reads it again as it stood when it was written. */
+  async relay(commit: Commit): Promise<void> {
+    await this.derive(await this.restore(commit));
+  }
+
+  private async restore(commit: Commit): Promise<Committed<S, E>> {
+    const before = await this.load(commit.stream, commit.seq - 1);
+    const keyName = this.fold.keyOf(commit.stream);
+    const key = keyName === undefined ? undefined : await this.vault.find(keyName);
+    return { commit, before: before.state, ...this.advance(before, commit, key) };
+  }
+
+  private advance(folded: Folded<S>, commit: Commit, key: Buffer | undefined): { folded: Folded<S>; acts: Act<E>[] } {
+    const body = readBody(commit.stream, commit.seq, commit.body, key);
+    const acts = body.acts.map((act) => ({ ...act, events: act.events.map((event) => this.fold.parse(event)) }));
+    let state = folded.state;
+    for (const act of acts) for (const event of act.events) state = this.fold.evolve(state, event, body.at);
+    return {
+      acts,
+      folded: { stream: commit.stream, seq: commit.seq, at: body.at, head: commit.hash, state, erased: folded.erased || body.erased },
+    };
+  }
+
+  private async drain(stream: string): Promise<void> {
+    const mailbox = this.mailboxes.get(stream) ?? [];
+    while (mailbox.length > 0) {
+      const group = mailbox.splice(0, ACTS_MAX);
+      try {
+        await this.executeGroup(stream, group);
+      } catch (error) {
+        this.cache.delete(stream);
+        for (const { reject } of group) reject(error);
+      }
+    }
+    this.mailboxes.delete(stream);
+  }
+
+  private async executeGroup(stream: string, group: readonly Waiting<S, E>[]): Promise<void> {
+    let cached = this.cache.get(stream);
+    for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
+      const folded = cached ?? (await this.load(stream));
+      const decided = this.decideGroup(folded, group);
+      if (cached && decided.results.some((result) => !result.ok)) {
+        cached = undefined;
+        continue;
+      }
+      if (decided.acts.length === 0) {
+        this.cache.set(stream, folded);
+        return settle(group, decided.results, folded);
+      }
+      const after = await this.commit(folded, decided);
+      if (after) return settle(group, decided.results, after);
+      cached = undefined;
+      this.cache.delete(stream);
+    }
+    throw new Fault(`others were faster on a stream ${TRIES_MAX} times`);
+  }
+
+  private decideGroup(folded: Folded<S>, group: readonly Waiting<S, E>[]) {
+    const now = Math.max(this.clock.now(), folded.at);
+    let state = folded.state;
+    const acts: Act<E>[] = [];
+    const results = group.map(({ command }): Result<readonly E[]> => {
+      const result = command.decide(state, now);
+      if (!result.ok || result.value.length === 0) return result;
+      acts.push({ cause: command.cause, actor: command.actor, events: result.value });
+      for (const event of result.value) state = this.fold.evolve(state, event, now);
+      return ok(result.value);
+    });
+    return { now, state, acts, results };
+  }
+
+  private async commit(before: Folded<S>, decided: { now: number; state: S; acts: Act<E>[] }): Promise<Folded<S> | undefined> {
+    const { stream } = before;
+    const seq = before.seq + 1;
+    const keyName = this.fold.keyOf(stream);
+    const key = keyName === undefined ? undefined : await this.vault.find(keyName);
+    const body = writeBody(stream, seq, decided.now, decided.acts, key);
+    const hash = commitHash(stream, seq, before.head, body);
+    const folded: Folded<S> = { stream, seq, at: decided.now, head: hash, state: decided.state, erased: before.erased };
+    const draft = { stream, seq, at: decided.now, body, prev: before.head, hash };
+    const outcome = await this.writer.append(draft, (commit) => this.derive({ commit, acts: decided.acts, before: before.state, folded }));
+    if (outcome === 'lost') return undefined;
+    this.cache.set(stream, folded);
+    return folded;
+  }
+}
+
+function settle<S, E extends LedgerEvent>(group: readonly Waiting<S, E>[], results: readonly Result<readonly E[]>[], folded: Folded<S>): void {
+  group.forEach(({ resolve }, index) => {
+    const result = results[index] as Result<readonly E[]>;
+    resolve(result.ok ? ok({ folded, events: result.value }) : result);
+  });
+}

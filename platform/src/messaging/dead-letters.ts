@@ -1,0 +1,56 @@
+import { mongo } from 'mongoose';
+import { encryptBytes } from '../sealing/field-cipher.js';
+import { sha256 } from '../sealing/sealer.js';
+
+export interface DeadLetterDocument {
+  readonly _id: string;
+  readonly reason: string;
+  readonly subject: string;
+  readonly at: Date;
+  readonly deliveries: number;
+  readonly bytes: number;
+  readonly hash: string;
+  /** What came, encrypted: an attacker can put anything on a subject, also personal data in clear. */
+  readonly content: mongo.Binary | null;
+}
+
+/** A message that cannot be handled, as it came. */
+export interface DeadLetter {
+  readonly stream: string;
+  readonly seq: number;
+  readonly subject: string;
+  readonly deliveries: number;
+  readonly content: Uint8Array;
+}
+
+/** Larger content is not kept, only its hash and size. */
+const CONTENT_MAX = 512 * 1024;
+
+/** Dead letters of one process, in its own database: with a reason and a count, to be looked at and replayed. */
+export class DeadLetters {
+  constructor(
+    private readonly collection: mongo.Collection<DeadLetterDocument>,
+    private readonly masterKey: Buffer,
+    private readonly now: () => number,
+  ) {}
+
+  /** Stores a letter once, however often it comes. @param reason a refusal's or a fault's code. */
+  async put(letter: DeadLetter, reason: string): Promise<void> {
+    const id = `${letter.stream}-${letter.seq}`;
+    const content = Buffer.from(letter.content);
+    const document: Omit<DeadLetterDocument, '_id'> = {
+      reason,
+      subject: letter.subject.slice(0, 200),
+      at: new Date(this.now()),
+      deliveries: letter.deliveries,
+      bytes: content.length,
+      hash: sha256(content),
+      content: content.length > CONTENT_MAX ? null : new mongo.Binary(encryptBytes(this.masterKey, `dead-letter|${id}`, content)),
+    };
+    await this.collection.updateOne({ _id: id }, { $setOnInsert: document }, { upsert: true });
+  }
+
+  count(): Promise<number> {
+    return this.collection.countDocuments({});
+  }
+}

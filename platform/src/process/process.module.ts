@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
+import mongoose, { type Connection, type mongo } from 'mongoose';
+import type { PartyId } from '@lianshen/contracts/kernel';
+import { CLOCK, systemClock, type Clock } from '../clock/index.js';
+import { LedgerStore, TakeOver, Writer, WriterMarks, type CommitDocument, type WriterMark } from '../ledger/index.js';
+import { connectNats, DeadLetters, Publisher, SealedOutbox, type DeadLetterDocument, type Nats } from '../messaging/index.js';
+import { KeyDirectory, KeyVault, loadOwnKeys, Sealer, type OwnKeys } from '../sealing/index.js';
+import { createLog, createMetrics, gauge, METRICS, type Log } from '../telemetry/index.js';
+import { LOG, MASTER_KEY, NATS, OWN_KEYS } from './tokens.js';
+import { Shutdown } from './shutdown.js';
+
+/** What of a service's environment the common ground needs. */
+export interface ProcessEnvironment {
+  readonly MONGODB_URI: string;
+  readonly MONGODB_DATABASE: string;
+  readonly NATS_URL: string;
+  readonly NATS_NKEY_SEED_FILE?: string | undefined;
+  readonly NATS_API_PREFIX?: string | undefined;
+  readonly NATS_INBOX_PREFIX: string;
+  readonly JURISDICTION: string;
+  readonly LOG_LEVEL: string;
+}
+
+export interface PartyEnvironment extends ProcessEnvironment {
+  readonly MASTER_KEY_FILE: Buffer;
+}
+
+/** The token that @nestjs/mongoose looks for, so that models use this very connection. */
+export const MONGO = getConnectionToken();
+
+type Registry = ReturnType<typeof createMetrics>;
+
+const provide = <T>(token: symbol | string | (abstract new (...args: never[]) => T), inject: readonly (symbol | string | object)[], factory: (...args: never[]) => T | Promise<T>): Provider => ({
+  provide: token,
+  inject: inject as never[],
+  useFactory: factory as never,
+});
+
+/** Log, metrics, clock, the store's connection and NATS: what every process stands on. */
+function groundProviders(service: string, environment: ProcessEnvironment): Provider[] {
+  return [
+    { provide: CLOCK, useValue: systemClock },
+    { provide: LOG, useFactory: () => createLog(service, environment.LOG_LEVEL) },
+    { provide: METRICS, useFactory: () => createMetrics(service) },
+    Shutdown,
+    provide(MONGO, [Shutdown], async (shutdown: Shutdown) => {
+      const connection = mongoose.createConnection(environment.MONGODB_URI, {
+        dbName: environment.MONGODB_DATABASE,
+        appName: service,
+        serverSelectionTimeoutMS: 5_000,
+        socketTimeoutMS: 30_000,
+        maxPoolSize: 20,
+        autoIndex: false,
+        autoCreate: false,
+        writeConcern: { w: 'majority', j: true },
+      });
+      shutdown.add('ground', () => connection.close());
+      return connection.asPromise();
+    }),
+    provide(NATS, [Shutdown], async (shutdown: Shutdown) => {
+      const nats = await connectNats({
+        url: environment.NATS_URL,
+        nkeySeed: environment.NATS_NKEY_SEED_FILE,
+        apiPrefix: environment.NATS_API_PREFIX,
+        inboxPrefix: environment.NATS_INBOX_PREFIX,
+        name: service,
+      });
+      shutdown.add('ground', () => nats.connection.drain());
+      return nats;
+    }),
+  ];
+}
+
+const collection = <D extends mongo.Document>(connection: Connection, name: string): mongo.Collection<D> =>
+  connection.collection(name) as unknown as mongo.Collection<D>;
+
+/** Ledger, keys and sealing: what a party of the vetting stands on besides. */
+function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provider[] {
+  return [
+    { provide: MASTER_KEY, useValue: environment.MASTER_KEY_FILE },
+    KeyDirectory,
+    provide(OWN_KEYS, [MONGO], (connection: Connection) => loadOwnKeys(collection(connection, 'own_keys'), environment.MASTER_KEY_FILE, partyId)),
+    provide(KeyVault, [MONGO], (connection: Connection) => new KeyVault(collection(connection, 'wrapped_keys'), environment.MASTER_KEY_FILE)),
+    provide(Sealer, [OWN_KEYS, KeyDirectory], (own: OwnKeys, directory: KeyDirectory) => new Sealer(own, directory)),
+    provide(Publisher, [NATS, METRICS], (nats: Nats, registry: Registry) => {
+      const publisher = new Publisher(nats);
+      gauge(registry, 'hub_publishes_open', 'messages that wait to be stored by the server', () => publisher.openCount);
+      return publisher;
+    }),
+    provide(SealedOutbox, [Sealer, Publisher, CLOCK], (sealer: Sealer, publisher: Publisher, clock: Clock) => new SealedOutbox(sealer, publisher, clock, environment.JURISDICTION)),
+    provide(DeadLetters, [MONGO, CLOCK, METRICS], (connection: Connection, clock: Clock, registry: Registry) => {
+      const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now());
+      gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
+      return letters;
+    }),
+    provide(LedgerStore, [MONGO, METRICS], async (connection: Connection, registry: Registry) => {
+      const store = new LedgerStore(collection<CommitDocument>(connection, 'ledger'));
+      await store.createIndexes();
+      gauge(registry, 'hub_ledger_commits_waiting', 'commits waiting for the next group', () => store.waitingCount);
+      return store;
+    }),
+    provide(WriterMarks, [MONGO], async (connection: Connection) => {
+      const marks = new WriterMarks(collection<WriterMark>(connection, 'writers'));
+      await marks.createIndexes();
+      return marks;
+    }),
+    provide(Writer, [LedgerStore, WriterMarks, CLOCK, LOG, METRICS, Shutdown], startWriter),
+    provide(TakeOver, [LedgerStore, WriterMarks, CLOCK, LOG, Shutdown], (store: LedgerStore, marks: WriterMarks, clock: Clock, log: Log, shutdown: Shutdown) => {
+      const takeOver = new TakeOver(store, marks, clock, log);
+      shutdown.add('work', () => takeOver.stop());
+      return takeOver;
+    }),
+  ];
+}
+
+async function startWriter(store: LedgerStore, marks: WriterMarks, clock: Clock, log: Log, registry: Registry, shutdown: Shutdown): Promise<Writer> {
+  const writer = new Writer(randomUUID(), store, marks, clock, log);
+  await writer.start();
+  gauge(registry, 'hub_relay_backlog', 'commits whose messages and views are not out yet', () => writer.backlog);
+  shutdown.add('relay', () => writer.stop());
+  return writer;
+}
+
+/** The common ground of the hub's processes as a Nest module; global, so that use cases just ask for what they need. */
+@Global()
+@Module({})
+export class ProcessModule {
+  /** A process that is no party of the vetting: the notifier. */
+  static forService(service: string, environment: ProcessEnvironment): DynamicModule {
+    return ProcessModule.of(groundProviders(service, environment));
+  }
+
+  /** The coordinator or an agency's adapter. */
+  static forParty(service: string, partyId: PartyId, environment: PartyEnvironment): DynamicModule {
+    return ProcessModule.of([...groundProviders(service, environment), ...partyProviders(partyId, environment)]);
+  }
+
+  private static of(providers: Provider[]): DynamicModule {
+    const tokens = providers.map((provider) => (typeof provider === 'function' ? provider : provider.provide));
+    return { module: ProcessModule, providers, exports: tokens };
+  }
+}

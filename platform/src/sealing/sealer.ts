@@ -1,0 +1,149 @@
+import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, randomBytes, sign, verify, createSecretKey, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { canonicalJson, COORDINATOR, ok, refuse, type Refusal, type Result } from '@lianshen/contracts/kernel';
+import { Envelope } from '@lianshen/contracts/messages';
+import type { KeyDirectory, RegisteredKey } from './key-directory.js';
+import type { OwnKeys } from './party-keys.js';
+
+const DAY_MS = 86_400_000;
+/** JetStream keeps messages for 45 days; a day more for clocks that differ. */
+const OLDEST_DAYS = 46;
+const CLOCK_AHEAD_MS = 10 * 60_000;
+
+/** A message that opened and verified: who signed it, what it says, and the bytes that prove it. */
+export interface OpenedMessage {
+  readonly envelope: Envelope;
+  /** The compact JWS exactly as it came; what an auditor verifies again. */
+  readonly jws: string;
+  /** SHA-256 of the signed payload's bytes, base64url. */
+  readonly payloadHash: string;
+}
+
+export interface SignedMessage {
+  readonly jws: string;
+  readonly payloadHash: string;
+}
+
+const b64 = (value: string | Buffer): string => Buffer.from(value as string).toString('base64url');
+export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64url');
+
+/** Signs an envelope: the payload's bytes are RFC 8785, so signing again gives the same JWS. */
+export function signEnvelope(own: OwnKeys, envelope: Envelope): SignedMessage {
+  const payload = canonicalJson(envelope);
+  const input = `${b64(JSON.stringify({ alg: 'EdDSA', kid: own.sign.kid }))}.${b64(payload)}`;
+  return { jws: `${input}.${sign(null, Buffer.from(input), own.sign.privateKey).toString('base64url')}`, payloadHash: sha256(payload) };
+}
+
+/**
+ * Seals and opens messages between this party and others: a JWS (EdDSA, RFC 8037) inside a JWE (`dir`,
+ * A256GCM, RFC 7516), both compact. The content key comes by HKDF-SHA256 from the static X25519 agreement of
+ * both parties, the day, the direction and the agency: one agreement a day, symmetric work a message.
+ */
+export class Sealer {
+  private readonly contentKeys = new LRUCache<string, KeyObject>({ max: 2_000 });
+
+  constructor(
+    private readonly own: OwnKeys,
+    private readonly directory: KeyDirectory,
+  ) {}
+
+  /** @param now epoch ms, fixes the key's day. Refused when no key of the receiver is registered. */
+  seal(message: SignedMessage, receiver: string, now: number): Result<string> {
+    const theirs = this.directory.findCurrent(receiver);
+    if (!theirs) return refuse('seal.receiver-unknown', { party: receiver });
+    const day = Math.floor(now / DAY_MS);
+    const key = this.contentKey(theirs.agree, day, `${this.own.partyId}>${receiver}`);
+    const header = b64(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: `${this.own.agree.kid}.${theirs.agree.kid}.${day}` }));
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header, 'ascii'));
+    const text = Buffer.concat([cipher.update(message.jws, 'ascii'), cipher.final()]);
+    return ok(`${header}..${b64(iv)}.${b64(text)}.${b64(cipher.getAuthTag())}`);
+  }
+
+  /**
+   * Opens a compact JWE and verifies the JWS in it over the bytes received. A message counts because it opens
+   * and verifies under the keys registered for its sender, never by its subject.
+   */
+  open(jwe: string, now: number): Result<OpenedMessage> {
+    const outer = this.decrypt(jwe, now);
+    if (!outer.ok) return outer;
+    const { jws, sender } = outer.value;
+    const verified = this.verify(jws);
+    if (!verified.ok) return verified;
+    const { envelope, signer, payload } = verified.value;
+    if (signer.partyId !== sender.partyId || envelope.source !== signer.partyId) return refuse('seal.source-differs');
+    if (envelope.audience !== this.own.partyId) return refuse('seal.not-for-us');
+    if (Date.parse(envelope.time) > now + CLOCK_AHEAD_MS) return refuse('seal.from-the-future');
+    return ok({ envelope, jws, payloadHash: sha256(payload) });
+  }
+
+  private decrypt(jwe: string, now: number): Result<{ jws: string; sender: RegisteredKey }> {
+    const parts = jwe.split('.');
+    const [header, none, iv, text, tag] = parts as [string, string, string, string, string];
+    if (parts.length !== 5 || none !== '') return refuse('seal.malformed');
+    const found = this.keyNamedBy(header, now);
+    if (!found.ok) return found;
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', found.value.key, Buffer.from(iv, 'base64url'), { authTagLength: 16 });
+      decipher.setAAD(Buffer.from(header, 'ascii')).setAuthTag(Buffer.from(tag, 'base64url'));
+      const jws = decipher.update(Buffer.from(text, 'base64url'), undefined, 'latin1') + decipher.final('latin1');
+      return ok({ jws, sender: found.value.sender });
+    } catch {
+      return refuse('seal.does-not-open');
+    }
+  }
+
+  private keyNamedBy(header: string, now: number): Result<{ key: KeyObject; sender: RegisteredKey }> {
+    const fields = parseObject(header);
+    if (fields?.alg !== 'dir' || fields.enc !== 'A256GCM' || typeof fields.kid !== 'string' || fields.crit !== undefined) {
+      return refuse('seal.malformed');
+    }
+    const [senderKid = '', receiverKid, dayText = ''] = fields.kid.split('.');
+    if (receiverKid !== this.own.agree.kid) return refuse('seal.not-for-us');
+    const sender = this.directory.find(senderKid, 'agree');
+    if (!sender) return refuse('seal.key-unknown');
+    const day = Number(dayText);
+    const today = Math.floor(now / DAY_MS);
+    if (!Number.isInteger(day) || day < today - OLDEST_DAYS || day > today + 1) return refuse('seal.day-out-of-bounds');
+    return ok({ key: this.contentKey(sender, day, `${sender.partyId}>${this.own.partyId}`), sender });
+  }
+
+  private verify(jws: string): Result<{ envelope: Envelope; signer: RegisteredKey; payload: Buffer }, Refusal> {
+    const parts = jws.split('.');
+    const [header = '', body = '', signature = ''] = parts;
+    const fields = parts.length === 3 ? parseObject(header) : undefined;
+    if (fields?.alg !== 'EdDSA' || typeof fields.kid !== 'string' || fields.crit !== undefined) return refuse('seal.malformed');
+    const signer = this.directory.find(fields.kid, 'sign');
+    if (!signer) return refuse('seal.key-unknown');
+    const signed = verify(null, Buffer.from(`${header}.${body}`, 'ascii'), signer.publicKey, Buffer.from(signature, 'base64url'));
+    if (!signed) return refuse('seal.signature-wrong');
+    const payload = Buffer.from(body, 'base64url');
+    const envelope = Envelope.safeParse(parseJson(payload.toString('utf8')));
+    return envelope.success ? ok({ envelope: envelope.data, signer, payload }) : refuse('seal.envelope-malformed');
+  }
+
+  private contentKey(theirs: RegisteredKey, day: number, direction: string): KeyObject {
+    const name = `${theirs.kid}|${day}|${direction}`;
+    const cached = this.contentKeys.get(name);
+    if (cached) return cached;
+    const shared = diffieHellman({ privateKey: this.own.agree.privateKey, publicKey: theirs.publicKey });
+    const agency = this.own.partyId === COORDINATOR ? theirs.partyId : this.own.partyId;
+    const info = `lianshen sealing 1|${day}|${direction}|${agency}`;
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', shared, Buffer.alloc(32), info, 32)));
+    this.contentKeys.set(name, key);
+    return key;
+  }
+}
+
+function parseObject(base64url: string): Record<string, unknown> | undefined {
+  const value = parseJson(Buffer.from(base64url, 'base64url').toString('utf8'));
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { Queue, Worker, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Log } from '../telemetry/log.js';
+
+/** One alarm a subject, at its earliest due time. It decides nothing: it wakes the handler, which sends a command. */
+export interface AlarmClock {
+  /** @param dueAt epoch ms. */
+  set(id: string, dueAt: number): void;
+  clear(id: string): void;
+}
+
+interface AlarmClockOptions {
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly now: () => number;
+  readonly log: Log;
+  /** Wakes for one subject. What it throws is tried again by BullMQ, and in the end by the reconciler. */
+  readonly onAlarm: (id: string) => Promise<void>;
+  readonly onFailure: () => void;
+}
+
+const QUEUE = 'alarms';
+const FLUSH_MS = 25;
+const PENDING_MAX = 100_000;
+const CONCURRENCY = 32;
+const ADD_CHUNK = 500;
+
+/** BullMQ takes no colon in a job id; the ids of cases have none. */
+const jobIdOf = (id: string): string => `alarm-${id}`;
+
+/**
+ * Alarms in BullMQ. Redis is only the alarm clock: what it loses the reconciler sets again from MongoDB, so a
+ * failure here is counted and never stops a case.
+ */
+export class BullAlarmClock implements AlarmClock {
+  private readonly queueConnection: Redis;
+  private readonly workerConnection: Redis;
+  private readonly queue: Queue;
+  private readonly worker: Worker;
+  private pending = new Map<string, number | null>();
+  private timer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: AlarmClockOptions) {
+    const { redisUrl, prefix } = options;
+    this.queueConnection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, retryStrategy });
+    this.workerConnection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
+    for (const connection of [this.queueConnection, this.workerConnection]) connection.on('error', () => options.onFailure());
+    this.queue = new Queue(QUEUE, { connection: this.queueConnection, prefix, skipWaitingForReady: true });
+    this.worker = new Worker(QUEUE, (job: Job<{ id: string }>) => options.onAlarm(job.data.id), {
+      connection: this.workerConnection,
+      prefix,
+      concurrency: CONCURRENCY,
+    });
+    this.queue.on('error', () => options.onFailure());
+    this.worker.on('error', () => options.onFailure());
+    this.worker.on('failed', () => options.onFailure());
+  }
+
+  set(id: string, dueAt: number): void {
+    this.put(id, dueAt);
+  }
+
+  clear(id: string): void {
+    this.put(id, null);
+  }
+
+  /** Whether Redis answers; for readiness. */
+  async isReachable(): Promise<boolean> {
+    return (await this.queueConnection.ping()) === 'PONG';
+  }
+
+  /** How many alarms are set; the reconciler compares it with what MongoDB says is due. */
+  async count(): Promise<number> {
+    const counts = await this.queue.getJobCounts('delayed', 'waiting', 'active', 'prioritized');
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  get pendingCount(): number {
+    return this.pending.size;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.flushing;
+    await this.flush();
+    await this.worker.close();
+    await this.queue.close();
+    this.queueConnection.disconnect();
+    this.workerConnection.disconnect();
+  }
+
+  private put(id: string, dueAt: number | null): void {
+    if (this.pending.size >= PENDING_MAX) return this.options.onFailure();
+    this.pending.set(id, dueAt);
+    this.timer ??= setTimeout(() => {
+      this.flushing = this.flush();
+    }, FLUSH_MS);
+  }
+
+  /** Set and clear wait a moment together: a case that ends at once costs Redis nothing. */
+  private async flush(): Promise<void> {
+    const pending = [...this.pending];
+    this.pending = new Map();
+    this.timer = undefined;
+    try {
+      await Promise.all(pending.map(([id]) => this.queue.remove(jobIdOf(id))));
+      const alarms = pending.flatMap(([id, dueAt]) => (dueAt === null ? [] : [this.jobOf(id, dueAt)]));
+      for (let start = 0; start < alarms.length; start += ADD_CHUNK) await this.queue.addBulk(alarms.slice(start, start + ADD_CHUNK));
+    } catch (error) {
+      this.options.onFailure();
+      this.options.log.warn({ err: error }, 'alarms cannot be set; the reconciler will');
+    }
+  }
+
+  private jobOf(id: string, dueAt: number) {
+    const delay = Math.max(0, dueAt - this.options.now());
+    // An id that still exists is ignored in silence, also after it ended: so nothing that ended is kept.
+    const opts = { jobId: jobIdOf(id), delay, removeOnComplete: true, removeOnFail: true, attempts: 3, backoff: { type: 'exponential', delay: 1_000 } };
+    return { name: 'alarm', data: { id }, opts };
+  }
+}
+
+const retryStrategy = (times: number): number => Math.min(times * 100, 2_000);

@@ -1,0 +1,2 @@
+export * from './alarm-clock.js';
+export * from './recurring.js';

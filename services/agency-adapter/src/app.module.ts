@@ -1,0 +1,57 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
+import { SEEN_HEADS } from '@lianshen/platform/ledger';
+import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
+import { consumingCheck, groundChecks, identityProviders, KeysController, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { HealthController, MetricsController, READINESS_CHECKS, type ReadinessCheck } from '@lianshen/platform/telemetry';
+import { RegisterConnector } from './connectors/register/register-connector.js';
+import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
+import { AutomaticAnswer } from './reply/automatic-answer.js';
+import { ReplyOutbox } from './reply/reply-outbox.js';
+import { ResendVerdicts } from './reply/resend-verdicts.js';
+import { StandingOrderRecord } from './reply/standing-order-record.js';
+import { ItemHeads } from './seen-heads.js';
+import { WORK_ITEM, workItemSchema } from './views/work-item.model.js';
+import { AnswerOpenItems } from './worklist/answer-open-items.js';
+import { ItemStreams } from './worklist/item-streams.js';
+import { RecallConsumer } from './worklist/recall/recall.consumer.js';
+import { RequestConsumer } from './worklist/receive-request/request.consumer.js';
+import { AnswerConsumer } from './worklist/record-answer/answer.consumer.js';
+
+/** Ready means: the store and NATS answer, requests are being pulled, and a register that is named can be trusted. */
+const readinessChecks: Provider = {
+  provide: READINESS_CHECKS,
+  inject: [MONGO, NATS, JetStreamStrategy, RegisterConnector],
+  useFactory: (mongo: Connection, nats: Nats, requests: JetStreamStrategy, register: RegisterConnector): ReadinessCheck[] => [
+    ...groundChecks(mongo, nats),
+    consumingCheck(requests),
+    { name: 'register', check: () => register.health !== 'refused' },
+  ],
+};
+
+/** The adapter of one agency, running inside that agency. */
+@Module({})
+export class AppModule {
+  static for(environment: AdapterEnvironment): DynamicModule {
+    const { AGENCY_ID, JURISDICTION } = environment;
+    return {
+      module: AppModule,
+      imports: [
+        ProcessModule.forParty('agency-adapter', AGENCY_ID, environment),
+        MongooseModule.forFeature([{ name: WORK_ITEM, schema: workItemSchema }]),
+      ],
+      controllers: [HealthController, MetricsController, KeysController, VerifyLedgerController, RequestConsumer, RecallConsumer, AnswerConsumer],
+      providers: [
+        { provide: ENVIRONMENT, useValue: environment },
+        { provide: SEEN_HEADS, useClass: ItemHeads },
+        ...identityProviders(environment),
+        sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
+        readinessChecks,
+        RegisterConnector, AutomaticAnswer, StandingOrderRecord,
+        ItemStreams, ReplyOutbox, ResendVerdicts, AnswerOpenItems,
+      ],
+    };
+  }
+}

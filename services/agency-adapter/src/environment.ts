@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { PartyPublicKeys } from '@lianshen/contracts/api';
+import { AgencyId, COORDINATOR } from '@lianshen/contracts/kernel';
+import { identityEnvironment, jsonFile, MasterKeyFile, processEnvironment } from '@lianshen/platform/config';
+import { StandingOrder } from './reply/standing-order.js';
+
+/** Everything that an adapter reads from its environment. */
+export const AdapterEnvironment = z
+  .object({
+    ...processEnvironment,
+    ...identityEnvironment,
+    MASTER_KEY_FILE: MasterKeyFile,
+    AGENCY_ID: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
+    COORDINATOR_KEYS_FILE: jsonFile(PartyPublicKeys.extend({ partyId: z.literal(COORDINATOR) }), "the coordinator's public keys"),
+    REGISTER_FILE: z.string().min(1).optional(),
+    STANDING_ORDER_FILE: jsonFile(StandingOrder, 'a standing order').optional(),
+  })
+  .refine(({ AGENCY_ID, STANDING_ORDER_FILE }) => !STANDING_ORDER_FILE || STANDING_ORDER_FILE.agency === AGENCY_ID, {
+    path: ['STANDING_ORDER_FILE'],
+    message: 'the standing order is of another agency',
+  });
+export type AdapterEnvironment = z.infer<typeof AdapterEnvironment>;
+
+export const ENVIRONMENT = Symbol('ENVIRONMENT');

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { readEnvironment } from '@lianshen/platform/config';
+import { JetStreamStrategy } from '@lianshen/platform/messaging';
+import { runService } from '@lianshen/platform/process';
+import { AppModule } from './app.module.js';
+import { AdapterEnvironment } from './environment.js';
+import { prepare } from './prepare.js';
+
+await runService(() => {
+  const environment = readEnvironment(AdapterEnvironment);
+  return {
+    name: `agency-adapter ${environment.AGENCY_ID}`,
+    host: environment.HTTP_HOST,
+    port: environment.HTTP_PORT,
+    logLevel: environment.LOG_LEVEL,
+    module: AppModule.for(environment),
+    strategy: (application) => application.get(JetStreamStrategy),
+    prepare,
+  };
+});

@@ -1,0 +1,56 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Registry } from 'prom-client';
+import { TakeOver } from '@lianshen/platform/ledger';
+import { LOG, Shutdown } from '@lianshen/platform/process';
+import { KeyDirectory } from '@lianshen/platform/sealing';
+import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
+import { Recurring } from '@lianshen/platform/timers';
+import { RegisterConnector } from './connectors/register/register-connector.js';
+import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
+import { ReplyOutbox } from './reply/reply-outbox.js';
+import { ResendVerdicts } from './reply/resend-verdicts.js';
+import { StandingOrderRecord } from './reply/standing-order-record.js';
+import { WORK_ITEM, type WorkItems } from './views/work-item.model.js';
+import { AnswerOpenItems } from './worklist/answer-open-items.js';
+
+const RESEND_MS = 5_000;
+const RELOAD_REGISTER_MS = 5_000;
+
+/** What must have happened before the first message comes in; then the work that repeats begins. */
+export async function prepare(application: INestApplicationContext): Promise<void> {
+  const environment = application.get<AdapterEnvironment>(ENVIRONMENT);
+  const items = application.get<WorkItems>(getModelToken(WORK_ITEM), { strict: false });
+  application.get(KeyDirectory).register(environment.COORDINATOR_KEYS_FILE);
+  await items.createIndexes();
+  await application.get(StandingOrderRecord).record();
+  await application.get(RegisterConnector).reload();
+  if ((await items.findOne({}).lean()) === null) askForOpenRequests(application);
+  startRecurring(application);
+}
+
+/** An empty store was lost, or is new: either way the coordinator knows what is open. */
+function askForOpenRequests(application: INestApplicationContext): void {
+  const log = application.get<Log>(LOG);
+  application.get(ReplyOutbox).resync('store-empty').catch((error: unknown) => log.warn({ err: error }, 'the open requests could not be asked for'));
+}
+
+function startRecurring(application: INestApplicationContext): void {
+  const log = application.get<Log>(LOG);
+  const verdicts = application.get(ResendVerdicts);
+  const register = application.get(RegisterConnector);
+  const openItems = application.get(AnswerOpenItems);
+  gauge(application.get<Registry>(METRICS), 'hub_verdicts_unfiled', 'verdicts that the coordinator has not answered', () => verdicts.unfiledCount());
+  application.get(TakeOver).start();
+  const reload = async () => {
+    if (await register.reload()) await openItems.run();
+  };
+  const work = [
+    new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
+    new Recurring('reload the register', RELOAD_REGISTER_MS, reload, log),
+  ];
+  for (const each of work) {
+    each.start();
+    application.get(Shutdown).add('work', () => each.stop());
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { AgencyId } from '@lianshen/contracts/kernel';
+import { Signer, VerdictCode } from '@lianshen/contracts/messages';
+
+/**
+ * Two named persons order that the register's answers go out by themselves: which codes, and for how long. Without
+ * one, a register's finding is only a proposal beside the form.
+ */
+export const StandingOrder = z
+  .strictObject({
+    id: z.string().min(1).max(64),
+    agency: AgencyId,
+    codes: z.array(VerdictCode).min(1),
+    signers: z.array(Signer.extend({ role: z.enum(['clerk', 'approver']) })).min(2).max(6),
+    validFrom: z.iso.datetime({ offset: true }),
+    validUntil: z.iso.datetime({ offset: true }),
+    note: z.string().max(200).optional(),
+  })
+  .refine(({ signers }) => new Set(signers.map(({ id }) => id)).size === signers.length, 'a person signs once')
+  .refine(({ signers }) => signers.filter(({ role }) => role === 'clerk').length === 1, 'exactly one signer is the clerk')
+  .refine(({ signers }) => signers.some(({ role }) => role === 'approver'), 'an approver signs besides the clerk');
+export type StandingOrder = z.infer<typeof StandingOrder>;
+
+/** Whether the order covers an answer of this code at this time (epoch ms). */
+export const covers = (order: StandingOrder, code: VerdictCode, now: number): boolean =>
+  order.codes.includes(code) && Date.parse(order.validFrom) <= now && now < Date.parse(order.validUntil);

@@ -1,0 +1,25 @@
+import { ok, type RequestId, type Result } from '@lianshen/contracts/kernel';
+import type { Filed, Rejected } from '@lianshen/contracts/messages';
+import type { ItemEvent } from './item-event.js';
+import type { ItemState } from './item-state.js';
+
+/**
+ * Closes an open item without a reason. One that was never heard of leaves a tombstone, so that a request which
+ * comes after its recall opens nothing. A verdict that went out stays as it is.
+ */
+export function recallItem(state: ItemState, requestId: RequestId): Result<ItemEvent[]> {
+  if (state.status !== 'none' && state.status !== 'open') return ok([]);
+  return ok([{ type: 'ItemRecalled', data: { requestId } }]);
+}
+
+/** The coordinator has the verdict in its ledger. Of another verdict than the newest: nothing to do. */
+export function recordFiled(state: ItemState, ref: Filed['verdicts'][number]): Result<ItemEvent[]> {
+  if (state.verdict?.verdictHash !== ref.verdictHash || state.status === 'filed') return ok([]);
+  return ok([{ type: 'VerdictFiled', data: ref }]);
+}
+
+/** The coordinator did not accept the verdict; a person has to look. */
+export function recordRejected(state: ItemState, rejected: Rejected): Result<ItemEvent[]> {
+  if (state.verdict?.verdictHash !== rejected.verdictHash || state.status !== 'answered') return ok([]);
+  return ok([{ type: 'VerdictRejected', data: rejected }]);
+}

@@ -1,0 +1,46 @@
+import { COORDINATOR, ok, refuse, toIso, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
+import { MESSAGES, type Envelope, type Request, type Verdict } from '@lianshen/contracts/messages';
+import type { ItemEvent } from './item-event.js';
+import type { ItemState } from './item-state.js';
+
+/** What is answered and by whom; the rest of the verdict follows from the request. */
+export type Answer = Pick<Verdict, 'code' | 'category' | 'findings' | 'clerk' | 'approvers' | 'mode' | 'standingOrder'>;
+
+/** Signs deterministically (Ed25519), so that deciding again gives the same bytes. */
+export type SignEnvelope = (envelope: Envelope) => { readonly jws: string; readonly payloadHash: Sha256 };
+
+interface SignVerdict {
+  readonly request: Request;
+  readonly requestHash: Sha256;
+  readonly version: number;
+  readonly answer: Answer;
+  readonly sign: SignEnvelope;
+}
+
+/** The signed verdict as an event: what is in the ledger is what goes out, byte for byte. */
+export function signVerdict({ request, requestHash, version, answer, sign }: SignVerdict, now: Instant): ItemEvent {
+  const { requestId, agency } = request;
+  const verdict: Verdict = { requestId, version, requestHash, supplementHashes: [], ...answer, decidedAt: toIso(now) };
+  const { jws, payloadHash } = sign({
+    specversion: '1.0',
+    id: `verdict.${requestId}.${version}`,
+    type: MESSAGES.verdict.type,
+    source: agency,
+    audience: COORDINATOR,
+    time: verdict.decidedAt,
+    data: verdict,
+  });
+  const { code, mode, standingOrder } = answer;
+  return {
+    type: 'VerdictSigned',
+    data: { requestId, version, code, mode, ...(standingOrder === undefined ? {} : { standingOrder }), verdictHash: payloadHash },
+    private: { jws },
+  };
+}
+
+/** Answers an item that is open already. Answered or closed in the meantime: nothing to do. Refused: `item.unknown`. */
+export function answerItem(state: ItemState, command: Omit<SignVerdict, 'version' | 'requestHash'>, now: Instant): Result<ItemEvent[]> {
+  if (state.requestHash === undefined) return refuse('item.unknown');
+  if (state.status !== 'open') return ok([]);
+  return ok([signVerdict({ ...command, requestHash: state.requestHash, version: 1 }, now)]);
+}

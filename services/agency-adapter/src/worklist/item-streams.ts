@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { RequestId, Result } from '@lianshen/contracts/kernel';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded } from '@lianshen/platform/ledger';
+import { KeyVault } from '@lianshen/platform/sealing';
+import { ViewRows } from '@lianshen/platform/store';
+import { ReplyOutbox } from '../reply/reply-outbox.js';
+import { WORK_ITEM, workItemOf, type WorkItem, type WorkItems } from '../views/work-item.model.js';
+import { evolveItem, ItemEvent, NO_ITEM, type ItemState } from './domain/index.js';
+
+const KIND = 'item';
+const CACHED_MAX = 20_000;
+
+const fold: Fold<ItemState, ItemEvent> = {
+  initial: NO_ITEM,
+  parse: (event) => ItemEvent.parse(event),
+  evolve: evolveItem,
+  keyOf: (stream) => partsOfStream(stream).id,
+};
+
+/** The work items: one ledger stream a request, the only place where they are written. */
+@Injectable()
+export class ItemStreams {
+  private readonly streams: LedgerStreams<ItemState, ItemEvent>;
+  private readonly rows: ViewRows<WorkItem>;
+
+  constructor(
+    @Inject(LedgerStore) store: LedgerStore,
+    @Inject(Writer) writer: Writer,
+    @Inject(KeyVault) vault: KeyVault,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(TakeOver) takeOver: TakeOver,
+    @Inject(ReplyOutbox) private readonly outbox: ReplyOutbox,
+    @InjectModel(WORK_ITEM) items: WorkItems,
+  ) {
+    this.rows = new ViewRows(items.collection as never);
+    this.streams = new LedgerStreams(store, writer, vault, clock, fold, (committed) => this.derive(committed), CACHED_MAX);
+    takeOver.register(KIND, (commit) => this.streams.relay(commit));
+  }
+
+  execute(requestId: RequestId, command: Command<ItemState, ItemEvent>): Promise<Result<Executed<ItemState, ItemEvent>>> {
+    return this.streams.execute(streamName(KIND, requestId), command);
+  }
+
+  load(requestId: RequestId): Promise<Folded<ItemState>> {
+    return this.streams.load(streamName(KIND, requestId));
+  }
+
+  /** What follows from a commit: the row of the worklist, and the reply. */
+  private async derive({ commit, acts, folded }: Committed<ItemState, ItemEvent>): Promise<void> {
+    const requestId = partsOfStream(commit.stream).id;
+    const types = new Set(acts.flatMap(({ events }) => events.map(({ type }) => type)));
+    await Promise.all([
+      this.rows.put(workItemOf(requestId, folded.state, commit.seq)),
+      types.has('VerdictSigned') ? this.outbox.verdict(requestId, folded.state, '0') : undefined,
+      // A verdict that goes out at once is the receipt as well.
+      types.has('RequestReceived') && !types.has('VerdictSigned') ? this.outbox.received(requestId) : undefined,
+    ]);
+  }
+}

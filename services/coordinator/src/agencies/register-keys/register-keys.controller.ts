@@ -1,0 +1,33 @@
+import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { IdempotencyKey, PartyPublicKeys } from '@lianshen/contracts/api';
+import { AgencyId } from '@lianshen/contracts/kernel';
+import { JsonBody, Refused, validated } from '@lianshen/platform/http';
+import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { AgencyRegistry } from '../agency-registry.js';
+
+@Controller('api/agencies')
+export class RegisterKeysController {
+  constructor(@Inject(AgencyRegistry) private readonly registry: AgencyRegistry) {}
+
+  /** Registers an agency's public keys: 201 when they are new, 200 when they were registered already. */
+  @Post(':agency/keys')
+  @AllowRoles('administrator')
+  @JsonBody()
+  async register(
+    @Param('agency') agency: string,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: string | undefined,
+    @SignedIn() person: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    const party = validated(AgencyId, agency);
+    const keys = validated(PartyPublicKeys, body);
+    if (keys.partyId !== party) throw new Refused({ code: 'key.party-differs', params: { party } });
+    const cause = `register-keys ${validated(IdempotencyKey, key)}`;
+    const result = await this.registry.register(party, keys, { kind: 'person', id: person.sub }, cause);
+    if (!result.ok) throw new Refused(result.refusal);
+    response.status(result.value.added ? 201 : 200);
+    return { agency: party, added: result.value.added };
+  }
+}

@@ -1,0 +1,69 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { COORDINATOR } from '@lianshen/contracts/kernel';
+import { COORDINATOR_DURABLE, streamNames } from '@lianshen/contracts/messages';
+import { SEEN_HEADS } from '@lianshen/platform/ledger';
+import { identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
+import { AgencyRegistry } from './agencies/agency-registry.js';
+import { RegisterKeysController } from './agencies/register-keys/register-keys.controller.js';
+import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
+import { AddCandidateController } from './intake/add-candidate/add-candidate.controller.js';
+import { BatchStreams } from './intake/batches/batch-streams.js';
+import { ImportBatchController } from './intake/import-batch/import-batch.controller.js';
+import { ImportBatches } from './intake/import-batch/import-batch.js';
+import { CaseHeads } from './oversight/seen-heads.js';
+import { PolicyShelf } from './policies/policy-shelf.js';
+import { PolicyStreams } from './policies/policy-streams.js';
+import { readinessChecks } from './readiness.js';
+import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
+import { ListCasesController } from './views/list-cases.controller.js';
+import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
+import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
+import { CaseEffects } from './vetting/case-effects.js';
+import { CaseStreams } from './vetting/case-streams.js';
+import { ConcludeController } from './vetting/conclude/conclude.controller.js';
+import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
+import { CaseAlarms } from './vetting/overdue/case-alarms.js';
+import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
+import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
+import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
+import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
+import { ReceiptConsumer } from './vetting/record-receipt/receipt.consumer.js';
+import { ResyncConsumer } from './vetting/resync/resync.consumer.js';
+import { CaseOutbox } from './vetting/send-requests/case-outbox.js';
+import { ResendRequests } from './vetting/send-requests/resend-requests.js';
+
+/** The coordinator: the only writer of cases. */
+@Module({})
+export class AppModule {
+  static for(environment: CoordinatorEnvironment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ProcessModule.forParty('coordinator', COORDINATOR, environment),
+        MongooseModule.forFeature([
+          { name: CASE_ROW, schema: caseRowSchema },
+          { name: REQUEST_ROW, schema: requestRowSchema },
+        ]),
+      ],
+      controllers: [
+        HealthController, MetricsController, KeysController, VerifyLedgerController,
+        ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
+        RegisterKeysController, ListOpenRequestsController,
+        VerdictConsumer, ReceiptConsumer, ResyncConsumer,
+      ],
+      providers: [
+        { provide: ENVIRONMENT, useValue: environment },
+        ...identityProviders(environment),
+        { provide: SEEN_HEADS, useClass: CaseHeads },
+        readinessChecks,
+        sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
+        PolicyStreams, PolicyShelf, AgencyRegistry,
+        BatchStreams, ImportBatches,
+        CaseStreams, CaseEffects, CaseOutbox, CaseAlarms, CaseWatch,
+        ProposeCandidate, ResendRequests, WatchDeadlines,
+      ],
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { identityEnvironment, MasterKeyFile, processEnvironment } from '@lianshen/platform/config';
+
+/** Everything that the coordinator reads from its environment. */
+export const CoordinatorEnvironment = z.object({
+  ...processEnvironment,
+  ...identityEnvironment,
+  MASTER_KEY_FILE: MasterKeyFile,
+  REDIS_URL: z.string().min(1),
+  REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
+  POLICIES_DIR: z.string().min(1),
+  AUTOMATIC_CONCLUSION: z.enum(['allowed', 'refused']).default('refused'),
+});
+export type CoordinatorEnvironment = z.infer<typeof CoordinatorEnvironment>;
+
+export const ENVIRONMENT = Symbol('ENVIRONMENT');

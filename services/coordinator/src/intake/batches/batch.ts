@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { CaseId, ok, refuse, Sha256, type Result } from '@lianshen/contracts/kernel';
+
+/** A row that goes on. The candidate is encrypted under the case's own key, so that erasing the person erases it here too. */
+export const ImportedRow = z.strictObject({ row: z.int().min(0), caseId: CaseId, sealed: z.base64() });
+export type ImportedRow = z.infer<typeof ImportedRow>;
+
+const Conclusion = z.enum(['automatic', 'officer']);
+
+export const BatchEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('BatchOpened'),
+    data: z.strictObject({
+      policyHash: Sha256,
+      conclusion: Conclusion,
+      contentMac: Sha256.describe('HMAC of what was uploaded: tells whether a repeated command is the same'),
+    }),
+    private: z.strictObject({ title: z.string() }).optional(),
+  }),
+  z.strictObject({ type: z.literal('RowsImported'), data: z.strictObject({ rows: z.array(ImportedRow).min(1).max(500) }) }),
+]);
+export type BatchEvent = z.infer<typeof BatchEvent>;
+
+export interface BatchState {
+  readonly opened: boolean;
+  readonly policyHash: Sha256;
+  readonly conclusion: 'automatic' | 'officer';
+  readonly contentMac: Sha256;
+  readonly title: string | undefined;
+  readonly openedAt: number;
+  /** How many rows are in; they come in commits of at most 500. */
+  readonly rowCount: number;
+}
+
+export const NO_BATCH: BatchState = {
+  opened: false,
+  policyHash: '',
+  conclusion: 'officer',
+  contentMac: '',
+  title: undefined,
+  openedAt: 0,
+  rowCount: 0,
+};
+
+export function evolveBatch(state: BatchState, event: BatchEvent, at: number): BatchState {
+  switch (event.type) {
+    case 'BatchOpened':
+      return { ...state, ...event.data, opened: true, title: event.private?.title, openedAt: at };
+    case 'RowsImported':
+      return { ...state, rowCount: state.rowCount + event.data.rows.length };
+  }
+}
+
+export interface OpenBatch {
+  readonly policyHash: Sha256;
+  readonly conclusion: 'automatic' | 'officer';
+  readonly contentMac: Sha256;
+  readonly title: string;
+}
+
+/** Opens a batch. Open already by the same command: nothing to do; by another: `idempotency.key-reused`. */
+export function openBatch(state: BatchState, { title, ...data }: OpenBatch): Result<BatchEvent[]> {
+  if (!state.opened) return ok([{ type: 'BatchOpened', data, private: { title } }]);
+  return state.contentMac === data.contentMac ? ok([]) : refuse('idempotency.key-reused');
+}
+
+/** Takes in one part of the rows. @param from how many rows stand before this part: a part that is in is passed over. */
+export function importRows(state: BatchState, from: number, rows: readonly ImportedRow[]): Result<BatchEvent[]> {
+  if (state.rowCount > from) return ok([]);
+  return ok([{ type: 'RowsImported', data: { rows: [...rows] } }]);
+}

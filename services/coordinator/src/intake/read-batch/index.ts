@@ -1,0 +1,3 @@
+export type { BatchCandidate, BatchRead, RefusedRow, RowFault, RowWarning, SkippedRow } from './batch-rows.js';
+export { explainBatchRefusal } from './explain-batch-refusal.js';
+export { readBatch, type ReadBatchOptions } from './read-batch.js';

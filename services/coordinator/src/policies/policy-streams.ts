@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { invariant, ok, type Sha256 } from '@lianshen/contracts/kernel';
+import { Policy } from '@lianshen/contracts/policy';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { LedgerStore, LedgerStreams, streamName, Writer, type Fold } from '@lianshen/platform/ledger';
+import { KeyVault } from '@lianshen/platform/sealing';
+
+const PolicyRecorded = z.strictObject({ type: z.literal('PolicyRecorded'), data: Policy });
+type PolicyRecorded = z.infer<typeof PolicyRecorded>;
+
+const fold: Fold<Policy | undefined, PolicyRecorded> = {
+  initial: undefined,
+  parse: (event) => PolicyRecorded.parse(event),
+  evolve: (_, event) => event.data,
+  keyOf: () => undefined,
+};
+
+/** Policies in the ledger, one stream each under the policy's hash; recorded once, never changed. */
+@Injectable()
+export class PolicyStreams {
+  private readonly streams: LedgerStreams<Policy | undefined, PolicyRecorded>;
+
+  constructor(@Inject(LedgerStore) store: LedgerStore, @Inject(Writer) writer: Writer, @Inject(KeyVault) vault: KeyVault, @Inject(CLOCK) clock: Clock) {
+    this.streams = new LedgerStreams(store, writer, vault, clock, fold, async () => undefined, 100);
+  }
+
+  async record(hash: Sha256, policy: Policy): Promise<void> {
+    const recorded = await this.streams.execute(streamName('policy', hash), {
+      cause: 'start',
+      actor: { kind: 'machine', id: 'policy-shelf' },
+      decide: (state) => ok(state ? [] : [{ type: 'PolicyRecorded' as const, data: policy }]),
+    });
+    invariant(recorded.ok, 'policy: recording is never refused');
+  }
+
+  async find(hash: Sha256): Promise<Policy | undefined> {
+    return (await this.streams.load(streamName('policy', hash))).state;
+  }
+}

@@ -1,0 +1,51 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { TakeOver } from '@lianshen/platform/ledger';
+import { provisionAgency, provisionStreams, type Nats } from '@lianshen/platform/messaging';
+import { LOG, NATS, Shutdown } from '@lianshen/platform/process';
+import type { Log } from '@lianshen/platform/telemetry';
+import { Recurring } from '@lianshen/platform/timers';
+import { AgencyRegistry } from './agencies/agency-registry.js';
+import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
+import { PolicyShelf } from './policies/policy-shelf.js';
+import { CASE_ROW } from './views/case-row.model.js';
+import { REQUEST_ROW } from './views/request-row.model.js';
+import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
+import { ResendRequests } from './vetting/send-requests/resend-requests.js';
+
+const RECONCILE_ALARMS_MS = 10_000;
+const RESEND_MS = 15_000;
+const REFRESH_AGENCIES_MS = 5_000;
+
+/** What must have happened before the first request or message comes in; then the work that repeats begins. */
+export async function prepare(application: INestApplicationContext): Promise<void> {
+  const { JURISDICTION } = application.get<CoordinatorEnvironment>(ENVIRONMENT);
+  const nats = application.get<Nats>(NATS);
+  const policies = application.get(PolicyShelf);
+  const agencies = application.get(AgencyRegistry);
+  for (const name of [CASE_ROW, REQUEST_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  await policies.load();
+  await agencies.refresh();
+  await provisionStreams(nats.connection, JURISDICTION);
+  const named = new Set(policies.listOnOffer().flatMap(({ policy }) => policy.agencies.map(({ agency }) => agency)));
+  for (const agency of named) await provisionAgency(nats.connection, JURISDICTION, agency);
+  startRecurring(application);
+}
+
+function startRecurring(application: INestApplicationContext): void {
+  const log = application.get<Log>(LOG);
+  const deadlines = application.get(WatchDeadlines);
+  const requests = application.get(ResendRequests);
+  const agencies = application.get(AgencyRegistry);
+  application.get(TakeOver).start();
+  const work = [
+    new Recurring('reconcile alarms', RECONCILE_ALARMS_MS, async () => void (await deadlines.reconcile()), log),
+    new Recurring('resend requests', RESEND_MS, async () => void (await requests.resendUnacknowledged()), log),
+    new Recurring('refresh agencies', REFRESH_AGENCIES_MS, () => agencies.refresh(), log),
+  ];
+  for (const each of work) {
+    each.start();
+    application.get(Shutdown).add('work', () => each.stop());
+  }
+}

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { partsOfStream, type Committed } from '@lianshen/platform/ledger';
+import { ViewRows } from '@lianshen/platform/store';
+import { CASE_ROW, caseRowOf, type CaseRow, type CaseRows } from '../views/case-row.model.js';
+import { REQUEST_ROW, requestRowOf, type RequestRow, type RequestRows } from '../views/request-row.model.js';
+import { CaseAlarms } from './overdue/case-alarms.js';
+import { CaseOutbox } from './send-requests/case-outbox.js';
+import { CaseWatch } from './propose-candidate/case-watch.js';
+import { nextDueAt, type CaseEvent, type CaseState } from './domain/index.js';
+
+/**
+ * What follows from a commit of a case: its messages, its rows in the views, its alarm. All of it can be done again
+ * from the ledger, and doing it twice is harmless.
+ */
+@Injectable()
+export class CaseEffects {
+  private readonly caseRows: ViewRows<CaseRow>;
+  private readonly requestRows: ViewRows<RequestRow>;
+
+  constructor(
+    @InjectModel(CASE_ROW) caseRows: CaseRows,
+    @InjectModel(REQUEST_ROW) requestRows: RequestRows,
+    @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
+    @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
+    @Inject(CaseWatch) private readonly watch: CaseWatch,
+  ) {
+    this.caseRows = new ViewRows(caseRows.collection as never);
+    this.requestRows = new ViewRows(requestRows.collection as never);
+  }
+
+  async derive({ commit, acts, before, folded }: Committed<CaseState, CaseEvent>): Promise<void> {
+    const caseId = partsOfStream(commit.stream).id;
+    const state = { ...folded.state, caseId };
+    const events = acts.flatMap((act) => act.events);
+    this.watch.changed(state);
+    this.setAlarm(caseId, nextDueAt(before), nextDueAt(state));
+    await Promise.all([
+      this.caseRows.put(caseRowOf(state, commit.seq)),
+      ...agenciesOf(events).map((agency) => this.putRequest(state, agency, commit.seq)),
+      ...events.map((event) => this.outbox.send(state, event, commit)),
+    ]);
+  }
+
+  private async putRequest(state: CaseState, agency: string, seq: number): Promise<void> {
+    const request = state.requests[agency];
+    if (request) await this.requestRows.put(requestRowOf(state, request, seq));
+  }
+
+  private setAlarm(caseId: string, before: number | undefined, after: number | undefined): void {
+    if (after === before) return;
+    if (after === undefined) this.alarms.clear(caseId);
+    else this.alarms.set(caseId, after);
+  }
+}
+
+/** Each agency whose request a group of events touches, once. */
+function agenciesOf(events: readonly CaseEvent[]): string[] {
+  return [...new Set(events.flatMap(({ data }) => ('requestId' in data ? [data.agency] : [])))];
+}

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { PersonFields } from '@lianshen/contracts/messages';
+
+/** A candidate as proposed: personal data, only ever in the private part of an event. */
+export const Candidate = PersonFields.required({ name: true, identityNumber: true }).extend({
+  remark: z.string().max(1_000).optional(),
+});
+export type Candidate = z.infer<typeof Candidate>;

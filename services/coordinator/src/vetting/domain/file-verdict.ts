@@ -1,0 +1,91 @@
+import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
+import type { Verdict } from '@lianshen/contracts/messages';
+import type { Policy, PolicyAgency } from '@lianshen/contracts/policy';
+import { workingDaysLate, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import type { CaseEvent, CaseEventOf } from './case-event.js';
+import { openRequestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { clearCase, readyToClear } from './clear-case.js';
+import { evolve } from './evolve.js';
+import { policyAgencyOf } from './request-envelope.js';
+
+export interface FileVerdict {
+  /** Who signed the message. */
+  readonly agency: AgencyId;
+  readonly verdict: Verdict;
+  readonly verdictHash: Sha256;
+  readonly jws: string;
+  readonly policy: Policy;
+  readonly calendar: WorkingCalendar;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Takes a verdict into the case: it is filed, or its rejection is recorded, and the agency is told which. The same
+ * verdict again changes nothing. A blocking flag halts the case whatever its state; the last clear verdict ends it
+ * where the policy lets the machine conclude. Refused as `request.unknown` where the agency was never asked.
+ */
+export function fileVerdict(state: CaseState, command: FileVerdict, now: Instant): Result<CaseEvent[]> {
+  const { agency, verdict, verdictHash } = command;
+  const request = state.requests[agency];
+  if (request?.requestId !== verdict.requestId) return refuse('request.unknown');
+  if (isKnown(state, request, verdictHash)) return ok([]);
+  const objection = objectionTo(request, command);
+  if (objection) {
+    const { requestId, version } = verdict;
+    return ok([{ type: 'VerdictRejected', data: { agency, requestId, version, verdictHash, code: objection } }]);
+  }
+  const filed = filedEvent(state, request, command, now);
+  const after = evolve(state, filed, now);
+  return ok([filed, ...consequences(after, filed, command, now)]);
+}
+
+const isKnown = (state: CaseState, request: VettingRequest, hash: Sha256): boolean =>
+  request.verdict?.verdictHash === hash || state.rejected.some(({ verdictHash }) => verdictHash === hash);
+
+/** The first rule that the verdict breaks, as a stable code; undefined when it can be filed. */
+function objectionTo(request: VettingRequest, { verdict, policy, agency }: FileVerdict): string | undefined {
+  const rules = policyAgencyOf(policy, agency);
+  if (verdict.requestHash !== request.requestHash) return 'verdict.request-differs';
+  if (verdict.version <= (request.verdict?.version ?? 0)) return 'verdict.version-stale';
+  if (!fourEyes(verdict, rules)) return 'verdict.approvers-too-few';
+  if (rules.categories[verdict.category] !== verdict.code) return 'verdict.category-differs';
+  return undefined;
+}
+
+/** Clerk and approvers are different persons, and there are as many approvers as the policy asks (rules 3.5). */
+function fourEyes({ clerk, approvers }: Verdict, { approversMin }: PolicyAgency): boolean {
+  const ids = new Set(approvers.map(({ id }) => id));
+  return !ids.has(clerk.id) && ids.size === approvers.length && ids.size >= approversMin;
+}
+
+function filedEvent(state: CaseState, request: VettingRequest, command: FileVerdict, now: Instant): CaseEventOf<'VerdictFiled'> {
+  const { agency, verdict, verdictHash, jws, policy, calendar } = command;
+  const { requestId, version, code, mode, category } = verdict;
+  const blocking = code !== 'CLEAR' && policyAgencyOf(policy, agency).blocks.includes(code);
+  const lateWorkingDays = now > request.dueAt ? workingDaysLate(request.dueAt, now, calendar) : 0;
+  const afterHalt = state.status === 'halted';
+  return {
+    type: 'VerdictFiled',
+    data: { agency, requestId, version, code, blocking, mode, verdictHash, lateWorkingDays, afterHalt },
+    private: { category, jws },
+  };
+}
+
+/** What follows from a verdict that is filed: halt with recall, a further or a corrected flag, or the conclusion. */
+function consequences(after: CaseState, filed: CaseEventOf<'VerdictFiled'>, command: FileVerdict, now: Instant): CaseEvent[] {
+  const { agency, blocking } = filed.data;
+  const flagged = after.openFlags.includes(agency);
+  if (blocking && !flagged) return flag(after, agency, command.policy, now);
+  if (!blocking && flagged) return [{ type: 'FlagCorrected', data: { agency } }];
+  return after.conclusion === 'automatic' && readyToClear(after) ? [clearCase(after, command.policy, now)] : [];
+}
+
+/** A flag always wins: it halts a case in vetting and also one that was cleared (supplementary review). */
+function flag(state: CaseState, agency: AgencyId, policy: Policy, now: Instant): CaseEvent[] {
+  if (state.status === 'halted') return [{ type: 'FlagAdded', data: { agency } }];
+  const recalls = openRequestsOf(state).map(
+    (open): CaseEvent => ({ type: 'RequestRecalled', data: { agency: open.agency, requestId: open.requestId } }),
+  );
+  return [{ type: 'CaseHalted', data: { agency, reviewAt: now + policy.haltReviewDays * DAY_MS } }, ...recalls];
+}

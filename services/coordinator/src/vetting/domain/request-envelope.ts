@@ -1,0 +1,55 @@
+import { COORDINATOR, invariant, toIso, type CaseId } from '@lianshen/contracts/kernel';
+import { MESSAGES, type Envelope, type PersonField, type PersonFields, type Request } from '@lianshen/contracts/messages';
+import type { Policy, PolicyAgency } from '@lianshen/contracts/policy';
+import type { Candidate } from './candidate.js';
+import type { VettingRequest } from './case-state.js';
+
+/** What of a request was fixed when it was issued. */
+export type IssuedRequest = Pick<
+  VettingRequest,
+  'requestId' | 'agency' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'destroyAfter'
+>;
+
+export function policyAgencyOf(policy: Policy, agency: string): PolicyAgency {
+  const found = policy.agencies.find((each) => each.agency === agency);
+  invariant(found, 'policy: an agency of the case is not in its policy');
+  return found;
+}
+
+/**
+ * The vetting request as it is signed. A function of what the ledger holds and nothing else, so a request that is
+ * sent again has the same bytes and the same hash.
+ */
+export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate: Candidate, policy: Policy): Envelope {
+  const agency = policyAgencyOf(policy, issued.agency);
+  const data: Request = {
+    requestId: issued.requestId,
+    caseId,
+    agency: issued.agency,
+    round: issued.round,
+    policy: { name: policy.name, version: policy.version },
+    scope: agency.scope,
+    categories: agency.categories,
+    person: onlyFields(candidate, agency.fields),
+    nonce: issued.nonce,
+    issuedAt: toIso(issued.issuedAt),
+    dueAt: toIso(issued.dueAt),
+    deadlineVersion: issued.deadlineVersion,
+    destroyAfter: toIso(issued.destroyAfter),
+  };
+  return {
+    specversion: '1.0',
+    id: `request.${issued.requestId}.${issued.deadlineVersion}`,
+    type: MESSAGES.request.type,
+    source: COORDINATOR,
+    audience: issued.agency,
+    time: data.issuedAt,
+    data,
+  };
+}
+
+/** An agency sees the fields that the policy allows it, and no other. */
+function onlyFields(candidate: Candidate, fields: readonly PersonField[]): PersonFields {
+  const known = fields.filter((field) => candidate[field] !== undefined);
+  return Object.fromEntries(known.map((field) => [field, candidate[field]]));
+}

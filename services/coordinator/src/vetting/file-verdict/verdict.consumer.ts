@@ -1,0 +1,44 @@
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { ok, partsOfRequestId, refuse, type Result } from '@lianshen/contracts/kernel';
+import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
+import type { Inbound } from '@lianshen/platform/messaging';
+import { PolicyShelf } from '../../policies/policy-shelf.js';
+import { CaseStreams } from '../case-streams.js';
+import { fileVerdict, type CaseState } from '../domain/index.js';
+import { CaseOutbox } from '../send-requests/case-outbox.js';
+
+@Controller()
+export class VerdictConsumer {
+  constructor(
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
+  ) {}
+
+  /** Files a verdict. Refused, and so a dead letter, when the signer was never asked; a broken rule is recorded and answered. */
+  @EventPattern<string>('verdict')
+  async file(@Payload() { source: agency, messageId, data: verdict, jws, payloadHash }: Inbound<'verdict'>): Promise<Result<void>> {
+    const parts = partsOfRequestId(verdict.requestId);
+    if (parts.agency !== agency) return refuse('message.foreign');
+    const known = await this.cases.peek(parts.caseId);
+    if (known.status === 'none') return refuse('case.unknown');
+    const policy = await this.policies.getPinned(known.policyHash);
+    const command = { agency, verdict, verdictHash: payloadHash, jws, policy, calendar: CHINA_CALENDAR };
+    const executed = await this.cases.execute(parts.caseId, {
+      cause: messageId,
+      actor: { kind: 'agency', id: agency },
+      decide: (state, now) => fileVerdict(state, command, now),
+    });
+    if (!executed.ok) return executed;
+    if (executed.value.events.length === 0) await this.answerAgain(executed.value.folded.state, agency, command.verdictHash, verdict);
+    return ok(undefined);
+  }
+
+  /** The agency sends again because no answer reached it: it gets the same one. */
+  private async answerAgain(state: CaseState, agency: string, verdictHash: string, { requestId, version }: { requestId: string; version: number }): Promise<void> {
+    const ref = { requestId, version, verdictHash };
+    const rejected = state.rejected.find((each) => each.verdictHash === verdictHash);
+    await (rejected ? this.outbox.rejectedAgain(agency, ref, rejected.code) : this.outbox.filed(agency, ref));
+  }
+}

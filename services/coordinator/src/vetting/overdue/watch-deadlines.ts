@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { CaseId } from '@lianshen/contracts/kernel';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { walkRows } from '@lianshen/platform/store';
+import { CASE_ROW, type CaseRows } from '../../views/case-row.model.js';
+import { CaseStreams } from '../case-streams.js';
+import { markOverdue, nextDueAt } from '../domain/index.js';
+import { CaseAlarms } from './case-alarms.js';
+
+/** An alarm that is so late will not come any more: the command is sent without it. */
+const MISSED_AFTER_MS = 30_000;
+const REFUSED_EARLY = 'deadline.not-reached';
+
+/** Deadlines: BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
+@Injectable()
+export class WatchDeadlines {
+  constructor(
+    @InjectModel(CASE_ROW) private readonly rows: CaseRows,
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    alarms.onRing((caseId) => this.ring(caseId));
+  }
+
+  /** Sends the command; an alarm that was early, or whose deadline moved, is set again. */
+  async ring(caseId: CaseId): Promise<void> {
+    const executed = await this.cases.execute(caseId, {
+      cause: 'alarm',
+      actor: { kind: 'machine', id: 'alarm-clock' },
+      decide: (state, now) => markOverdue(state, now),
+    });
+    if (executed.ok || executed.refusal.code !== REFUSED_EARLY) return;
+    const due = nextDueAt((await this.cases.load(caseId)).state);
+    // The job that rings still exists under this id while it runs; a moment later it can be set again.
+    if (due !== undefined) setTimeout(() => this.alarms.set(caseId, due), 1_000);
+  }
+
+  /** Rebuilds alarms that Redis lost, and makes good those that were missed. */
+  async reconcile(): Promise<{ readonly set: number; readonly missed: number }> {
+    const missed = await this.makeGood();
+    const open = await this.rows.countDocuments({ status: 'vetting', nextDueAt: { $gt: new Date(0) } });
+    if ((await this.alarms.count()) >= open) return { set: 0, missed };
+    let set = 0;
+    for await (const row of walkRows(this.rows, { status: 'vetting', nextDueAt: { $gt: new Date(0) } }, 'nextDueAt')) {
+      if (row.nextDueAt) this.alarms.set(row._id, row.nextDueAt.getTime());
+      set++;
+    }
+    return { set, missed };
+  }
+
+  private async makeGood(): Promise<number> {
+    let missed = 0;
+    const before = new Date(this.clock.now() - MISSED_AFTER_MS);
+    for await (const row of walkRows(this.rows, { status: 'vetting', nextDueAt: { $gt: new Date(0), $lt: before } }, 'nextDueAt')) {
+      await this.ring(row._id);
+      missed++;
+    }
+    return missed;
+  }
+}

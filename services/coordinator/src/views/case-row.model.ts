@@ -1,0 +1,62 @@
+import { Schema, type Model } from 'mongoose';
+import type { CaseStatus } from '../vetting/domain/index.js';
+import { nextDueAt, requestsOf, type CaseState } from '../vetting/domain/index.js';
+
+/** A case in the list of its batch: no name, no number, no finding. */
+export interface CaseRow {
+  readonly _id: string;
+  readonly seq: number;
+  readonly batchId: string;
+  readonly row: number;
+  readonly status: CaseStatus;
+  readonly verdicts: Readonly<Record<string, string>>;
+  readonly openFlags: readonly string[];
+  readonly overdue: readonly string[];
+  readonly openedAt: Date;
+  readonly endedAt: Date | null;
+  /** When its alarm is due; null while nothing runs. */
+  readonly nextDueAt: Date | null;
+}
+
+export const CASE_ROW = 'CaseRow';
+
+export const caseRowSchema = new Schema<CaseRow>(
+  {
+    _id: { type: String, required: true },
+    seq: { type: Number, required: true },
+    batchId: String,
+    row: Number,
+    status: String,
+    verdicts: Schema.Types.Mixed,
+    openFlags: [String],
+    overdue: [String],
+    openedAt: Date,
+    endedAt: Date,
+    nextDueAt: Date,
+  },
+  { collection: 'case_rows', versionKey: false, strict: false, minimize: false },
+)
+  .index({ batchId: 1, row: 1, _id: 1 })
+  // Open work has its own index, so that its cost does not grow with the cases that have ended.
+  .index({ nextDueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'vetting' } });
+
+export type CaseRows = Model<CaseRow>;
+
+/** The row as a fold of the case. */
+export function caseRowOf(state: CaseState, seq: number): CaseRow {
+  const due = nextDueAt(state);
+  const answered = requestsOf(state).flatMap(({ agency, verdict }) => (verdict ? [[agency, verdict.code] as const] : []));
+  return {
+    _id: state.caseId,
+    seq,
+    batchId: state.batchId,
+    row: state.row,
+    status: state.status,
+    verdicts: Object.fromEntries(answered),
+    openFlags: state.openFlags,
+    overdue: requestsOf(state).flatMap(({ agency, overdueAt, status }) => (overdueAt !== undefined && status === 'open' ? [agency] : [])),
+    openedAt: new Date(state.openedAt),
+    endedAt: state.endedAt === undefined ? null : new Date(state.endedAt),
+    nextDueAt: due === undefined ? null : new Date(due),
+  };
+}

@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { z } from 'zod';
+import { PageQuery } from '@lianshen/contracts/api';
+import { BatchId } from '@lianshen/contracts/kernel';
+import { VERDICT_WORDS, type VerdictCode } from '@lianshen/contracts/messages';
+import type { Policy } from '@lianshen/contracts/policy';
+import { readCursor, Refused, validated, writeCursor } from '@lianshen/platform/http';
+import { AllowRoles } from '@lianshen/platform/identity';
+import { pageOfRows } from '@lianshen/platform/store';
+import { BatchStreams } from '../intake/batches/batch-streams.js';
+import { PolicyShelf } from '../policies/policy-shelf.js';
+import { CASE_ROW, type CaseRow, type CaseRows } from './case-row.model.js';
+
+const Position = z.tuple([z.number(), z.string()]);
+
+@Controller('api/batches')
+export class ListCasesController {
+  constructor(
+    @InjectModel(CASE_ROW) private readonly rows: CaseRows,
+    @Inject(BatchStreams) private readonly batches: BatchStreams,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+  ) {}
+
+  /** The cases of a batch in the order of its sheet, a page at a time. */
+  @Get(':batchId/cases')
+  @AllowRoles('officer', 'coordinatorApprover', 'auditor')
+  async list(@Param('batchId') id: string, @Query() query: unknown): Promise<object> {
+    const batchId = validated(BatchId, id);
+    const { limit, cursor } = validated(PageQuery, query);
+    const { state } = await this.batches.peek(batchId);
+    if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });
+    const policy = await this.policies.getPinned(state.policyHash);
+    const after = readCursor(Position, cursor);
+    const page = await pageOfRows(this.rows, { batchId }, 'row', limit, after && { value: after[0], id: after[1] });
+    const last = page.at(-1);
+    return { items: page.map((row) => describeRow(row, policy)), next: page.length === limit && last ? writeCursor([last.row, last._id]) : null };
+  }
+}
+
+const describeRow = (row: CaseRow, policy: Policy) => ({
+  caseId: row._id,
+  row: row.row,
+  status: row.status,
+  verdicts: row.verdicts,
+  overdue: row.overdue,
+  openedAt: row.openedAt.toISOString(),
+  endedAt: row.endedAt?.toISOString() ?? null,
+  reason: row.openFlags.map((agency) => flagWords(agency, row.verdicts[agency] as VerdictCode, policy)).join('；'),
+});
+
+/** Who flagged and how, in the field's words; why is in the case and not in a list. */
+function flagWords(agency: string, code: VerdictCode, policy: Policy): string {
+  const name = policy.agencies.find((each) => each.agency === agency)?.name.zh ?? agency;
+  return `${name}：${VERDICT_WORDS[code].zh}（${code}）`;
+}

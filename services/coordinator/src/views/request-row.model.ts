@@ -1,0 +1,51 @@
+import { Schema, type Model } from 'mongoose';
+import type { CaseState, VettingRequest } from '../vetting/domain/index.js';
+
+/** A request in the list of an agency's open requests. */
+export interface RequestRow {
+  readonly _id: string;
+  readonly seq: number;
+  readonly caseId: string;
+  readonly batchId: string;
+  readonly agency: string;
+  readonly open: boolean;
+  readonly issuedAt: Date;
+  readonly dueAt: Date;
+  readonly receivedAt: Date | null;
+  readonly overdue: boolean;
+}
+
+export const REQUEST_ROW = 'RequestRow';
+
+export const requestRowSchema = new Schema<RequestRow>(
+  {
+    _id: { type: String, required: true },
+    seq: { type: Number, required: true },
+    caseId: String,
+    batchId: String,
+    agency: String,
+    open: Boolean,
+    issuedAt: Date,
+    dueAt: Date,
+    receivedAt: Date,
+    overdue: Boolean,
+  },
+  { collection: 'request_rows', versionKey: false, strict: false },
+)
+  .index({ agency: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { open: true } })
+  .index({ issuedAt: 1, _id: 1 }, { partialFilterExpression: { open: true } });
+
+export type RequestRows = Model<RequestRow>;
+
+export const requestRowOf = (state: CaseState, request: VettingRequest, seq: number): RequestRow => ({
+  _id: request.requestId,
+  seq,
+  caseId: state.caseId,
+  batchId: state.batchId,
+  agency: request.agency,
+  open: request.status === 'open',
+  issuedAt: new Date(request.issuedAt),
+  dueAt: new Date(request.dueAt),
+  receivedAt: request.receivedAt === undefined ? null : new Date(request.receivedAt),
+  overdue: request.overdueAt !== undefined,
+});

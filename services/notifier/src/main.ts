@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { readEnvironment } from '@lianshen/platform/config';
+import { runService } from '@lianshen/platform/process';
+import { AppModule } from './app.module.js';
+import { NotifierEnvironment } from './environment.js';
+
+await runService(() => {
+  const environment = readEnvironment(NotifierEnvironment);
+  return {
+    name: 'notifier',
+    host: environment.HTTP_HOST,
+    port: environment.HTTP_PORT,
+    logLevel: environment.LOG_LEVEL,
+    module: AppModule.for(environment),
+  };
+});
