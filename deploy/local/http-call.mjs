@@ -40,13 +40,15 @@ export const answersOk = async (url) => {
 
 /**
  * @param {Answer} answer
- * @returns {string} what a problem+json document (RFC 9457) says, in one line
+ * @returns {{ chinese: string, english: string }} what a problem+json document (RFC 9457) says
  */
 export const problemOf = (answer) => {
   try {
-    const { title, code, detail } = JSON.parse(answer.text);
-    return [answer.status, title, code, detail].filter((part) => part !== undefined && part !== '').join(' · ');
+    const { title = '', detail = '', code = '', sentence, fields } = JSON.parse(answer.text);
+    const named = Array.isArray(fields) ? fields.map((/** @type {{ field?: string, problem?: string }} */ { field, problem }) => ` ${field}: ${problem}`).join(',') : '';
+    const about = ` (${answer.status} ${code}${named})`;
+    return { chinese: `${sentence?.zh ?? title}${about}`, english: String(sentence?.en ?? detail) };
   } catch {
-    return `${answer.status} ${answer.text.slice(0, 200)}`;
+    return { chinese: `${answer.status}`, english: answer.text.slice(0, 200) };
   }
 };

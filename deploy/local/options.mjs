@@ -9,7 +9,7 @@ import { ToldError } from './told-error.mjs';
  */
 export const readOptions = (options, { usage, positionalsMax = 0, args = process.argv.slice(2) }) => {
   /** @param {string} reason */
-  const wrong = (reason) => new ToldError(`参数有误:${reason}`, `Wrong arguments. ${usage}`, { exitCode: 2 });
+  const wrong = (reason) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${usage}`, { exitCode: 2 });
   let parsed;
   try {
     parsed = parseArgs({ args, options, allowPositionals: true, strict: true });

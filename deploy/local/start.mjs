@@ -27,7 +27,7 @@ const claimFolder = (dir) => {
   const held = claim(join(dir, CLAIM));
   if (held.holder === undefined) return held.release;
   throw new ToldError(
-    `已有一个 npm start 在运行(进程 ${held.holder.pid})。请先在那个终端按 Ctrl-C 结束它。`,
+    `已有一个 npm start 在运行（进程 ${held.holder.pid}）。请先在那个终端按 Ctrl-C 结束它。`,
     `Another npm start is running (process ${held.holder.pid}). End it first with Ctrl-C in its terminal.`,
   );
 };
@@ -35,7 +35,7 @@ const claimFolder = (dir) => {
 /** @param {string} dir */
 const endLeftoversOfLastRun = async (dir) => {
   const names = await endLeftovers(join(dir, 'run.json'));
-  if (names.length > 0) say(`已清理上次遗留的进程:${names.join('、')}`, `ended what the last run had left: ${names.join(', ')}`);
+  if (names.length > 0) say(`已清理上次遗留的进程：${names.join('、')}`, `ended what the last run had left: ${names.join(', ')}`);
 };
 
 /** @param {string} dir */

@@ -15,7 +15,7 @@ const aStart = async (test) => {
     running.child.kill('SIGINT');
     await running.ended;
   });
-  assert.ok(await running.says(/is ready/), running.seen.stderr);
+  assert.ok(await running.until(() => /is ready/.test(running.seen.stdout)), running.seen.stderr);
   /** @type {{ name: string, pid: number, startTime: string }[]} */
   const processes = JSON.parse(readFileSync(join(root, '.data', 'run.json'), 'utf8')).processes;
   return { root, running, processes };
@@ -50,7 +50,7 @@ describe('npm start', { concurrency: false }, () => {
     running.child.kill('SIGKILL');
     await running.ended;
     const again = runCommandOf(root, ['start.mjs']);
-    assert.ok(await again.says(/is ready/), again.seen.stderr);
+    assert.ok(await again.until(() => /is ready/.test(again.seen.stdout)), again.seen.stderr);
     assert.ok(!processes.some(isRunning));
     again.child.kill('SIGTERM');
     assert.equal((await again.ended).code, 0);
@@ -62,7 +62,7 @@ describe('npm start', { concurrency: false }, () => {
     await running.ended;
     writeFileSync(join(root, '.data', 'old'), '');
     const again = runCommandOf(root, ['start.mjs', '--reset']);
-    assert.ok(await again.says(/is ready/), again.seen.stderr);
+    assert.ok(await again.until(() => /is ready/.test(again.seen.stdout)), again.seen.stderr);
     assert.ok(!existsSync(join(root, '.data', 'old')));
     again.child.kill('SIGHUP');
     await again.ended;

@@ -27,6 +27,6 @@ export const tell = (error) => {
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`\n出现意外错误,请附上以下内容报告。\nAn unexpected error; please report it with what follows.\n${text}\n`);
+  process.stderr.write(`\n出现意外错误，请附上以下内容报告。\nAn unexpected error; please report it with what follows.\n${text}\n`);
   return 1;
 };

@@ -4,12 +4,15 @@ import { ToldError } from '../told-error.mjs';
 
 /**
  * @typedef {{ row: number, sheet: string, caseId: string, candidate: string }} AcceptedRow
- * @typedef {{ sheet: string, row: number, column: string | null, value: string | null, code: string, sentence: string, candidate: string | null }} RefusedRow
+ * @typedef {{ column: string, value: string, sentence: { zh: string, en: string } }} RowFault value: masked
+ * @typedef {{ sheet: string, row: number, candidate: string, faults: RowFault[] }} RefusedRow
  * @typedef {{ batchId: string, accepted: AcceptedRow[], refused: RefusedRow[] }} Batch
  * @typedef {{ caseId: string, row: number, status: string, verdicts: Record<string, string>, openedAt: string, endedAt: string | null, reason: string | null }} CaseRow
  * @typedef {{ intact: boolean, commits: number, streams: number, faults: unknown[] }} Verification
  */
 
+/** Answers that say that the file or the policy is wrong, and not the hub. */
+const INPUT_IS_WRONG = new Set([400, 404, 413, 415, 422]);
 const IMPORT_TIMEOUT_MS = 300_000;
 const VERIFICATION_TIMEOUT_MS = 300_000;
 const PAGE = 200;
@@ -36,8 +39,8 @@ export const importBatch = async ({ url, token, batch, policy }) => {
     timeoutMs: IMPORT_TIMEOUT_MS,
   });
   if (answer.status === 201 || answer.status === 200) return JSON.parse(answer.text);
-  const inputIsWrong = answer.status >= 400 && answer.status < 500 && answer.status !== 401 && answer.status !== 403;
-  throw new ToldError(`批次未被受理:${problemOf(answer)}`, 'The coordinator did not take the batch; the reason is above.', { exitCode: inputIsWrong ? 2 : 1 });
+  const { chinese, english } = problemOf(answer);
+  throw new ToldError(`批次未被受理：${chinese}`, `The batch was not taken. ${english}`, { exitCode: INPUT_IS_WRONG.has(answer.status) ? 2 : 1 });
 };
 
 /**
@@ -51,7 +54,10 @@ export const listCases = async ({ url, token, batchId }) => {
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const query = new URLSearchParams({ limit: String(PAGE), ...(cursor === '' ? {} : { cursor }) });
     const answer = await httpCall(`${url}/api/batches/${encodeURIComponent(batchId)}/cases?${query}`, { headers: headersFor(token) });
-    if (answer.status !== 200) throw new ToldError(`无法读取案件列表:${problemOf(answer)}`, 'The list of cases could not be read.');
+    if (answer.status !== 200) {
+      const { chinese, english } = problemOf(answer);
+      throw new ToldError(`无法读取案件列表：${chinese}`, `The list of cases could not be read. ${english}`);
+    }
     const { items, next } = JSON.parse(answer.text);
     cases.push(...items);
     if (next === undefined || next === null || next === '') break;
@@ -66,6 +72,9 @@ export const listCases = async ({ url, token, batchId }) => {
  */
 export const verifyLedger = async ({ url, token }) => {
   const answer = await httpCall(`${url}/api/ledger/verifications`, { method: 'POST', headers: headersFor(token, { 'Content-Type': 'application/json' }), body: '{}', timeoutMs: VERIFICATION_TIMEOUT_MS });
-  if (answer.status >= 300) throw new ToldError(`账本校验没有完成:${problemOf(answer)}`, `The ledger of ${url} could not be verified.`);
+  if (answer.status >= 300) {
+    const { chinese, english } = problemOf(answer);
+    throw new ToldError(`账本校验没有完成：${chinese}`, `The ledger of ${url} could not be verified. ${english}`);
+  }
   return JSON.parse(answer.text);
 };

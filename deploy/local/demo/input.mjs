@@ -23,7 +23,7 @@ const CONTENT_TYPES = new Map([
 const readBatch = (path) => {
   const contentType = CONTENT_TYPES.get(extname(path).toLowerCase());
   if (contentType === undefined) {
-    throw new ToldError(`不支持的文件类型:${basename(path)}。请提供 .xlsx 或 .csv 文件。`, `The file must end in .xlsx or .csv. ${USAGE}`, { exitCode: 2 });
+    throw new ToldError(`不支持的文件类型：${basename(path)}。请提供 .xlsx 或 .csv 文件。`, `The file must end in .xlsx or .csv. ${USAGE}`, { exitCode: 2 });
   }
   try {
     return { name: basename(path), contentType, content: readFileSync(path) };
@@ -41,7 +41,7 @@ const checkFolder = (path) => {
   } catch {
     // Said below, in the same words.
   }
-  throw new ToldError(`登记册目录不存在或无法读取:${path}`, `The folder of registers does not exist or cannot be read: ${path}`, { exitCode: 2 });
+  throw new ToldError(`登记册目录不存在或无法读取：${path}`, `The folder of registers does not exist or cannot be read: ${path}`, { exitCode: 2 });
 };
 
 /** npm runs scripts in the project's folder and tells in INIT_CWD where it was called; paths are meant from there. */

@@ -1,4 +1,4 @@
-import { layOutTable } from './display-width.mjs';
+import { layOutTable } from '../display-width.mjs';
 import { countOf } from './result.mjs';
 
 /** @typedef {import('./result.mjs').ResultLine} ResultLine */
@@ -65,7 +65,7 @@ export const asTable = (result) => {
   return [
     '',
     layOutTable([header, ...rows], { rightAligned: [0, header.length - 1] }),
-    '— 表示中止前没有答复(请求已撤回)。 — means: no answer before the halt (the request was recalled).',
+    '— 表示中止前没有答复（请求已撤回）。 — means: no answer before the halt (the request was recalled).',
     ...(refused.length === 0 ? [] : ['', `未受理的行 rows that were refused (${refused.length}):`, ...refused.map((line) => `  第 ${line.row} 行 row ${line.row}  ${line.candidate}  ${line.reason}`)]),
     '',
     `联审通过 cleared ${summary.cleared} · 已中止 halted ${summary.halted} · 未受理 refused ${summary.refused} · 用时 ${ms} ms`,

@@ -19,8 +19,8 @@ export const layOutRegisters = ({ from, to, agencies }) => {
       continue;
     }
     writeFileSync(target, EMPTY_REGISTER, { mode: 0o600 });
-    if (from !== undefined) say(`${from} 中没有 ${agency}.csv,按空登记册处理(全部无反映)。`, `there is no ${agency}.csv in ${from}; an empty register is used.`);
+    if (from !== undefined) say(`${from} 中没有 ${agency}.csv，按空登记册处理（全部无反映）。`, `there is no ${agency}.csv in ${from}; an empty register is used.`);
   }
   const unknown = from === undefined ? [] : readdirSync(from).filter((name) => !agencies.includes(name.replace(/\.csv$/, '')) && !name.startsWith('.'));
-  if (unknown.length > 0) say(`未使用的文件:${unknown.join('、')}`, `files that belong to no agency: ${unknown.join(', ')}`);
+  if (unknown.length > 0) say(`未使用的文件：${unknown.join('、')}`, `files that belong to no agency: ${unknown.join(', ')}`);
 };

@@ -15,20 +15,12 @@
 
 /**
  * A row may be refused for more than one reason; it is one line all the same.
- * @param {Batch['refused']} refused
- * @returns {ResultLine[]}
+ * @param {Batch['refused'][number]} refused
+ * @returns {ResultLine}
  */
-const refusedLines = (refused) => {
-  /** @type {Map<string, ResultLine>} */
-  const lines = new Map();
-  for (const { sheet, row, candidate, column, sentence } of refused) {
-    const reason = column === null || column === undefined || column === '' ? sentence : `${column}:${sentence}`;
-    const key = `${sheet}\n${row}`;
-    const line = lines.get(key);
-    if (line !== undefined) line.reason = `${line.reason};${reason}`;
-    else lines.set(key, { row, sheet, candidate: candidate ?? '', caseId: null, outcome: 'refused', verdicts: {}, reason, ms: null });
-  }
-  return [...lines.values()];
+const refusedLine = ({ row, sheet, candidate, faults }) => {
+  const reason = faults.map(({ column, value, sentence }) => `${column}${value === '' ? '' : ` ${value}`}：${sentence.zh} ${sentence.en}`).join(' ');
+  return { row, sheet, candidate, caseId: null, outcome: 'refused', verdicts: {}, reason, ms: null };
 };
 
 /**
@@ -44,7 +36,7 @@ export const resultLines = (batch, cases) => {
     const ms = found !== undefined && ended ? Date.parse(ended) - Date.parse(found.openedAt) : null;
     return { row, sheet, candidate, caseId, outcome: found?.status ?? 'open', verdicts: found?.verdicts ?? {}, reason: found?.reason ?? '', ms };
   });
-  return [...accepted, ...refusedLines(batch.refused)].sort((one, other) => one.row - other.row);
+  return [...accepted, ...batch.refused.map(refusedLine)].sort((one, other) => one.row - other.row);
 };
 
 /**

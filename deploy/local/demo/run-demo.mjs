@@ -37,9 +37,9 @@ const runBatch = async (stack, { batch, policy }) => {
   const startedAt = Date.now();
   const imported = await importBatch({ url, token: tokens.officer, batch, policy });
   const { batchId, accepted } = imported;
-  const cases = accepted.length === 0 ? [] : await waitForOutcomes(() => listCases({ url, token: tokens.officer, batchId }), accepted.length);
-  const ms = Date.now() - startedAt;
-  return { lines: resultLines(imported, cases), ledger: await verifyLedgers(stack), agencies: AGENCIES, ms };
+  const list = () => listCases({ url, token: tokens.officer, batchId });
+  const { cases, endedAtMs } = accepted.length === 0 ? { cases: [], endedAtMs: Date.now() } : await waitForOutcomes(list, accepted.length);
+  return { lines: resultLines(imported, cases), ledger: await verifyLedgers(stack), agencies: AGENCIES, ms: endedAtMs - startedAt };
 };
 
 /**
@@ -66,7 +66,7 @@ export const runDemo = async (input, { servers, command, servicesDir }) => {
     onStarting: command.onEnd,
     ...(servicesDir === undefined ? {} : { servicesDir }),
   });
-  say('导入批次,等待各单位答复……', 'importing the batch, waiting for the agencies …');
+  say('导入批次，等待各单位答复……', 'importing the batch, waiting for the agencies …');
   const failure = stack.failed.then((error) => Promise.reject(error));
   return Promise.race([runBatch(stack, input), failure]);
 };

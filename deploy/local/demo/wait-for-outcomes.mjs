@@ -16,7 +16,7 @@ const OPEN_SHOWN = 20;
 const stillOpen = (cases) => {
   const open = cases.filter((row) => !ENDED.has(row.status));
   const shown = open.slice(0, OPEN_SHOWN).map((row) => `${row.row}:${row.status} (${Object.keys(row.verdicts).join(', ')})`);
-  return new ToldError(`超时:${open.length} 个案件尚未结束。\n${shown.join('\n')}`, `Time is up: ${open.length} cases are still open (row: status (agencies that have answered)).`);
+  return new ToldError(`超时：${open.length} 个案件尚未结束。\n${shown.join('\n')}`, `Time is up: ${open.length} cases are still open (row: status (agencies that have answered)).`);
 };
 
 /**
@@ -24,7 +24,7 @@ const stillOpen = (cases) => {
  * halted are filed after the halt.
  * @param {() => Promise<CaseRow[]>} list
  * @param {number} count how many cases there are
- * @returns {Promise<CaseRow[]>}
+ * @returns {Promise<{ cases: CaseRow[], endedAtMs: number }>} endedAtMs: when the last case was seen to have ended
  * @throws {ToldError} when the time is up
  */
 export const waitForOutcomes = async (list, count) => {
@@ -32,7 +32,7 @@ export const waitForOutcomes = async (list, count) => {
   for (;;) {
     const askedAt = Date.now();
     const cases = await list();
-    if (cases.length >= count && cases.every((row) => ENDED.has(row.status))) return untilSettled(list, cases);
+    if (cases.length >= count && cases.every((row) => ENDED.has(row.status))) return { endedAtMs: Date.now(), cases: await untilSettled(list, cases) };
     if (Date.now() > until) throw stillOpen(cases);
     // A long list is asked for less often, so that asking does not become the load.
     await sleep(Math.max(POLL_MS, 2 * (Date.now() - askedAt)));

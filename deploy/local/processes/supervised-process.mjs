@@ -38,7 +38,7 @@ const lastLines = (logFile) => {
  */
 export const stoppedError = (plan, how) =>
   new ToldError(
-    `${plan.name} ${how === 'silent' ? `在 ${plan.readyWithinMs / 1000} 秒内没有就绪` : `意外退出(${how})`}。日志:${plan.logFile}\n${lastLines(plan.logFile)}`,
+    `${plan.name} ${how === 'silent' ? `在 ${plan.readyWithinMs / 1000} 秒内没有就绪` : `意外退出（${how}）`}。日志：${plan.logFile}\n${lastLines(plan.logFile)}`,
     `${plan.name} ${how === 'silent' ? `was not ready within ${plan.readyWithinMs / 1000} s` : `ended unexpectedly (${how})`}. Its log: ${plan.logFile}`,
   );
 

@@ -11,7 +11,7 @@ import { spawnProcess, stoppedError, waitUntilReady } from './supervised-process
 /** A process that falls over again and again does not get better by being started again. */
 const RESTARTS_MAX = 5;
 const RESTART_WINDOW_MS = 60_000;
-const BACK_OFF_FIRST_MS = 200;
+const BACK_OFF_FIRST_MS = 100;
 /** These end a process; others (SIGSTOP, SIGCONT) leave it there. */
 const ENDING = new Set(['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGABRT']);
 
@@ -130,7 +130,7 @@ export class Supervisor {
     const now = Date.now();
     entry.crashes = [...entry.crashes.filter((at) => at > now - RESTART_WINDOW_MS), now];
     if (entry.crashes.length > RESTARTS_MAX) return this.#watchers.failed(stoppedError(plan, how));
-    say(`${plan.name} 意外退出(${how}),正在重新启动;日志:${plan.logFile}`, `${plan.name} ended unexpectedly (${how}), starting it again; its log: ${plan.logFile}`);
+    say(`${plan.name} 意外退出（${how}），正在重新启动；日志：${plan.logFile}`, `${plan.name} ended unexpectedly (${how}), starting it again; its log: ${plan.logFile}`);
     await sleep(BACK_OFF_FIRST_MS * 2 ** (entry.crashes.length - 1));
     // Somebody may have started or stopped it by hand in the meantime.
     if (entry.held || this.#stopping || entry.running !== fallen) return;

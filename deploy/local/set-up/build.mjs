@@ -18,5 +18,5 @@ export const build = async (root, packages = BUILT_PACKAGES) => {
   const outcome = await runProgram(process.execPath, [compiler, '-b', ...packages], { cwd: root });
   if (outcome.code !== 0) throw new ToldError(`编译失败。\n${outcome.output}`, 'The build failed; the compiler’s messages are above.');
   const ms = Date.now() - startedAt;
-  if (ms > 3_000) say(`编译完成(${(ms / 1000).toFixed(1)} 秒)`, `built in ${(ms / 1000).toFixed(1)} s`);
+  if (ms > 3_000) say(`编译完成（${(ms / 1000).toFixed(1)} 秒）`, `built in ${(ms / 1000).toFixed(1)} s`);
 };

@@ -79,7 +79,7 @@ export const unpackDebianPackages = async (serversFolder, target) => {
   const apt = findOnPath('apt-get') ?? 'apt-get';
   const sources = distributionSources(readAptSources(), codename() ?? '');
   if (sources.length === 0) throw new Error('no apt source of the distribution itself was found under /etc/apt');
-  say('下载并解包 NATS 和 Redis(不需要管理员权限)……', 'downloading and unpacking NATS and Redis (no root needed) …');
+  say('下载并解包 NATS 和 Redis（不需要管理员权限）……', 'downloading and unpacking NATS and Redis (no root needed) …');
   const work = join(serversFolder, 'apt');
   const unpacked = `${target}.new`;
   for (const folder of [work, unpacked, target]) rmSync(folder, { recursive: true, force: true });

@@ -45,7 +45,7 @@ const installByHomebrew = async (names) => {
  */
 const missing = (names, reason) =>
   new ToldError(
-    `本机缺少 ${names.join('、')},且无法自动安装。${reason}\n请安装后重试(Debian/Ubuntu:apt-get install nats-server redis-server;macOS:brew install nats-server redis),` +
+    `本机缺少 ${names.join('、')}，且无法自动安装。${reason}\n请安装后重试（Debian/Ubuntu：apt-get install nats-server redis-server；macOS：brew install nats-server redis），` +
       '或设置环境变量 NATS_URL、REDIS_URL、MONGODB_URI 使用已有的服务。',
     `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing and could not be set up. Install (Debian, Ubuntu: apt-get install nats-server redis-server; macOS: brew install nats-server redis) and try again,\n` +
       'or set NATS_URL, REDIS_URL and MONGODB_URI to use servers that you already have.',

@@ -18,9 +18,9 @@ export const withSetUpLock = async (serversFolder, work) => {
   const path = join(serversFolder, 'set-up.lock');
   let held = claim(path);
   if (held.holder !== undefined) {
-    say(`另一个终端正在安装(进程 ${held.holder.pid}),等待其完成……`, `another set-up is running (process ${held.holder.pid}), waiting for it …`);
+    say(`另一个终端正在安装（进程 ${held.holder.pid}），等待其完成……`, `another set-up is running (process ${held.holder.pid}), waiting for it …`);
     const free = await waitFor(() => (held = claim(path)).holder === undefined, { withinMs: WAIT_MAX_MS, everyMs: 200 });
-    if (!free) throw new ToldError('另一个安装长时间没有结束,请检查那个终端。', 'Another set-up has not ended for a long time; please look at its terminal.');
+    if (!free) throw new ToldError('另一个安装长时间没有结束，请检查那个终端。', 'Another set-up has not ended for a long time; please look at its terminal.');
   }
   try {
     return await work();

@@ -11,7 +11,7 @@ export const checkNodeVersion = (version = process.versions.node) => {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > NEEDED.major || (major === NEEDED.major && minor >= NEEDED.minor)) return;
   throw new ToldError(
-    `需要 Node.js 20.19 或更高版本,当前为 ${version}。请先升级 Node.js。`,
+    `需要 Node.js 20.19 或更高版本，当前为 ${version}。请先升级 Node.js。`,
     `Node.js 20.19 or newer is needed; this is ${version}. Please upgrade Node.js first.`,
   );
 };

@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { say } from '../say.mjs';
 import { ToldError } from '../told-error.mjs';
 import { findOnPath } from './find-on-path.mjs';
+import { isInstalledAsLocked } from './installed-as-locked.mjs';
 import { runProgram } from './run-program.mjs';
 
 /** @param {string} root */
 const markerOf = (root) => join(root, 'node_modules', '.lianshen-set-up');
 
 /** @param {string} root */
-const lockfileHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(process.version).digest('hex');
+const lockfileHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 
 /** @param {string} root */
 export const markAsInstalled = (root) => writeFileSync(markerOf(root), lockfileHash(root));
@@ -77,11 +78,12 @@ const withoutUsage = (output) => output.replace(/(npm error *\n)?npm error Clean
  */
 export const installPackages = async (root) => {
   if (packagesAreFresh(root)) return;
-  say('安装依赖包(npm ci)……', 'installing packages (npm ci) …');
+  if (isInstalledAsLocked(root)) return markAsInstalled(root);
+  say('安装依赖包（npm ci）……', 'installing packages (npm ci) …');
   const { command, args } = npmCommand();
   const outcome = await runProgram(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, env: npmEnvironment(root) });
   if (outcome.code !== 0) {
-    throw new ToldError(`依赖包安装失败(npm ci)。请检查网络和 npm 设置。\n${withoutUsage(outcome.output)}`, 'Installing the packages failed (npm ci). Please check the network and npm’s settings; its last lines are above.');
+    throw new ToldError(`依赖包安装失败（npm ci）。请检查网络和 npm 设置。\n${withoutUsage(outcome.output)}`, 'Installing the packages failed (npm ci). Please check the network and npm’s settings; its last lines are above.');
   }
   markAsInstalled(root);
 };

@@ -10,12 +10,12 @@ const TOKEN_LIFETIME_S = 12 * 3600;
 
 /** One invented person for each role: where two people have to sign, one token is not enough. */
 const PEOPLE = {
-  nominator: '提名员(本地演示)',
-  officer: '经办员(本地演示)',
-  coordinatorApprover: '复核人(本地演示)',
-  overseer: '监督员(本地演示)',
-  auditor: '审计员(本地演示)',
-  administrator: '管理员(本地演示)',
+  nominator: '提名员（本地演示）',
+  officer: '经办员（本地演示）',
+  coordinatorApprover: '复核人（本地演示）',
+  overseer: '监督员（本地演示）',
+  auditor: '审计员（本地演示）',
+  administrator: '管理员（本地演示）',
 };
 
 /** @typedef {keyof typeof PEOPLE} Role */

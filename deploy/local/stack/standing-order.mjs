@@ -18,8 +18,8 @@ export const writeStandingOrder = ({ dir, agency, now }) => {
     agency,
     codes: CODES,
     signers: [
-      { id: `local-demo-${agency}-clerk`, name: '演示经办人(虚构,仅供本地试用)', role: 'clerk' },
-      { id: `local-demo-${agency}-approver`, name: '演示签发人(虚构,仅供本地试用)', role: 'approver' },
+      { id: `local-demo-${agency}-clerk`, name: '演示经办人（虚构，仅供本地试用）', role: 'clerk' },
+      { id: `local-demo-${agency}-approver`, name: '演示签发人（虚构，仅供本地试用）', role: 'approver' },
     ],
     validFrom: new Date(Date.UTC(year - 1, 11, 31)).toISOString(),
     validUntil: new Date(Date.UTC(year + 1, 11, 31)).toISOString(),

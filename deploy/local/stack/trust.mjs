@@ -14,7 +14,10 @@ import { ToldError } from '../told-error.mjs';
  */
 const keysOf = async (url) => {
   const answer = await httpCall(`${url}/keys`);
-  if (answer.status !== 200) throw new ToldError(`${url}/keys 没有给出公钥:${problemOf(answer)}`, `${url}/keys gave no public keys.`);
+  if (answer.status !== 200) {
+    const { chinese, english } = problemOf(answer);
+    throw new ToldError(`${url}/keys 没有给出公钥：${chinese}`, `${url}/keys gave no public keys. ${english}`);
+  }
   return answer.text;
 };
 
@@ -46,6 +49,7 @@ export const registerAgency = async ({ coordinatorUrl, agency, adapterUrl, token
     body,
   });
   if (answer.status !== 200 && answer.status !== 201) {
-    throw new ToldError(`协调端没有登记 ${agency} 的公钥:${problemOf(answer)}`, `The coordinator did not register the keys of ${agency}.`);
+    const { chinese, english } = problemOf(answer);
+    throw new ToldError(`协调端没有登记 ${agency} 的公钥：${chinese}`, `The coordinator did not register the keys of ${agency}. ${english}`);
   }
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeSecret } from '../secret-file.mjs';
+import { padToWidth } from '../display-width.mjs';
 import { ROLES } from '../stack/identity.mjs';
 
 /** @typedef {import('../stack.mjs').Stack} Stack */
@@ -12,6 +13,7 @@ export const writeTokens = (stack) => {
   for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
 };
 
+const NAME_WIDTH = 26;
 const AGENCY_NAMES = new Map([
   ['discipline', '纪检监察'],
   ['court', '法院'],
@@ -20,21 +22,27 @@ const AGENCY_NAMES = new Map([
   ['petitions', '信访'],
 ]);
 
+/** @param {Stack} stack */
+const addressLines = (stack) =>
+  [
+    ['协调端 coordinator', stack.coordinatorUrl],
+    ...Object.entries(stack.adapterUrls).map(([agency, url]) => [`${AGENCY_NAMES.get(agency) ?? ''} ${agency}`.trim(), url]),
+    ['通知 notifier', stack.notifierUrl],
+  ]
+    .map(([name = '', url]) => `  ${padToWidth(name, NAME_WIDTH)}${url}`)
+    .join('\n');
+
 /**
  * @param {Stack} stack
  * @param {number} ms how long the start took
  */
 export const describeStack = (stack, ms) => `
-联审已就绪(${(ms / 1000).toFixed(1)} 秒) Lianshen is ready (${(ms / 1000).toFixed(1)} s)
+联审已就绪（${(ms / 1000).toFixed(1)} 秒） Lianshen is ready (${(ms / 1000).toFixed(1)} s)
 
-  协调端 coordinator    ${stack.coordinatorUrl}
-${Object.entries(stack.adapterUrls)
-  .map(([agency, url]) => `  ${AGENCY_NAMES.get(agency) ?? ''} ${agency}`.padEnd(24) + url)
-  .join('\n')}
-  通知 notifier         ${stack.notifierUrl}
+${addressLines(stack)}
 
-  令牌 tokens           .data/tokens/<role>.jwt  (${ROLES.join(', ')})
-  日志 logs             .data/logs/
+  令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
+  日志 logs                 .data/logs/
 
   导入一批候选人 import a batch:
     curl -X POST '${stack.coordinatorUrl}/api/batches?policy=standard-five&rows=good&title=demo' \\
@@ -42,5 +50,5 @@ ${Object.entries(stack.adapterUrls)
       -H 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' -H 'X-File-Name: batch.xlsx' \\
       --data-binary @deploy/local/sample/batch.xlsx
 
-按 Ctrl-C 结束全部进程;数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
+按 Ctrl-C 结束全部进程；数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
 `;

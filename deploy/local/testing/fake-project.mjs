@@ -25,16 +25,23 @@ export const createFakeProject = async (folder) => {
   cpSync(join(projectRoot, 'deploy', 'local'), join(root, 'deploy', 'local'), { recursive: true });
   symlinkSync(join(projectRoot, '.servers'), join(root, '.servers'));
   mkdirSync(join(root, 'node_modules'));
+  mkdirSync(temporaryFolderOf(root));
   symlinkSync(join(projectRoot, 'node_modules', '@typescript'), join(root, 'node_modules', '@typescript'));
   write(join(root, 'package.json'), '{"type":"module"}');
   write(join(root, 'package-lock.json'), '{}');
   markAsInstalled(root);
-  for (const name of BUILT_PACKAGES) write(join(root, name, 'tsconfig.json'), '{"compilerOptions":{"composite":true},"include":["src"]}');
+  for (const name of BUILT_PACKAGES) {
+    write(join(root, name, 'tsconfig.json'), '{"compilerOptions":{"composite":true,"types":[],"lib":["ES5"],"skipLibCheck":true,"rootDir":"src","outDir":"built"},"include":["src"]}');
+    write(join(root, name, 'src', 'nothing.ts'), 'export {};\n');
+  }
   const service = new URL('./fake-service.mjs', import.meta.url).href;
   for (const name of ['coordinator', 'agency-adapter', 'notifier']) write(join(root, 'services', name, 'dist', 'main.js'), `import ${JSON.stringify(service)};\n`);
   write(join(root, 'deploy', 'embedded-mongodb', 'dist', 'main.js'), "import { createServer } from 'node:net';\ncreateServer().listen(Number(process.env.STORE_PORT), '127.0.0.1');\n");
   return root;
 };
+
+/** @param {string} root @returns {string} where the project's commands put temporary folders, and nobody else does */
+export const temporaryFolderOf = (root) => join(root, 'tmp');
 
 /** The person's own servers are none of these specs' business, and npm is not their parent. */
 const environment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NATS_URL|REDIS_URL|MONGODB_URI|TEST_|NODE_TEST_|npm_)/.test(name)));
@@ -45,10 +52,15 @@ const environment = () => Object.fromEntries(Object.entries(process.env).filter(
  * @param {{ cwd?: string }} [options]
  */
 export const runCommandOf = (root, [script = '', ...args], { cwd = root } = {}) => {
-  const child = spawn(process.execPath, [join(root, 'deploy', 'local', script), ...args], { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...environment(), TMPDIR: temporaryFolderOf(root) };
+  const child = spawn(process.execPath, [join(root, 'deploy', 'local', script), ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const seen = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (seen.stdout += chunk));
   child.stderr.on('data', (chunk) => (seen.stderr += chunk));
   const ended = once(child, 'close').then(([code]) => ({ code: /** @type {number | null} */ (code), ...seen }));
-  return { child, ended, seen, says: (/** @type {RegExp} */ words) => waitFor(() => words.test(seen.stdout + seen.stderr), { withinMs: 30_000 }) };
+  const gone = new AbortController();
+  void ended.then(() => gone.abort());
+  /** @param {() => boolean} check @returns {Promise<boolean>} false when the command ends before */
+  const until = (check) => waitFor(check, { withinMs: 20_000, signal: gone.signal });
+  return { child, ended, seen, until };
 };

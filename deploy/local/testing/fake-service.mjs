@@ -36,10 +36,10 @@ let polls = 0;
  * @param {URL} url
  */
 const importBatch = (body, url) => {
-  if (url.searchParams.get('policy') !== 'standard-five') return { status: 404, body: { title: '没有这个政策', status: 404, code: 'policy.unknown' } };
+  if (url.searchParams.get('policy') !== 'standard-five') return { status: 422, body: { title: '没有这个方案', detail: 'no such policy', status: 422, code: 'policy.unknown' } };
   const names = body.trim().split('\n').slice(1);
-  accepted = names.filter((name) => name !== 'bad').map((candidate, index) => ({ row: index + 2, sheet: 's', caseId: `c${index}`, candidate }));
-  const refused = names.flatMap((name, index) => (name === 'bad' ? [{ sheet: 's', row: index + 2, column: '身份证号', value: '1***', code: 'x', sentence: '校验位不符', candidate: '丙' }] : []));
+  accepted = names.flatMap((candidate, index) => (candidate === 'bad' ? [] : [{ row: index + 2, sheet: 's', caseId: `c${index}`, candidate }]));
+  const refused = names.flatMap((name, index) => (name === 'bad' ? [{ sheet: 's', row: index + 2, candidate: '丙', faults: [{ column: '身份证号', value: '1***', sentence: { zh: '校验位不符', en: 'wrong digit' } }] }] : []));
   return { status: 201, body: { batchId: 'b1', accepted, refused } };
 };
 

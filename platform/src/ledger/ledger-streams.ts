@@ -32,6 +32,11 @@ export interface Command<S, E extends LedgerEvent> {
   readonly actor: Actor;
   /** Pure: state and now in epoch ms to events (none when it was done already) or a refusal. */
   readonly decide: (state: S, now: number) => Result<readonly E[]>;
+  /**
+   * Most likely the stream has no commit yet: it is decided on the empty state without reading. Where that was wrong
+   * the insert finds out, or the refusal is decided again.
+   */
+  readonly presumeNew?: boolean;
 }
 
 export interface Executed<S, E extends LedgerEvent> {
@@ -103,7 +108,7 @@ export class LedgerStreams<S, E extends LedgerEvent> {
   async load(stream: string, upToSeq = Number.MAX_SAFE_INTEGER): Promise<Folded<S>> {
     const keyName = this.fold.keyOf(stream);
     const [commits, key] = await Promise.all([this.store.readStream(stream), keyName === undefined ? undefined : this.vault.find(keyName)]);
-    let folded: Folded<S> = { stream, seq: 0, at: 0, head: NO_PREVIOUS, state: this.fold.initial, erased: false };
+    let folded = this.empty(stream);
     for (const commit of commits) if (commit.seq <= upToSeq) folded = this.advance(folded, commit, key).folded;
     return folded;
   }
@@ -118,6 +123,10 @@ export class LedgerStreams<S, E extends LedgerEvent> {
     const keyName = this.fold.keyOf(commit.stream);
     const key = keyName === undefined ? undefined : await this.vault.find(keyName);
     return { commit, before: before.state, ...this.advance(before, commit, key) };
+  }
+
+  private empty(stream: string): Folded<S> {
+    return { stream, seq: 0, at: 0, head: NO_PREVIOUS, state: this.fold.initial, erased: false };
   }
 
   private advance(folded: Folded<S>, commit: Commit, key: Buffer | undefined): { folded: Folded<S>; acts: Act<E>[] } {
@@ -146,11 +155,11 @@ export class LedgerStreams<S, E extends LedgerEvent> {
   }
 
   private async executeGroup(stream: string, group: readonly Waiting<S, E>[]): Promise<void> {
-    let cached = this.cache.get(stream);
+    let cached = this.cache.get(stream) ?? (group.every(({ command }) => command.presumeNew) ? this.empty(stream) : undefined);
     for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
       const folded = cached ?? (await this.load(stream));
       const decided = this.decideGroup(folded, group);
-      if (cached && decided.results.some((result) => !result.ok)) {
+      if (cached && decided.results.some((result) => !result.ok || (cached?.seq === 0 && result.value.length === 0))) {
         cached = undefined;
         continue;
       }

@@ -25,6 +25,8 @@ export async function connectNats(options: NatsOptions): Promise<Nats> {
     reconnectTimeWait: 250,
     waitOnFirstConnect: true,
     timeout: 5_000,
+    // A stack for each request that might fail costs more than the request.
+    noAsyncTraces: true,
     ...(options.nkeySeed ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(options.nkeySeed)) } : {}),
   });
   return { connection, jetstream: jetstream(connection, options.apiPrefix ? { apiPrefix: options.apiPrefix } : {}) };

@@ -5,18 +5,20 @@ import { agencyDurable, COORDINATOR_DURABLE, eventSubject, replySubject, request
 
 const DAY_NS = 86_400_000_000_000;
 const MAX_AGE_DAYS = 45;
-const STREAM_BYTES_MAX = 8 * 1024 ** 3;
 const DUPLICATE_WINDOW_NS = 2 * 60 * 1_000_000_000;
 export const ACK_WAIT_MS = 30_000;
 const ACK_PENDING_MAX = 2_000;
 
-/** Makes the jurisdiction's streams as they must be; run by the coordinator at each start, idempotent. */
-export async function provisionStreams(connection: NatsConnection, jurisdiction: Jurisdiction): Promise<void> {
+/**
+ * Makes the jurisdiction's streams as they must be; run by the coordinator at each start, idempotent.
+ * @param bytesMax of each stream; the server reserves it, and refuses what comes when it is full.
+ */
+export async function provisionStreams(connection: NatsConnection, jurisdiction: Jurisdiction, bytesMax: number): Promise<void> {
   const manager = await jetstreamManager(connection);
   const names = streamNames(jurisdiction);
-  await ensureStream(manager, names.requests, requestSubject(jurisdiction, '*'));
-  await ensureStream(manager, names.replies, replySubject(jurisdiction, '*'));
-  await ensureStream(manager, names.events, eventSubject(jurisdiction));
+  await ensureStream(manager, names.requests, requestSubject(jurisdiction, '*'), bytesMax);
+  await ensureStream(manager, names.replies, replySubject(jurisdiction, '*'), bytesMax);
+  await ensureStream(manager, names.events, eventSubject(jurisdiction), bytesMax);
   await ensureConsumer(manager, names.replies, COORDINATOR_DURABLE, replySubject(jurisdiction, '*'));
 }
 
@@ -26,11 +28,11 @@ export async function provisionAgency(connection: NatsConnection, jurisdiction: 
   await ensureConsumer(manager, streamNames(jurisdiction).requests, agencyDurable(agency), requestSubject(jurisdiction, agency));
 }
 
-async function ensureStream(manager: JetStreamManager, name: string, subject: string): Promise<void> {
+async function ensureStream(manager: JetStreamManager, name: string, subject: string, bytesMax: number): Promise<void> {
   const limits = {
     subjects: [subject],
     max_age: MAX_AGE_DAYS * DAY_NS,
-    max_bytes: STREAM_BYTES_MAX,
+    max_bytes: bytesMax,
     discard: DiscardPolicy.New,
     duplicate_window: DUPLICATE_WINDOW_NS,
   };

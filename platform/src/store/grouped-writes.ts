@@ -6,13 +6,17 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
+/** At most one group in so many ms: nothing waits longer for company, and what comes alone goes at once. */
+const SPACING_MS = 20;
+
 /**
- * Writes that arrive while a group is on its way wait and go together in the next one, so that the cost of a
- * round trip and of a flush is shared and nobody waits for a timer. One group is in flight at a time.
+ * Writes that arrive while a group is on its way, or shortly after one, wait and go together in the next, so that
+ * the cost of a round trip and of a flush is shared. One group is in flight at a time.
  */
 export class GroupedWrites<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private running = false;
+  private startedAt = 0;
 
   /**
    * @param write takes one group and returns each item's own outcome, in order.
@@ -32,7 +36,7 @@ export class GroupedWrites<T, R> {
       this.waiting.push({ item, resolve, reject });
       if (!this.running) {
         this.running = true;
-        setImmediate(() => void this.run());
+        void this.run();
       }
     });
   }
@@ -43,6 +47,7 @@ export class GroupedWrites<T, R> {
 
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
+      await this.spacing();
       const group = this.waiting.splice(0, this.bounds.groupMax);
       try {
         const results = await this.write(group.map(({ item }) => item));
@@ -52,5 +57,12 @@ export class GroupedWrites<T, R> {
       }
     }
     this.running = false;
+  }
+
+  /** Waits out the time since the last group; at least until what is under way in this turn has arrived too. */
+  private async spacing(): Promise<void> {
+    const rest = this.startedAt + SPACING_MS - performance.now();
+    await new Promise<void>((resolve) => (rest > 1 ? setTimeout(resolve, rest) : setImmediate(resolve)));
+    this.startedAt = performance.now();
   }
 }

@@ -20,14 +20,14 @@ const REFRESH_AGENCIES_MS = 5_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
-  const { JURISDICTION } = application.get<CoordinatorEnvironment>(ENVIRONMENT);
+  const { JURISDICTION, STREAM_BYTES_MAX } = application.get<CoordinatorEnvironment>(ENVIRONMENT);
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
   for (const name of [CASE_ROW, REQUEST_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   await policies.load();
   await agencies.refresh();
-  await provisionStreams(nats.connection, JURISDICTION);
+  await provisionStreams(nats.connection, JURISDICTION, STREAM_BYTES_MAX);
   const named = new Set(policies.listOnOffer().flatMap(({ policy }) => policy.agencies.map(({ agency }) => agency)));
   for (const agency of named) await provisionAgency(nats.connection, JURISDICTION, agency);
   startRecurring(application);

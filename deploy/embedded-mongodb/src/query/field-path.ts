@@ -38,36 +38,50 @@ export function visitPath(
   for (let part = from; ; part++) {
     const field = findField(current, path.names[part]!);
     if (field === undefined) return visitor(undefined);
-    if (field.type === BsonType.array) return visitArray(field, path, expandLeaf, visitor, part + 1);
-    if (part === path.names.length - 1) return visitor(field);
+    const isLeaf = part === path.names.length - 1;
+    if (field.type === BsonType.array) {
+      return isLeaf ? visitLeafArray(field, expandLeaf, visitor) : visitElements(field, path, expandLeaf, visitor, part + 1);
+    }
+    if (isLeaf) return visitor(field);
     if (field.type !== BsonType.object) return visitor(undefined);
     current = field;
   }
 }
 
-function visitArray(array: BsonValue, path: FieldPath, expandLeaf: boolean, visitor: PathVisitor, next: number): boolean {
-  const isLeaf = next === path.names.length;
-  if (isLeaf && !expandLeaf) return visitor(array);
+function visitLeafArray(array: BsonValue, expandLeaf: boolean, visitor: PathVisitor): boolean {
+  if (expandLeaf) {
+    const elements = new ElementCursor(array);
+    while (elements.next()) if (visitor(elements.value())) return true;
+  }
+  return visitor(array);
+}
+
+/**
+ * Goes on inside the elements of an array. A plain value has no such field; an array inside an array is entered by
+ * position only; and when no element led anywhere, there is nothing.
+ */
+function visitElements(array: BsonValue, path: FieldPath, expandLeaf: boolean, visitor: PathVisitor, next: number): boolean {
+  const part = path.parts[next]!;
+  const position = isPositional(part) ? Number(part) : -1;
+  let isFound = false;
   const elements = new ElementCursor(array);
   for (let index = 0; elements.next(); index++) {
     const element = elements.value();
-    if (isLeaf ? visitor(element) : visitInside(element, index, path, expandLeaf, visitor, next)) return true;
+    const isObject = element.type === BsonType.object;
+    const isPlain = !isObject && element.type !== BsonType.array;
+    if (isObject && visitPath(element, path, expandLeaf, visitor, next)) return true;
+    if (isPlain && position < 0 && visitor(undefined)) return true;
+    isFound ||= isObject || (isPlain && position < 0);
+    if (index !== position) continue;
+    if (next + 1 === path.names.length) isFound = true;
+    if (next + 1 === path.names.length ? visitor(element) : visitAt(element, path, expandLeaf, visitor, next + 1)) return true;
+    isFound ||= !isPlain;
   }
-  return isLeaf && visitor(array);
+  return !isFound && visitor(undefined);
 }
 
-function visitInside(
-  element: BsonValue,
-  index: number,
-  path: FieldPath,
-  expandLeaf: boolean,
-  visitor: PathVisitor,
-  next: number,
-): boolean {
-  const isObject = element.type === BsonType.object;
-  if (isObject && visitPath(element, path, expandLeaf, visitor, next)) return true;
-  if (path.parts[next] !== String(index)) return false;
-  if (next + 1 === path.names.length) return visitor(element);
-  const hasFields = isObject || element.type === BsonType.array;
-  return hasFields && visitPath(element, path, expandLeaf, visitor, next + 1);
+/** Goes on inside the element that a position picked. */
+function visitAt(element: BsonValue, path: FieldPath, expandLeaf: boolean, visitor: PathVisitor, next: number): boolean {
+  if (element.type === BsonType.array) return visitElements(element, path, expandLeaf, visitor, next);
+  return element.type === BsonType.object && visitPath(element, path, expandLeaf, visitor, next);
 }

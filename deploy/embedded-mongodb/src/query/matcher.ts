@@ -1,4 +1,5 @@
 import { ElementCursor } from '../bson/element-cursor.js';
+import { makeValue } from '../bson/make-value.js';
 import { numberOf, textOf } from '../bson/scalar.js';
 import { BsonType, BsonValue } from '../bson/types.js';
 import { compareValues, isEqual, isSameKind } from './compare.js';
@@ -8,7 +9,11 @@ import type { ComparisonOperator, ElementTest, Filter, ValueTest } from './filte
 export type Matcher = (document: BsonValue) => boolean;
 type ValueMatcher = (value: BsonValue | undefined) => boolean;
 
-const isNaNValue = (value: BsonValue): boolean => Number.isNaN(numberOf(value) ?? 0);
+/** A decimal is NaN when all five bits of its combination field are set. */
+const isNaNValue = (value: BsonValue): boolean =>
+  value.type === BsonType.decimal128 ? (value.bytes[value.end - 1]! & 0x7c) === 0x7c : Number.isNaN(numberOf(value) ?? 0);
+
+const nullValue = makeValue(null);
 
 function equals(operand: BsonValue): ValueMatcher {
   // A missing field equals null.
@@ -26,9 +31,9 @@ const holds: Readonly<Record<Exclude<ComparisonOperator, 'eq'>, (order: number) 
 function compares(kind: Exclude<ComparisonOperator, 'eq'>, operand: BsonValue): ValueMatcher {
   const includesEqual = kind === 'gte' || kind === 'lte';
   if (operand.type === BsonType.null) return includesEqual ? equals(operand) : () => false;
-  // MinKey and MaxKey are compared with values of every type.
+  // MinKey and MaxKey are compared with values of every type, and with a missing one.
   if (operand.type === BsonType.minKey || operand.type === BsonType.maxKey) {
-    return (value) => value !== undefined && holds[kind](compareValues(value, operand));
+    return (value) => holds[kind](compareValues(value ?? nullValue, operand));
   }
   // NaN is neither above nor below any number and only equals itself.
   if (isNaNValue(operand)) return includesEqual ? equals(operand) : () => false;

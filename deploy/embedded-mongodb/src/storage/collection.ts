@@ -80,17 +80,29 @@ export class Collection {
   build(index: Index): void {
     this.entry.indexes.push(index);
     try {
-      for (const { key, value } of this.environment.records.getRange({ start: this.prefix, end: afterPrefix(this.prefix) })) {
-        const document = documentOf(value);
-        const entries = this.entriesUnder(index, document, key.subarray(4));
-        this.checkUnique(entries, key.subarray(4), document);
-        for (const entry of entries) this.environment.entries.putSync(entry.key, Buffer.from(key.subarray(4)));
-      }
+      this.fileAll(index);
     } catch (error) {
       if (error instanceof CommandError) this.dropIndex(index);
       throw error;
     }
     this.catalog.save(this.entry);
+  }
+
+  /** A document that cannot be indexed at all is refused before a duplicate is, wherever the two stand. */
+  private fileAll(index: Index): void {
+    let duplicate: unknown;
+    for (const { key, value } of this.environment.records.getRange({ start: this.prefix, end: afterPrefix(this.prefix) })) {
+      const document = documentOf(value);
+      const idKey = key.subarray(this.prefix.length);
+      const entries = this.entriesUnder(index, document, idKey);
+      try {
+        this.checkUnique(entries, idKey, document);
+      } catch (error) {
+        duplicate ??= error;
+      }
+      if (!duplicate) for (const entry of entries) this.environment.entries.putSync(entry.key, idKey);
+    }
+    if (duplicate) throw duplicate;
   }
 
   dropIndex(index: Index): void {

@@ -20,9 +20,6 @@ export interface Environment {
 
 const bytes = { keyEncoding: 'binary', encoding: 'binary', cache: false } as const;
 
-/** Abortable, and flushed before the call returns (lmdb-js's TransactionFlags). */
-const abortableAndFlushed = 3;
-
 export function openEnvironment(dir: string): Environment {
   // Transactions are synchronous on purpose: the flush holds up this one process for a few tenths of a millisecond,
   // requests that arrive meanwhile form the next group, and no reader ever sees what is not yet durable.
@@ -37,7 +34,8 @@ export function openEnvironment(dir: string): Environment {
     records: root.openDB<Buffer, Buffer>('records', bytes),
     entries: root.openDB<Buffer, Buffer>('entries', bytes),
     catalog: root.openDB<Buffer, Buffer>('catalog', bytes),
-    transact: (work) => root.transactionSync(work, abortableAndFlushed),
+    // Without flags a transaction can be undone and is flushed before the call returns.
+    transact: (work) => root.transactionSync(work),
     close: () => root.close(),
   };
 }

@@ -38,26 +38,29 @@ function isViable(container: Node, part: string): container is TreeDocument | Tr
 }
 
 /**
- * Changes the value at a path. With `creates`, documents on the way are made where nothing is, and a scalar on the
- * way is refused (PathNotViable); without it (`$unset`, `$pull`) a path that leads nowhere changes nothing.
+ * What happens where a path leads nowhere: most operators make the documents on it and are refused by a plain value
+ * that stands in the way; `$pull` makes nothing but is refused too; `$unset` has nothing to do.
  */
+export type PathMode = 'create' | 'refuseBlocked' | 'ignore';
+
+/** Changes the value at a path. Refused with PathNotViable as the mode says. */
 export function applyAtPath(
   container: Node,
   parts: readonly string[],
   change: Change,
-  creates: boolean,
+  mode: PathMode,
   context: UpdateContext,
 ): void {
   const [part, ...rest] = parts as [string, ...string[]];
   if (!isViable(container, part)) {
-    if (!creates) return;
+    if (mode === 'ignore') return;
     throw new CommandError('PathNotViable', `Cannot create field '${part}' in element of type ${nameOfType(closed(container))}`);
   }
   const child = childOf(container, part);
   if (rest.length > 0) {
-    if (child === undefined && !creates) return;
+    if (child === undefined && mode !== 'create') return;
     const inner = child === undefined ? new TreeDocument() : opened(child);
-    applyAtPath(inner, rest, change, creates, context);
+    applyAtPath(inner, rest, change, mode, context);
     putChild(container, part, inner);
     return;
   }

@@ -48,7 +48,7 @@ function replaceDocument(id: BsonValue, replacement: BsonValue): Buffer {
 export function applySteps(tree: TreeDocument, steps: readonly UpdateStep[], context: UpdateContext): void {
   for (const step of steps) {
     if (step.onInsertOnly && !context.isInsert) continue;
-    applyAtPath(tree, step.parts, step.change, step.creates, context);
+    applyAtPath(tree, step.parts, step.change, step.mode, context);
   }
 }
 

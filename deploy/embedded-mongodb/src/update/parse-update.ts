@@ -2,6 +2,7 @@ import { ElementCursor, isEmptyDocument } from '../bson/element-cursor.js';
 import { BsonType, BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { isPositional } from '../query/field-path.js';
+import type { PathMode } from './apply-at-path.js';
 import type { Change, PrepareOperator } from './operator.js';
 import { prepareCurrentDate } from './operators/current-date.js';
 import { prepareInc } from './operators/inc.js';
@@ -14,8 +15,7 @@ export interface UpdateStep {
   readonly dotted: string;
   readonly parts: readonly string[];
   readonly change: Change;
-  /** The step makes the documents on its way. */
-  readonly creates: boolean;
+  readonly mode: PathMode;
   readonly onInsertOnly: boolean;
 }
 
@@ -36,6 +36,8 @@ const operators: Readonly<Record<string, PrepareOperator>> = {
   $currentDate: prepareCurrentDate,
 };
 
+const modes: Readonly<Record<string, PathMode>> = { $unset: 'ignore', $pull: 'refuseBlocked' };
+
 function stepPath(dotted: string): string[] {
   const parts = dotted.split('.');
   for (const part of parts) {
@@ -48,25 +50,32 @@ function stepPath(dotted: string): string[] {
   return parts;
 }
 
-function parseOperator(name: string, fields: BsonValue): UpdateStep[] {
-  const prepare = operators[name];
-  if (!prepare) throw new CommandError('FailedToParse', `Unknown modifier: ${name}. Expected a modifier that this store serves`);
+function begins(parts: readonly string[], other: readonly string[]): boolean {
+  return parts.length <= other.length && parts.every((part, i) => other[i] === part);
+}
+
+/** No two steps may change one path, or a path and a part of it. */
+function refuseConflict(steps: readonly UpdateStep[], dotted: string, parts: readonly string[]): void {
+  const other = steps.find((step) => begins(step.parts, parts) || begins(parts, step.parts));
+  if (!other) return;
+  const at = other.parts.length < parts.length ? other.dotted : dotted;
+  throw new CommandError('ConflictingUpdateOperators', `Updating the path '${dotted}' would create a conflict at '${at}'`);
+}
+
+function addSteps(steps: UpdateStep[], operator: string, fields: BsonValue): void {
+  const prepare = operators[operator];
+  if (!prepare) throw new CommandError('FailedToParse', `Unknown modifier: ${operator}. Expected a modifier that this store serves`);
   if (fields.type !== BsonType.object) {
-    throw new CommandError('FailedToParse', `Modifiers operate on fields but ${name} was not given a document`);
+    throw new CommandError('FailedToParse', `Modifiers operate on fields but ${operator} was not given a document`);
   }
-  const steps: UpdateStep[] = [];
   const cursor = new ElementCursor(fields);
   while (cursor.next()) {
     const dotted = cursor.name();
-    steps.push({
-      dotted,
-      parts: stepPath(dotted),
-      change: prepare(cursor.value(), dotted),
-      creates: name !== '$unset' && name !== '$pull',
-      onInsertOnly: name === '$setOnInsert',
-    });
+    const parts = stepPath(dotted);
+    refuseConflict(steps, dotted, parts);
+    const change = prepare(cursor.value(), dotted);
+    steps.push({ dotted, parts, change, mode: modes[operator] ?? 'create', onInsertOnly: operator === '$setOnInsert' });
   }
-  return steps;
 }
 
 function compareParts(left: readonly string[], right: readonly string[]): number {
@@ -78,22 +87,6 @@ function compareParts(left: readonly string[], right: readonly string[]): number
     return a < b ? -1 : 1;
   }
   return left.length - right.length;
-}
-
-/** Since MongoDB 5.0 fields are applied in lexicographic order, numbers by value; two steps on one path are refused. */
-function inOrder(steps: UpdateStep[]): UpdateStep[] {
-  steps.sort((left, right) => compareParts(left.parts, right.parts));
-  for (let i = 1; i < steps.length; i++) {
-    const before = steps[i - 1]!;
-    const step = steps[i]!;
-    if (before.parts.every((part, position) => step.parts[position] === part)) {
-      throw new CommandError(
-        'ConflictingUpdateOperators',
-        `Updating the path '${step.dotted}' would create a conflict at '${before.dotted}'`,
-      );
-    }
-  }
-  return steps;
 }
 
 /**
@@ -108,10 +101,12 @@ export function parseUpdate(value: BsonValue): Update {
   const steps: UpdateStep[] = [];
   while (cursor.next()) {
     const isOperator = value.bytes[cursor.nameStart] === 0x24;
-    if (isModifier) steps.push(...parseOperator(cursor.name(), cursor.value()));
+    if (isModifier) addSteps(steps, cursor.name(), cursor.value());
     else if (isOperator) {
       throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${cursor.name()}' is not allowed in a replacement`);
     }
   }
-  return isModifier ? { kind: 'operators', steps: inOrder(steps) } : { kind: 'replacement', document: value };
+  // Since MongoDB 5.0 fields are applied in lexicographic order, array positions by number.
+  steps.sort((left, right) => compareParts(left.parts, right.parts));
+  return isModifier ? { kind: 'operators', steps } : { kind: 'replacement', document: value };
 }

@@ -52,7 +52,7 @@ export function documentToUpsert(filter: Filter, update: Update, now: Date): Buf
   const tree = new TreeDocument();
   const context = { isInsert: true, now };
   for (const [dotted, value] of equalitiesOf(filter, new Map())) {
-    applyAtPath(tree, dotted.split('.'), () => value, true, context);
+    applyAtPath(tree, dotted.split('.'), () => value, 'create', context);
   }
   const pinned = tree.fields.get('_id');
   applySteps(tree, update.steps, context);

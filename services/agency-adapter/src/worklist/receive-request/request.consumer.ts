@@ -35,6 +35,7 @@ export class RequestConsumer {
     const executed = await this.items.execute(request.requestId, {
       cause: messageId,
       actor: answer ? { kind: 'machine', id: `standing-order ${answer.standingOrder ?? ''}` } : { kind: 'machine', id: 'intake' },
+      presumeNew: true,
       decide: (state, now) => receiveRequest(state, command, now),
     });
     if (!executed.ok) return executed;

@@ -33,6 +33,8 @@ export interface VettingRequest {
   readonly overdueAt: Instant | undefined;
   /** The newest version; older ones are in the ledger. */
   readonly verdict: FiledVerdict | undefined;
+  /** Hashes of the versions before it, at most 98: one that comes again is known, and is not told stale. */
+  readonly earlierVerdicts: readonly Sha256[];
 }
 
 export interface CaseState {

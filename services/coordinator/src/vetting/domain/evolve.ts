@@ -42,14 +42,16 @@ function opened(state: CaseState, event: CaseEventOf<'CaseOpened'>, at: Instant)
 }
 
 function issued(state: CaseState, event: CaseEventOf<'RequestIssued'>): CaseState {
-  const request: VettingRequest = { ...event.data, status: 'open', receivedAt: undefined, overdueAt: undefined, verdict: undefined };
+  const request: VettingRequest = { ...event.data, status: 'open', receivedAt: undefined, overdueAt: undefined, verdict: undefined, earlierVerdicts: [] };
   return { ...state, requests: { ...state.requests, [request.agency]: request } };
 }
 
 function filed(state: CaseState, event: CaseEventOf<'VerdictFiled'>, at: Instant): CaseState {
   const { agency, version, code, blocking, verdictHash, lateWorkingDays, afterHalt } = event.data;
   const verdict = { version, code, blocking, verdictHash, filedAt: at, lateWorkingDays, afterHalt, category: event.private?.category };
-  return withRequest(state, agency, { verdict, status: 'answered' });
+  const before = state.requests[agency];
+  const earlierVerdicts = before?.verdict ? [...before.earlierVerdicts, before.verdict.verdictHash] : [];
+  return withRequest(state, agency, { verdict, earlierVerdicts, status: 'answered' });
 }
 
 function withRequest(state: CaseState, agency: AgencyId, change: Partial<VettingRequest>): CaseState {

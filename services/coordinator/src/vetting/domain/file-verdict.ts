@@ -41,7 +41,7 @@ export function fileVerdict(state: CaseState, command: FileVerdict, now: Instant
 }
 
 const isKnown = (state: CaseState, request: VettingRequest, hash: Sha256): boolean =>
-  request.verdict?.verdictHash === hash || state.rejected.some(({ verdictHash }) => verdictHash === hash);
+  request.verdict?.verdictHash === hash || request.earlierVerdicts.includes(hash) || state.rejected.some(({ verdictHash }) => verdictHash === hash);
 
 /** The first rule that the verdict breaks, as a stable code; undefined when it can be filed. */
 function objectionTo(request: VettingRequest, { verdict, policy, agency }: FileVerdict): string | undefined {

@@ -34,8 +34,8 @@ export class ProposeCandidate {
     const start = { policy, calendar: CHINA_CALENDAR, nonces, sha256 };
     // Both are handed over at once, so that they are decided one after the other and stand in the same commit.
     const [opened, started] = await Promise.all([
-      this.cases.execute(caseId, { cause, actor, decide: (state) => openCase(state, open) }),
-      this.cases.execute(caseId, { cause, actor, decide: (state, now) => startVetting(state, start, now) }),
+      this.cases.execute(caseId, { cause, actor, presumeNew: true, decide: (state) => openCase(state, open) }),
+      this.cases.execute(caseId, { cause, actor, presumeNew: true, decide: (state, now) => startVetting(state, start, now) }),
     ]);
     if (!opened.ok) return opened;
     return started.ok ? ok({ ...started.value.folded.state, caseId }) : started;

@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measure, type Figures, type RunningSystem } from './measure/run-cases.js';
+import { printTable } from './print-table.js';
+import { startBullmqFlow } from './systems/bullmq-flow.js';
+import { startHub } from './systems/hub.js';
+import { startJetstream } from './systems/jetstream.js';
+
+const SYSTEMS: Readonly<Record<string, () => Promise<RunningSystem>>> = {
+  hub: startHub,
+  jetstream: startJetstream,
+  bullmq: startBullmqFlow,
+};
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '2000' },
+    inflight: { type: 'string', default: '64' },
+    warm: { type: 'string', default: '300' },
+    only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
+    out: { type: 'string' },
+  },
+});
+
+const wholeNumber = (name: 'cases' | 'inflight' | 'warm'): number => {
+  const number = Number(values[name]);
+  if (!Number.isInteger(number) || number < 1 || number > 1_000_000) throw new Error(`--${name} takes a whole number from 1 on`);
+  return number;
+};
+
+const options = { cases: wholeNumber('cases'), inFlight: wholeNumber('inflight'), warmUp: wholeNumber('warm') };
+const figures: Figures[] = [];
+for (const name of values.only.split(',')) {
+  const start = SYSTEMS[name];
+  if (!start) throw new Error(`--only takes some of ${Object.keys(SYSTEMS).join(', ')}`);
+  const system = await start();
+  try {
+    figures.push(await measure(system, options));
+  } finally {
+    await system.stop();
+  }
+}
+process.stdout.write(`${printTable(figures)}\n`);
+if (values.out) writeFileSync(values.out, JSON.stringify({ options, figures }, null, 2));
+process.exit(0);

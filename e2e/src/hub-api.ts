@@ -1,0 +1,72 @@
+import type { Stack } from './hub-stack.js';
+
+export interface CaseItem {
+  readonly caseId: string;
+  readonly row: number;
+  readonly status: string;
+  readonly verdicts: Readonly<Record<string, string>>;
+}
+
+export interface Imported {
+  readonly batchId: string;
+  readonly accepted: readonly { readonly row: number; readonly caseId: string; readonly candidate: string }[];
+  readonly refused: readonly { readonly row: number; readonly code: string; readonly value: string }[];
+}
+
+/** The coordinator's API as the tests need it. */
+export class HubApi {
+  constructor(private readonly stack: Stack) {}
+
+  async importBatch(csv: string, key: string): Promise<Imported> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?rows=good&conclusion=automatic`, {
+      method: 'POST',
+      headers: { ...this.officer(), 'content-type': 'text/csv', 'x-file-name': 'batch.csv', 'idempotency-key': key },
+      body: csv,
+    });
+    if (response.status !== 201) throw new Error(`import: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Imported;
+  }
+
+  async listCases(batchId: string): Promise<CaseItem[]> {
+    const items: CaseItem[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = new URLSearchParams({ limit: '500', ...(cursor === '' ? {} : { cursor }) });
+      const response = await fetch(`${this.stack.coordinatorUrl}/api/batches/${batchId}/cases?${query}`, { headers: this.officer() });
+      const page = (await response.json()) as { items: CaseItem[]; next: string | null };
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return items;
+  }
+
+  async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number } | null }[] }> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
+    return (await response.json()) as never;
+  }
+
+  /** Verifies the ledger of the coordinator and of every agency. */
+  async verifyLedgers(): Promise<{ readonly place: string; readonly intact: boolean; readonly commits: number }[]> {
+    const places = Object.entries({ coordinator: this.stack.coordinatorUrl, ...this.stack.adapterUrls });
+    return Promise.all(
+      places.map(async ([place, url]) => {
+        const response = await fetch(`${url}/api/ledger/verifications`, { method: 'POST', headers: { authorization: `Bearer ${this.stack.tokens.auditor}` } });
+        return { place, ...((await response.json()) as { intact: boolean; commits: number }) };
+      }),
+    );
+  }
+
+  private officer(): { authorization: string } {
+    return { authorization: `Bearer ${this.stack.tokens.officer}` };
+  }
+}
+
+/** Asks again until the answer is yes. @throws at the bound, with what was last seen. */
+export async function eventually<T>(what: string, ask: () => Promise<T>, isDone: (answer: T) => boolean, withinMs: number): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const answer = await ask().catch((error: unknown) => error as Error);
+    if (!(answer instanceof Error) && isDone(answer)) return answer;
+    if (Date.now() > until) throw new Error(`not within ${withinMs} ms: ${what}; last: ${answer instanceof Error ? answer.message : JSON.stringify(answer).slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

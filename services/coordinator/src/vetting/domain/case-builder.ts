@@ -1,0 +1,151 @@
+import type { AgencyId, Instant, RequestId, Result } from '@lianshen/contracts/kernel';
+import { requestIdOf } from '@lianshen/contracts/kernel';
+import type { Finding, Signer, Verdict, VerdictCode } from '@lianshen/contracts/messages';
+import { Policy } from '@lianshen/contracts/policy';
+import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
+import type { CaseEvent } from './case-event.js';
+import { NO_CASE, type CaseState } from './case-state.js';
+import { evolve } from './evolve.js';
+import { fileVerdict } from './file-verdict.js';
+import { markOverdue } from './mark-overdue.js';
+import { openCase, type OpenCase } from './open-case.js';
+import { startVetting, type StartVetting } from './start-vetting.js';
+
+/** For specs: a case that is brought into a state step by step, each step by its own command. All people are invented. */
+export const CASE_ID = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
+export const BATCH_ID = '0190a1b2-c3d4-8e5f-8a6b-000000000001';
+/** Tuesday, 3 March 2026, 09:00 in China. */
+export const MORNING: Instant = Date.parse('2026-03-03T09:00:00+08:00');
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export const CLERK: Signer = { id: 'clerk-1', name: '甲' };
+export const APPROVER: Signer = { id: 'approver-1', name: '乙' };
+export const SECOND_APPROVER: Signer = { id: 'approver-2', name: '丙' };
+const FINDING: Finding = { facts: '有一件信访件在办', basis: '联审办法第三条', evidenceLevel: 'under-verification', heard: 'not-heard' };
+
+/** Stands for SHA-256: a pure stand-in that gives another 43 characters for another text. */
+export function fakeSha256(text: string): string {
+  let [high, low] = [0x811c9dc5, 0x1234567];
+  for (let index = 0; index < text.length; index++) {
+    high = Math.imul(high ^ text.charCodeAt(index), 0x01000193);
+    low = Math.imul(low ^ text.charCodeAt(index), 0x85ebca6b) + index;
+  }
+  return `${(high >>> 0).toString(36)}${(low >>> 0).toString(36)}`.padEnd(43, '_');
+}
+
+type AgencyRules = Partial<Omit<Policy['agencies'][number], 'agency'>>;
+
+/** @param agencies what differs from the ordinary rules, by agency. */
+export function aPolicy(agencies: Readonly<Record<AgencyId, AgencyRules>> = { court: {}, audit: {} }, rules: Partial<Policy> = {}): Policy {
+  return Policy.parse({
+    name: 'two',
+    version: 1,
+    title: { zh: '测试', en: 'Test' },
+    conclusion: 'automatic',
+    haltReviewDays: 30,
+    retentionDays: 365,
+    ...rules,
+    agencies: Object.entries(agencies).map(([agency, changed]) => ({
+      agency,
+      name: { zh: agency, en: agency },
+      scope: '有无反映',
+      fields: ['name', 'identityNumber'],
+      within: { workingDays: 5 },
+      validDays: 90,
+      categories: { 无: 'CLEAR', 在办: 'FLAG_VERIFYING', 影响期内: 'FLAG_IN_PERIOD', 建议暂缓: 'SUGGEST_DEFER', 不同意: 'OBJECT' },
+      ...changed,
+    })),
+  });
+}
+
+const CATEGORY_OF: Readonly<Record<VerdictCode, string>> = {
+  CLEAR: '无', FLAG_VERIFYING: '在办', FLAG_IN_PERIOD: '影响期内', SUGGEST_DEFER: '建议暂缓', OBJECT: '不同意',
+};
+
+export const OPEN: OpenCase = {
+  batchId: BATCH_ID,
+  row: 4,
+  policyHash: 'p'.repeat(43),
+  conclusion: 'automatic',
+  candidate: { name: '张三', identityNumber: '990101198001010014', remark: '试用' },
+};
+
+export class CaseBuilder {
+  private constructor(
+    readonly state: CaseState,
+    readonly policy: Policy,
+    readonly now: Instant,
+    readonly events: readonly CaseEvent[],
+  ) {}
+
+  static in(policy: Policy): CaseBuilder {
+    return new CaseBuilder({ ...NO_CASE, caseId: CASE_ID }, policy, MORNING, []);
+  }
+
+  /** Lets time pass. @param ms may be anything: the domain takes the time as it is given. */
+  later(ms: number): CaseBuilder {
+    return new CaseBuilder(this.state, this.policy, this.now + ms, this.events);
+  }
+
+  opened(changed: Partial<OpenCase> = {}): CaseBuilder {
+    return this.did(openCase(this.state, { ...OPEN, conclusion: this.policy.conclusion, ...changed }));
+  }
+
+  started(): CaseBuilder {
+    return this.did(startVetting(this.state, this.startCommand(), this.now));
+  }
+
+  overdue(): CaseBuilder {
+    return this.did(markOverdue(this.state, this.now));
+  }
+
+  answered(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): CaseBuilder {
+    return this.did(this.file(agency, code, changed));
+  }
+
+  /** Decides on a verdict without taking its events into the case. */
+  file(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): Result<CaseEvent[]> {
+    const verdict = this.verdict(agency, code, changed);
+    const verdictHash = fakeSha256(JSON.stringify(verdict));
+    return fileVerdict(this.state, { agency, verdict, verdictHash, jws: `jws of ${agency}`, policy: this.policy, calendar: CHINA_CALENDAR }, this.now);
+  }
+
+  verdict(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): Verdict {
+    return {
+      requestId: this.requestId(agency),
+      version: 1,
+      requestHash: this.state.requests[agency]?.requestHash ?? 'r'.repeat(43),
+      supplementHashes: [],
+      code,
+      category: CATEGORY_OF[code],
+      findings: code === 'CLEAR' ? [] : [FINDING],
+      clerk: CLERK,
+      approvers: [APPROVER],
+      mode: 'human',
+      decidedAt: new Date(this.now).toISOString(),
+      ...changed,
+    };
+  }
+
+  requestId(agency: AgencyId): RequestId {
+    return requestIdOf(CASE_ID, agency, 1);
+  }
+
+  startCommand(): StartVetting {
+    const nonces = Object.fromEntries(this.policy.agencies.map(({ agency }) => [agency, 'n'.repeat(22)]));
+    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces, sha256: fakeSha256 };
+  }
+
+  /** Takes in what was decided. @throws Error on a refusal: a step of a builder must succeed. */
+  did(result: Result<CaseEvent[]>): CaseBuilder {
+    if (!result.ok) throw new Error(`a step of the builder was refused: ${result.refusal.code}`);
+    const state = result.value.reduce((folded, event) => evolve(folded, event, this.now), this.state);
+    return new CaseBuilder(state, this.policy, this.now, [...this.events, ...result.value]);
+  }
+}
+
+/** A case in vetting: opened, and its requests out. */
+export const aCase = (policy: Policy = aPolicy()): CaseBuilder => CaseBuilder.in(policy).opened().started();
+
+export const typesOf = (result: Result<readonly CaseEvent[]>): readonly string[] => (result.ok ? result.value.map(({ type }) => type) : [`refused: ${result.refusal.code}`]);

@@ -1,0 +1,28 @@
+import { evolve } from '../evolve.js';
+import { fileVerdict } from '../file-verdict.js';
+import { issueConclusion } from '../clear-case.js';
+import { markOverdue } from '../mark-overdue.js';
+import { openCase } from '../open-case.js';
+import { recordReceipt } from '../record-receipt.js';
+import { startVetting } from '../start-vetting.js';
+
+/** What the simulation drives. Each part can be exchanged for a broken one, to prove that the fault is found. */
+export interface HubUnderTest {
+  readonly evolve: typeof evolve;
+  readonly openCase: typeof openCase;
+  readonly startVetting: typeof startVetting;
+  readonly recordReceipt: typeof recordReceipt;
+  readonly fileVerdict: typeof fileVerdict;
+  readonly markOverdue: typeof markOverdue;
+  readonly issueConclusion: typeof issueConclusion;
+  /** An append is taken only right after the commit that was decided on. */
+  readonly optimisticLock: boolean;
+  /** Time is never before the newest commit's. */
+  readonly timeHeld: boolean;
+  /** What a dead writer left is published by another. */
+  readonly takeOver: boolean;
+}
+
+export const HUB: HubUnderTest = {
+  evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion, optimisticLock: true, timeHeld: true, takeOver: true,
+};

@@ -1,0 +1,104 @@
+import type { AgencyId, Sha256 } from '@lianshen/contracts/kernel';
+import type { VerdictCode } from '@lianshen/contracts/messages';
+import type { Policy } from '@lianshen/contracts/policy';
+import type { CaseEvent, CaseEventOf } from '../case-event.js';
+import type { CaseState } from '../case-state.js';
+import { sameValue } from './same-value.js';
+import { expectThat } from './simulated-messages.js';
+import type { FoldedCase, SimulatedCommit } from './simulated-ledger.js';
+
+/** What must hold after every commit. It keeps its own account of the events and asks the domain for nothing. */
+export class Invariants {
+  readonly filed = new Set<Sha256>();
+  readonly rejected = new Set<Sha256>();
+  /** The newest verdict of each agency. */
+  readonly newest = new Map<AgencyId, { readonly version: number; readonly code: VerdictCode; readonly blocks: boolean }>();
+  /** A blocking flag has been filed at some time: nobody in this simulation lifts a halt. */
+  everFlagged = false;
+  /** A conclusion has been drawn at some time. */
+  cleared = false;
+  private readonly open = new Set<AgencyId>();
+  private halted = false;
+  private at = 0;
+  private seq = 0;
+
+  constructor(private readonly policy: Policy) {}
+
+  /** @param decided the state that the writer holds. @param replayed the fold of the whole stream. */
+  check(commit: SimulatedCommit, decided: CaseState, replayed: FoldedCase): void {
+    expectThat(commit.seq === ++this.seq, 'commits follow each other without a gap');
+    expectThat(commit.at >= this.at, 'time never goes back within a stream');
+    this.at = commit.at;
+    for (const event of commit.events) this.account(event);
+    expectThat(sameValue(decided, replayed.state), 'replay gives the state that was decided on');
+    this.checkState(replayed.state);
+  }
+
+  private account(event: CaseEvent): void {
+    switch (event.type) {
+      case 'CaseOpened':
+        return expectThat(this.seq === 1, 'a case is opened once');
+      case 'RequestIssued':
+        expectThat(!this.open.has(event.data.agency) && !this.newest.has(event.data.agency), 'a request is issued once');
+        this.open.add(event.data.agency);
+        return;
+      case 'VerdictFiled':
+        return this.accountFiled(event);
+      case 'VerdictRejected':
+        expectThat(!this.filed.has(event.data.verdictHash), 'a verdict that is on file is not rejected');
+        expectThat(!this.rejected.has(event.data.verdictHash), 'a verdict is rejected once');
+        this.rejected.add(event.data.verdictHash);
+        return;
+      case 'RequestRecalled':
+        expectThat(this.halted && this.open.delete(event.data.agency), 'only an open request is recalled, and only by a halt');
+        return;
+      case 'CaseHalted':
+        expectThat(!this.halted, 'a case is not halted twice without a conclusion between');
+        expectThat(this.newest.get(event.data.agency)?.blocks === true, 'a halt follows a blocking flag');
+        this.halted = true;
+        return;
+      case 'FlagAdded':
+        return expectThat(this.halted, 'a further flag is added to a halt');
+      case 'CaseCleared':
+        return this.accountCleared();
+      case 'VettingStarted':
+      case 'ReceiptRecorded':
+      case 'RequestOverdue':
+      case 'FlagCorrected':
+        return;
+    }
+  }
+
+  private accountFiled({ data }: CaseEventOf<'VerdictFiled'>): void {
+    expectThat(!this.filed.has(data.verdictHash), 'a verdict is filed once');
+    expectThat(!this.rejected.has(data.verdictHash), 'a verdict that was rejected is not filed');
+    expectThat(data.version > (this.newest.get(data.agency)?.version ?? 0), 'versions rise');
+    const rules = this.policy.agencies.find(({ agency }) => agency === data.agency);
+    const blocks = data.code !== 'CLEAR' && rules?.blocks.includes(data.code) === true;
+    expectThat(data.blocking === blocks, 'a flag blocks where the policy says so');
+    this.filed.add(data.verdictHash);
+    this.newest.set(data.agency, { version: data.version, code: data.code, blocks });
+    this.open.delete(data.agency);
+    this.everFlagged ||= blocks;
+  }
+
+  private accountCleared(): void {
+    expectThat(!this.everFlagged, 'a flag always wins: nothing clears after one');
+    expectThat(!this.cleared, 'a case is cleared once');
+    expectThat(this.open.size === 0, 'nothing clears while a request is open');
+    expectThat(this.allClear, 'nothing clears without a clear verdict of every agency');
+    this.cleared = true;
+  }
+
+  /** Every agency of the policy has said CLEAR, and last. */
+  get allClear(): boolean {
+    return this.policy.agencies.every(({ agency }) => this.newest.get(agency)?.code === 'CLEAR');
+  }
+
+  private checkState(state: CaseState): void {
+    expectThat(this.everFlagged === (state.status === 'halted'), 'a case is halted from its first blocking flag on');
+    expectThat((state.status === 'cleared') === (this.cleared && !this.everFlagged), 'a case counts as cleared by its conclusion alone');
+    const flags = [...this.newest].filter(([, { blocks }]) => blocks).map(([agency]) => agency);
+    expectThat(sameValue([...state.openFlags].sort(), flags.sort()), 'the open flags are those whose newest verdict blocks');
+  }
+}

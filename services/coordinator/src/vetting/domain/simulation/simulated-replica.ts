@@ -1,0 +1,140 @@
+import { ok, type Instant, type Result } from '@lianshen/contracts/kernel';
+import type { Policy } from '@lianshen/contracts/policy';
+import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
+import { fakeSha256, OPEN } from '../case-builder.js';
+import type { CaseEvent } from '../case-event.js';
+import type { CaseState } from '../case-state.js';
+import type { HubUnderTest } from './hub-under-test.js';
+import type { FoldedCase, SimulatedCommit, SimulatedLedger } from './simulated-ledger.js';
+import type { ToHub } from './simulated-messages.js';
+
+interface Answer {
+  readonly message: ToHub;
+  readonly result: Result<readonly CaseEvent[]>;
+}
+
+/** Where a replica stands with the messages that it has taken: each step may be its last. */
+type Job =
+  | { readonly stage: 'decided'; readonly on: FoldedCase; readonly at: Instant; readonly state: CaseState; readonly answers: readonly Answer[] }
+  | { readonly stage: 'appended'; readonly commit: SimulatedCommit; readonly answers: readonly Answer[] };
+
+interface World {
+  readonly ledger: SimulatedLedger;
+  /** The replica's own idea of the time. */
+  now(skew: number): Instant;
+  committed(commit: SimulatedCommit, state: CaseState): void;
+  /** Publishes what follows from a commit. */
+  relay(commit: SimulatedCommit): void;
+  answered(answer: Answer): void;
+  /** A message that was not acknowledged comes back. */
+  giveBack(message: ToHub): void;
+}
+
+/** One process of the coordinator: it decides on what it remembers, appends, publishes, and may die at any point. */
+export class SimulatedReplica {
+  private remembered: FoldedCase | undefined;
+  private job: Job | undefined;
+
+  constructor(
+    private readonly hub: HubUnderTest,
+    private readonly policy: Policy,
+    private readonly world: World,
+    private readonly skew: number,
+  ) {}
+
+  get busy(): boolean {
+    return this.job !== undefined;
+  }
+
+  /** Takes messages that came together; they are decided one after the other and stand in one commit. */
+  take(messages: readonly ToHub[]): void {
+    this.decide(messages);
+  }
+
+  /** One step further: append what was decided, or publish what was appended. */
+  advance(): void {
+    const { job } = this;
+    if (!job) return;
+    if (job.stage === 'appended') {
+      this.world.relay(job.commit);
+      return this.finish(job.answers);
+    }
+    const events = job.answers.flatMap(({ result }) => (result.ok ? result.value : []));
+    const commit = this.world.ledger.append(job.on, job.at, events);
+    if (!commit) {
+      this.remembered = undefined;
+      return this.decide(job.answers.map(({ message }) => message));
+    }
+    this.remembered = { seq: commit.seq, at: commit.at, state: job.state };
+    this.job = { stage: 'appended', commit, answers: job.answers };
+    this.world.committed(commit, job.state);
+  }
+
+  /** Dies: what it remembered is gone, and what it had not acknowledged comes again. */
+  crash(): void {
+    for (const { message } of this.job?.answers ?? []) this.world.giveBack(message);
+    this.job = undefined;
+    this.remembered = undefined;
+  }
+
+  private decide(messages: readonly ToHub[]): void {
+    let on = this.remembered ?? this.world.ledger.load();
+    let decided = this.decideOn(on, messages);
+    // A refusal on what is only remembered is decided again on what is stored.
+    if (this.remembered && decided.answers.some(({ result }) => !result.ok)) {
+      on = this.world.ledger.load();
+      decided = this.decideOn(on, messages);
+    }
+    this.remembered = on;
+    const changed = decided.answers.some(({ result }) => result.ok && result.value.length > 0);
+    if (changed) this.job = { stage: 'decided', on, ...decided };
+    else this.finish(decided.answers);
+  }
+
+  private decideOn(on: FoldedCase, messages: readonly ToHub[]): { at: Instant; state: CaseState; answers: Answer[] } {
+    const now = this.world.now(this.skew);
+    const at = this.hub.timeHeld ? Math.max(now, on.at) : now;
+    let { state } = on;
+    const answers = messages.map((message): Answer => {
+      const result = this.command(state, message, at);
+      if (result.ok) for (const event of result.value) state = this.hub.evolve(state, event, at);
+      return { message, result };
+    });
+    return { at, state, answers };
+  }
+
+  private command(state: CaseState, message: ToHub, now: Instant): Result<readonly CaseEvent[]> {
+    const { hub, policy } = this;
+    switch (message.kind) {
+      case 'open':
+        return hub.openCase(state, { ...OPEN, conclusion: policy.conclusion });
+      case 'start':
+        return hub.startVetting(state, { policy, calendar: CHINA_CALENDAR, nonces: noncesOf(policy), sha256: fakeSha256 }, now);
+      case 'receipt':
+        return hub.recordReceipt(state, message.agency, message.requestId);
+      case 'alarm':
+        return hub.markOverdue(state, now);
+      case 'conclude':
+        return hub.issueConclusion(state, policy, now);
+      case 'verdict': {
+        const { agency, verdict, hash } = message;
+        return hub.fileVerdict(state, { agency, verdict, verdictHash: hash, jws: '', policy, calendar: CHINA_CALENDAR }, now);
+      }
+      default:
+        return ok([]);
+    }
+  }
+
+  private finish(answers: readonly Answer[]): void {
+    this.job = undefined;
+    for (const answer of answers) this.world.answered(answer);
+  }
+}
+
+const nonces = new WeakMap<Policy, Record<string, string>>();
+
+function noncesOf(policy: Policy): Record<string, string> {
+  const known = nonces.get(policy) ?? Object.fromEntries(policy.agencies.map(({ agency }) => [agency, 'n'.repeat(22)]));
+  nonces.set(policy, known);
+  return known;
+}
