@@ -1,7 +1,8 @@
 import { constants } from 'node:os';
 import { startReaper } from './processes/reaper-link.mjs';
 import { watchPrograms } from './set-up/run-program.mjs';
-import { signalProcess } from './processes/end-process.mjs';
+import { isRunning, signalProcess } from './processes/end-process.mjs';
+import { npmAncestors } from './processes/npm-ancestors.mjs';
 import { tell } from './told-error.mjs';
 
 /** @typedef {import('./processes/end-process.mjs').ProcessMark} ProcessMark */
@@ -13,7 +14,7 @@ import { tell } from './told-error.mjs';
  */
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-const PARENT_POLL_MS = 500;
+const ANCESTORS_POLL_MS = 1_000;
 
 class Interrupted extends Error {
   /** @param {NodeJS.Signals} signal */
@@ -31,9 +32,9 @@ const interruption = () =>
   new Promise((_resolve, reject) => {
     // More signals than one come: the terminal sends Ctrl-C to every process, and npm passes it on besides.
     for (const signal of SIGNALS) process.on(signal, () => reject(new Interrupted(signal)));
-    if (process.env['npm_lifecycle_event'] === undefined) return;
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && reject(new Interrupted('SIGHUP')), PARENT_POLL_MS).unref();
+    const ancestors = npmAncestors();
+    if (ancestors.length === 0) return;
+    setInterval(() => ancestors.every(isRunning) || reject(new Interrupted('SIGHUP')), ANCESTORS_POLL_MS).unref();
   });
 
 /**

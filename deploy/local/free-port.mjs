@@ -16,7 +16,7 @@ let next = FIRST + ((process.pid * 61) % (LAST - FIRST));
  * @param {number} port
  * @returns {Promise<boolean>} whether the port can be bound on loopback right now
  */
-export const isFree = (port) =>
+const isFree = (port) =>
   new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
@@ -38,9 +38,4 @@ export const freePort = async (preferred) => {
     return port;
   }
   throw new ToldError('本机没有可用的端口。', 'No free port was found on this machine.');
-};
-
-/** @param {number} port a port that is not needed any more */
-export const giveBackPort = (port) => {
-  handedOut.delete(port);
 };

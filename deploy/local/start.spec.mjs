@@ -3,14 +3,14 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { isRunning } from './processes/end-process.mjs';
-import { createFakeProject, runCommandOf } from './testing/fake-project.mjs';
+import { createFakeProject, runCommandOf, runNpmScriptOf } from './testing/fake-project.mjs';
 import { folderFor } from './testing/fake-places.mjs';
 import { waitFor } from './wait-for.mjs';
 
-/** @param {import('node:test').TestContext} test */
-const aStart = async (test) => {
+/** @param {import('node:test').TestContext} test @param {(root: string) => ReturnType<typeof runCommandOf>} [run] */
+const aStart = async (test, run = (root) => runCommandOf(root, ['start.mjs'])) => {
   const root = await createFakeProject(folderFor(test));
-  const running = runCommandOf(root, ['start.mjs']);
+  const running = run(root);
   test.after(async () => {
     running.child.kill('SIGINT');
     await running.ended;
@@ -54,6 +54,13 @@ describe('npm start', { concurrency: false }, () => {
     assert.ok(!processes.some(isRunning));
     again.child.kill('SIGTERM');
     assert.equal((await again.ended).code, 0);
+  });
+
+  it('leaves nothing running when npm itself is killed', async (test) => {
+    const { root, running, processes } = await aStart(test, (folder) => runNpmScriptOf(folder, 'start'));
+    running.child.kill('SIGKILL');
+    assert.ok(await waitFor(() => !processes.some(isRunning), { withinMs: 15_000 }));
+    assert.ok(await waitFor(() => !existsSync(join(root, '.data', 'start.lock')), { withinMs: 5_000 }));
   });
 
   it('begins from nothing with --reset', async (test) => {

@@ -54,7 +54,7 @@ const npmEnvironment = (root) => {
  * The npm that belongs to the running Node, so that `npm start` with one Node does not install with another's.
  * @returns {{ command: string, args: string[] }}
  */
-const npmCommand = () => {
+export const npmCommand = () => {
   const own = process.env['npm_execpath'];
   if (own !== undefined && /npm-cli\.c?js$/.test(own) && existsSync(own)) return { command: process.execPath, args: [own] };
   const bundled = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js');

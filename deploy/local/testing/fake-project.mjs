@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
 import { BUILT_PACKAGES } from '../set-up/build.mjs';
-import { markAsInstalled } from '../set-up/packages.mjs';
+import { markAsInstalled, npmCommand } from '../set-up/packages.mjs';
 import { waitFor } from '../wait-for.mjs';
 import { serverPrograms } from './fake-places.mjs';
 
@@ -27,7 +27,7 @@ export const createFakeProject = async (folder) => {
   mkdirSync(join(root, 'node_modules'));
   mkdirSync(temporaryFolderOf(root));
   symlinkSync(join(projectRoot, 'node_modules', '@typescript'), join(root, 'node_modules', '@typescript'));
-  write(join(root, 'package.json'), '{"type":"module"}');
+  write(join(root, 'package.json'), '{"type":"module","scripts":{"start":"node deploy/local/start.mjs"}}');
   write(join(root, 'package-lock.json'), '{}');
   markAsInstalled(root);
   for (const name of BUILT_PACKAGES) {
@@ -51,9 +51,18 @@ const environment = () => Object.fromEntries(Object.entries(process.env).filter(
  * @param {string[]} args the script under deploy/local and its arguments
  * @param {{ cwd?: string }} [options]
  */
-export const runCommandOf = (root, [script = '', ...args], { cwd = root } = {}) => {
+export const runCommandOf = (root, [script = '', ...args], { cwd = root } = {}) => watchProgram(root, process.execPath, [join(root, 'deploy', 'local', script), ...args], cwd);
+
+/** @param {string} root @param {string} script one of package.json's */
+export const runNpmScriptOf = (root, script) => {
+  const npm = npmCommand();
+  return watchProgram(root, npm.command, [...npm.args, 'run', script], root);
+};
+
+/** @param {string} root @param {string} program @param {string[]} args @param {string} cwd */
+const watchProgram = (root, program, args, cwd) => {
   const env = { ...environment(), TMPDIR: temporaryFolderOf(root) };
-  const child = spawn(process.execPath, [join(root, 'deploy', 'local', script), ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const seen = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (seen.stdout += chunk));
   child.stderr.on('data', (chunk) => (seen.stderr += chunk));

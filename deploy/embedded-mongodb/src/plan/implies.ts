@@ -10,14 +10,17 @@ function valuesOf(test: ValueTest): readonly BsonValue[] | undefined {
   return test.kind === 'in' && test.operands.length > 0 ? test.operands : undefined;
 }
 
+/** MinKey and MaxKey compare with missing fields too. */
+const isBoundary = (value: BsonValue): boolean => value.type === BsonType.minKey || value.type === BsonType.maxKey;
+
 const isNull = (value: BsonValue): boolean => value.type === BsonType.null;
 
 /** A test that a missing field cannot pass. */
 function needsValue(test: ValueTest): boolean {
   const values = valuesOf(test);
   if (values) return !values.some(isNull);
-  if (test.kind === 'gte' || test.kind === 'lte') return !isNull(test.operand);
-  return test.kind !== 'in';
+  if (test.kind === 'in') return false;
+  return !('operand' in test) || !(isNull(test.operand) || isBoundary(test.operand));
 }
 
 function isTighterRange(test: ValueTest, wanted: ValueTest): boolean {

@@ -72,8 +72,8 @@ function addSteps(steps: UpdateStep[], operator: string, fields: BsonValue): voi
   while (cursor.next()) {
     const dotted = cursor.name();
     const parts = stepPath(dotted);
-    refuseConflict(steps, dotted, parts);
     const change = prepare(cursor.value(), dotted);
+    refuseConflict(steps, dotted, parts);
     steps.push({ dotted, parts, change, mode: modes[operator] ?? 'create', onInsertOnly: operator === '$setOnInsert' });
   }
 }

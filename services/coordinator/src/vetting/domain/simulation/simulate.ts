@@ -68,7 +68,7 @@ function shortest(hub: HubUnderTest, policies: readonly Policy[], seed: number, 
 function somePolicies(seed: number): Policy[] {
   const random = new Random(seed);
   return Array.from({ length: POLICIES }, (_, index) => {
-    const count = random.between(2, AGENCIES.length);
+    const count = 2 + Math.min(random.below(5), random.below(5)); // 2 to 6, small ones more often
     const agencies = AGENCIES.slice(0, count).map((agency) => {
       const blocks = random.chance(0.6) ? [...FLAG_CODES] : FLAG_CODES.filter(() => random.chance(0.6));
       const within = index % 12 === 0 ? { workingDays: random.between(1, 10) } : { minutes: random.between(30, 6_000) };

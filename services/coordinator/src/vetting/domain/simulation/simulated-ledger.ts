@@ -24,12 +24,25 @@ export const NOTHING: FoldedCase = { seq: 0, at: 0, state: { ...NO_CASE, caseId:
 export class SimulatedLedger {
   readonly commits: SimulatedCommit[] = [];
 
+  private head = NOTHING;
+
   constructor(private readonly hub: HubUnderTest) {}
 
-  /** Folds the whole stream from its first commit. */
+  /** The fold of the whole stream, carried on from where it was folded last. */
   load(): FoldedCase {
-    let { seq, at, state } = NOTHING;
-    for (const commit of this.commits) {
+    this.head = this.foldOn(this.head);
+    return this.head;
+  }
+
+  /** The fold of the whole stream from its first commit. */
+  replay(): FoldedCase {
+    return this.foldOn(NOTHING);
+  }
+
+  private foldOn(from: FoldedCase): FoldedCase {
+    let { seq, at, state } = from;
+    for (let next = from.seq; next < this.commits.length; next++) {
+      const commit = this.commits[next] as SimulatedCommit;
       for (const event of commit.events) state = this.hub.evolve(state, event, commit.at);
       ({ seq, at } = commit);
     }
