@@ -1,3 +1,4 @@
+import { Defect } from '@lianshen/contracts/kernel';
 import type { Clock } from '../clock/index.js';
 import type { Log } from '../telemetry/log.js';
 import type { Commit } from './commit.js';
@@ -72,7 +73,13 @@ export class TakeOver {
     }
   }
 
+  /** As in a writer, a defect is passed over aloud: it would come again each time and hold up all that follows. */
   private async relay(commit: Commit): Promise<void> {
-    await this.relays.get(partsOfStream(commit.stream).kind)?.(commit);
+    try {
+      await this.relays.get(partsOfStream(commit.stream).kind)?.(commit);
+    } catch (error) {
+      if (!(error instanceof Defect)) throw error;
+      this.log.error({ err: error, n: commit.n }, 'relay of a commit failed');
+    }
   }
 }

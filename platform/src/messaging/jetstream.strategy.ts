@@ -103,6 +103,8 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     const { nats, stream, durable } = this.options;
     const consumer = await nats.jetstream.consumers.get(stream, durable);
     this.messages = await consumer.consume({ max_messages: PULL_BATCH, idle_heartbeat: 5_000, abort_on_missing_resource: true });
+    // Closed in the meantime: `close` did not see these messages, and would wait for them for ever.
+    if (this.closing) await this.messages.close();
     this.consuming = true;
     const limit = this.options.concurrency ?? CONCURRENCY;
     for await (const message of this.messages) {
@@ -114,11 +116,11 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   private async handle(message: JsMsg): Promise<void> {
     if (message.data.length > SEALED_BYTES_MAX) return this.deadLetter(message, 'message.too-large');
-    const admitted = this.options.admit(message.string());
-    if (!admitted.ok) return this.notAdmitted(message, admitted.refusal.code);
-    const handler = this.messageHandlers.get(admitted.value.pattern);
-    if (!handler) return this.deadLetter(message, 'message.no-handler');
     try {
+      const admitted = this.options.admit(message.string());
+      if (!admitted.ok) return await this.notAdmitted(message, admitted.refusal.code);
+      const handler = this.messageHandlers.get(admitted.value.pattern);
+      if (!handler) return await this.deadLetter(message, 'message.no-handler');
       const answer: unknown = await handler(admitted.value.data, message);
       const result = (isObservable(answer) ? await firstValueFrom(answer, { defaultValue: undefined }) : answer) as Result<void> | undefined;
       if (result?.ok === false) return await this.deadLetter(message, result.refusal.code);

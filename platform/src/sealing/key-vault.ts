@@ -44,11 +44,19 @@ export class KeyVault {
   async find(id: string): Promise<Buffer | undefined> {
     const cached = this.cache.get(id);
     if (cached) return cached;
-    const stored = await this.collection.findOne({ _id: id });
+    const stored = await this.read(id);
     if (!stored) return undefined;
     const key = decryptBytes(this.masterKey, `key|${id}`, Buffer.from(stored.wrapped.buffer));
     this.cache.set(id, key);
     return key;
+  }
+
+  private async read(id: string): Promise<WrappedKey | null> {
+    try {
+      return await this.collection.findOne({ _id: id });
+    } catch (error) {
+      throw new Fault('a key cannot be read', { cause: error });
+    }
   }
 
   private async insert(keys: readonly WrappedKey[]): Promise<('inserted' | 'exists')[]> {

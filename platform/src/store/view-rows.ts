@@ -32,13 +32,22 @@ export class ViewRows<R extends ViewRow> {
   private async write(rows: readonly R[]): Promise<void[]> {
     const newest = new Map<string, R>();
     for (const row of rows) if ((newest.get(row._id)?.seq ?? 0) < row.seq) newest.set(row._id, row);
-    try {
-      await this.collection.bulkWrite([...newest.values()].map(replaceOlder), { ordered: false });
-    } catch (error) {
-      // The upsert of an older row meets the newer one as a duplicate: that is the rule working.
-      if (!duplicateIndexes(error)) throw new Fault('a view cannot be written', { cause: error });
-    }
+    const met = await this.replaceOlder([...newest.values()]);
+    // Another process may have put an older row at the very same moment: those are tried once more, now that a row is there.
+    if (met.length > 0) await this.replaceOlder(met);
     return rows.map(() => undefined);
+  }
+
+  /** @returns the rows that met another one: the upsert of an older row meets the newer one as a duplicate. */
+  private async replaceOlder(rows: readonly R[]): Promise<R[]> {
+    try {
+      await this.collection.bulkWrite(rows.map(replaceOlder), { ordered: false });
+      return [];
+    } catch (error) {
+      const duplicates = duplicateIndexes(error);
+      if (!duplicates) throw new Fault('a view cannot be written', { cause: error });
+      return rows.filter((_, index) => duplicates.has(index));
+    }
   }
 }
 

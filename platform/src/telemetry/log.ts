@@ -19,11 +19,11 @@ function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
   const { code } = error as { code?: unknown };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
-  const message = isDuplicateKey(code) ? 'duplicate key' : error.message.slice(0, 500);
+  const message = isDuplicateKey(code) ? 'duplicate key' : error instanceof SyntaxError ? 'malformed text' : error.message.slice(0, 500);
   return { name: error.name, message, ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}), stack: frames(error), ...cause };
 }
 
-/** MongoDB writes the key's value into the message of E11000. */
+/** MongoDB writes the key's value into the message of E11000, and V8 a piece of the text into that of JSON.parse. */
 const isDuplicateKey = (code: unknown): boolean => code === 11_000;
 
 /** The frames without the first line, which repeats the message. */

@@ -43,7 +43,9 @@ export class BullAlarmClock implements AlarmClock {
 
   constructor(private readonly options: AlarmClockOptions) {
     const { redisUrl, prefix } = options;
-    this.queueConnection = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, retryStrategy });
+    // A command that meets a dead server fails with the next attempt to connect; without the offline queue BullMQ
+    // would take the very first moment for a failure that never ends.
+    this.queueConnection = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy });
     this.workerConnection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
     for (const connection of [this.queueConnection, this.workerConnection]) connection.on('error', () => options.onFailure());
     this.queue = new Queue(QUEUE, { connection: this.queueConnection, prefix, skipWaitingForReady: true });
@@ -94,7 +96,8 @@ export class BullAlarmClock implements AlarmClock {
     if (this.pending.size >= PENDING_MAX) return this.options.onFailure();
     this.pending.set(id, dueAt);
     this.timer ??= setTimeout(() => {
-      this.flushing = this.flush();
+      // One flush after the other: two at once could leave an alarm at the time that it had before.
+      this.flushing = this.flushing.then(() => this.flush());
     }, FLUSH_MS);
   }
 

@@ -40,7 +40,7 @@ export function visitPath(
     if (field === undefined) return visitor(undefined);
     const isLeaf = part === path.names.length - 1;
     if (field.type === BsonType.array) {
-      return isLeaf ? visitLeafArray(field, expandLeaf, visitor) : visitElements(field, path, expandLeaf, visitor, part + 1);
+      return isLeaf ? visitLeafArray(field, expandLeaf, visitor) : visitInside(field, path, expandLeaf, visitor, part + 1);
     }
     if (isLeaf) return visitor(field);
     if (field.type !== BsonType.object) return visitor(undefined);
@@ -56,32 +56,55 @@ function visitLeafArray(array: BsonValue, expandLeaf: boolean, visitor: PathVisi
   return visitor(array);
 }
 
-/**
- * Goes on inside the elements of an array. A plain value has no such field; an array inside an array is entered by
- * position only; and when no element led anywhere, there is nothing.
- */
-function visitElements(array: BsonValue, path: FieldPath, expandLeaf: boolean, visitor: PathVisitor, next: number): boolean {
+/** Whether an element led anywhere, kept across the elements of one array. */
+interface Trace {
+  hasLed: boolean;
+}
+
+/** Goes on inside the elements of an array that stands on the way; when no element leads anywhere, there is nothing. */
+function visitInside(array: BsonValue, path: FieldPath, expandLeaf: boolean, visitor: PathVisitor, next: number): boolean {
+  const trace: Trace = { hasLed: false };
+  return visitElements(array, path, expandLeaf, visitor, next, trace) || (!trace.hasLed && visitor(undefined));
+}
+
+/** A plain value has no such field; an array inside an array is entered by position only. */
+function visitElements(
+  array: BsonValue,
+  path: FieldPath,
+  expandLeaf: boolean,
+  visitor: PathVisitor,
+  next: number,
+  trace: Trace,
+): boolean {
   const part = path.parts[next]!;
   const position = isPositional(part) ? Number(part) : -1;
-  let isFound = false;
   const elements = new ElementCursor(array);
   for (let index = 0; elements.next(); index++) {
     const element = elements.value();
-    const isObject = element.type === BsonType.object;
-    const isPlain = !isObject && element.type !== BsonType.array;
-    if (isObject && visitPath(element, path, expandLeaf, visitor, next)) return true;
-    if (isPlain && position < 0 && visitor(undefined)) return true;
-    isFound ||= isObject || (isPlain && position < 0);
-    if (index !== position) continue;
-    if (next + 1 === path.names.length) isFound = true;
-    if (next + 1 === path.names.length ? visitor(element) : visitAt(element, path, expandLeaf, visitor, next + 1)) return true;
-    isFound ||= !isPlain;
+    if (element.type === BsonType.object) {
+      trace.hasLed = true;
+      if (visitPath(element, path, expandLeaf, visitor, next)) return true;
+    } else if (element.type !== BsonType.array && position < 0) {
+      trace.hasLed = true;
+      if (visitor(undefined)) return true;
+    }
+    if (index === position && visitAt(element, path, expandLeaf, visitor, next + 1, trace)) return true;
   }
-  return !isFound && visitor(undefined);
+  return false;
 }
 
-/** Goes on inside the element that a position picked. */
-function visitAt(element: BsonValue, path: FieldPath, expandLeaf: boolean, visitor: PathVisitor, next: number): boolean {
-  if (element.type === BsonType.array) return visitElements(element, path, expandLeaf, visitor, next);
+/** Goes on at the element that a position picked. */
+function visitAt(
+  element: BsonValue,
+  path: FieldPath,
+  expandLeaf: boolean,
+  visitor: PathVisitor,
+  next: number,
+  trace: Trace,
+): boolean {
+  const isLeaf = next === path.names.length;
+  trace.hasLed ||= isLeaf || element.type === BsonType.array || element.type === BsonType.object;
+  if (isLeaf) return visitor(element);
+  if (element.type === BsonType.array) return visitElements(element, path, expandLeaf, visitor, next, trace);
   return element.type === BsonType.object && visitPath(element, path, expandLeaf, visitor, next);
 }

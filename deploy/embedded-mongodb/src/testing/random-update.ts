@@ -48,7 +48,8 @@ export function randomUpdate(random: Random): Fields {
  */
 export function randomUpsertFilter(random: Random): Fields {
   const clause = randomClause(random);
-  if (random.chance(0.3) && !/\$all|\$in":\[\]/.test(JSON.stringify(clause))) return clause;
+  const usesClause = random.chance(0.3) && !/\$all|\$in":\[\]/.test(JSON.stringify(clause));
+  if (usesClause) return { _id: new Int32(random.below(14)), ...clause };
   const filter: Fields = { _id: new Int32(random.below(14)) };
   if (random.chance(0.5)) filter[random.pick(paths)] = randomScalar(random);
   if (random.chance(0.3)) filter[random.pick(paths)] = { $lt: randomScalar(random) };

@@ -3,7 +3,7 @@ import { findField } from '../bson/element-cursor.js';
 import { BsonType, BsonValue, documentOf } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { isEqual } from '../query/compare.js';
-import type { Filter } from '../query/filter.js';
+import type { Filter, ValueTest } from '../query/filter.js';
 import { idName } from '../storage/id-index.js';
 import { applySteps, hasIdFirst, refuseBadId, refuseTooLarge, withIdFirst } from './apply-update.js';
 import { applyAtPath } from './apply-at-path.js';
@@ -19,12 +19,19 @@ export function newObjectId(): BsonValue {
 function equalitiesOf(filter: Filter, into: Map<string, BsonValue>): Map<string, BsonValue> {
   if (filter.kind === 'and' || (filter.kind === 'or' && filter.parts.length === 1)) {
     for (const part of filter.parts) equalitiesOf(part, into);
-  } else if (filter.kind === 'path' && filter.test.kind === 'eq') {
+  } else if (filter.kind === 'path') {
+    const pinned = pinnedBy(filter.test);
     const { dotted } = filter.path;
-    for (const known of into.keys()) refuseOverlap(known, dotted);
-    into.set(dotted, filter.test.operand);
+    if (pinned) for (const known of into.keys()) refuseOverlap(known, dotted);
+    if (pinned) into.set(dotted, pinned);
   }
   return into;
+}
+
+/** An `$in` of one value is an equality. */
+function pinnedBy(test: ValueTest): BsonValue | undefined {
+  if (test.kind === 'eq') return test.operand;
+  return test.kind === 'in' && test.operands.length === 1 ? test.operands[0] : undefined;
 }
 
 function refuseOverlap(known: string, dotted: string): void {

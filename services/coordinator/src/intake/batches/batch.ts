@@ -64,8 +64,12 @@ export function openBatch(state: BatchState, { title, ...data }: OpenBatch): Res
   return state.contentMac === data.contentMac ? ok([]) : refuse('idempotency.key-reused');
 }
 
-/** Takes in one part of the rows. @param from how many rows stand before this part: a part that is in is passed over. */
+/**
+ * Takes in one part of the rows. Refused as `batch.part-missing` when the batch is not open or a part before it is not
+ * in. @param from how many rows stand before this part: a part that is in is passed over.
+ */
 export function importRows(state: BatchState, from: number, rows: readonly ImportedRow[]): Result<BatchEvent[]> {
   if (state.rowCount > from) return ok([]);
+  if (!state.opened || state.rowCount < from) return refuse('batch.part-missing', { from });
   return ok([{ type: 'RowsImported', data: { rows: [...rows] } }]);
 }

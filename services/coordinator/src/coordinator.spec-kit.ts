@@ -1,0 +1,140 @@
+import 'reflect-metadata';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { CustomStrategy } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import type { Connection } from 'mongoose';
+import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
+import { MESSAGES, type MessageData, type MessageName } from '@lianshen/contracts/messages';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
+import { MONGO, NATS, OWN_KEYS } from '@lianshen/platform/process';
+import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OwnKeys } from '@lianshen/platform/sealing';
+import { replySubject } from '@lianshen/contracts/messages';
+import { AgencyRegistry } from './agencies/agency-registry.js';
+import { AppModule } from './app.module.js';
+import type { CoordinatorEnvironment } from './environment.js';
+import { prepare } from './prepare.js';
+
+/** A clock that stands wherever a test puts it. */
+export class SettableClock implements Clock {
+  constructor(private at: number) {}
+
+  now(): number {
+    return this.at;
+  }
+
+  moveTo(at: number): void {
+    this.at = at;
+  }
+}
+
+/** An agency as the coordinator sees one: keys, and messages sealed with them. */
+export class TestAgency {
+  readonly keys: OwnKeys;
+  private readonly sealer: Sealer;
+
+  constructor(
+    readonly id: AgencyId,
+    coordinator: OwnKeys,
+    private readonly clock: Clock,
+    private readonly nats: Nats,
+    private readonly jurisdiction: string,
+  ) {
+    this.keys = generateOwnKeys(id);
+    const directory = new KeyDirectory();
+    directory.register(publicKeysOf(coordinator));
+    this.sealer = new Sealer(this.keys, directory);
+  }
+
+  /** Signs, seals and publishes a message; @returns the hash of what was signed. */
+  async send<N extends MessageName>(name: N, data: MessageData<N>, times = 1): Promise<string> {
+    const id = `${name}.${randomUUID()}`;
+    const envelope = { specversion: '1.0' as const, id, type: MESSAGES[name].type, source: this.id, audience: COORDINATOR, time: toIso(this.clock.now()), data };
+    const signed = signEnvelope(this.keys, envelope);
+    for (let time = 0; time < times; time++) await this.publish(sealedOrThrow(this.sealer.seal(signed, COORDINATOR, this.clock.now())));
+    return signed.payloadHash;
+  }
+
+  /** Publishes anything on the agency's subject. */
+  async publish(content: string): Promise<void> {
+    await this.nats.jetstream.publish(replySubject(this.jurisdiction, this.id), content);
+  }
+}
+
+const sealedOrThrow = (sealed: ReturnType<Sealer['seal']>): string => {
+  if (!sealed.ok) throw new Error(sealed.refusal.code);
+  return sealed.value;
+};
+
+export interface CoordinatorUnderTest {
+  readonly application: INestApplicationContext;
+  readonly clock: SettableClock;
+  readonly environment: CoordinatorEnvironment;
+  readonly mongo: Connection;
+  readonly nats: Nats;
+  readonly agencies: Readonly<Record<AgencyId, TestAgency>>;
+  stop(): Promise<void>;
+}
+
+const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
+
+const given = (name: 'TEST_MONGODB_URI' | 'TEST_NATS_URL' | 'TEST_REDIS_URL'): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with npm test`);
+  return value;
+};
+
+/**
+ * The coordinator as it is, on real servers under names of its own, with a clock that the test holds. Agencies are
+ * keys of the test's; what they send is sealed and goes through NATS.
+ * @param policy changes to standard-five.
+ */
+export async function startCoordinator(at: number, policy: object = {}): Promise<CoordinatorUnderTest> {
+  const random = randomBytes(4).toString('hex');
+  const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-policies-'));
+  const standardFive = JSON.parse(readFileSync(new URL('../../../deploy/policies/standard-five.json', import.meta.url), 'utf8')) as object;
+  writeFileSync(join(policiesDir, 'policy.json'), JSON.stringify({ ...standardFive, ...policy }));
+  const environment: CoordinatorEnvironment = {
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: 1,
+    MONGODB_URI: given('TEST_MONGODB_URI'),
+    MONGODB_DATABASE: `test_coordinator_${random}`,
+    JURISDICTION: `test-${random}`,
+    NATS_URL: given('TEST_NATS_URL'),
+    NATS_INBOX_PREFIX: '_INBOX',
+    LOG_LEVEL: 'silent',
+    IDENTITY_JWKS_FILE: { keys: [] as never },
+    IDENTITY_ISSUER: 'test',
+    IDENTITY_AUDIENCE: 'test',
+    MASTER_KEY_FILE: randomBytes(32),
+    REDIS_URL: given('TEST_REDIS_URL'),
+    REDIS_PREFIX: `test-${random}`,
+    POLICIES_DIR: policiesDir,
+    STREAM_BYTES_MAX: 16 * 1024 ** 2,
+    AUTOMATIC_CONCLUSION: 'allowed',
+  };
+  const clock = new SettableClock(at);
+  const module = await Test.createTestingModule({ imports: [AppModule.for(environment)] }).overrideProvider(CLOCK).useValue(clock).compile();
+  const application = module.createNestApplication({ logger: false });
+  application.connectMicroservice<CustomStrategy>({ strategy: application.get(JetStreamStrategy) });
+  await application.init();
+  await prepare(application);
+  await application.startAllMicroservices();
+  const mongo = application.get<Connection>(MONGO);
+  const nats = application.get<Nats>(NATS);
+  const own = application.get<OwnKeys>(OWN_KEYS);
+  const agencies = Object.fromEntries(AGENCIES.map((id) => [id, new TestAgency(id, own, clock, nats, environment.JURISDICTION)]));
+  for (const [id, agency] of Object.entries(agencies)) {
+    await application.get(AgencyRegistry).register(id, publicKeysOf(agency.keys), { kind: 'machine', id: 'test' }, 'test');
+  }
+  const stop = async () => {
+    await mongo.dropDatabase();
+    await application.close();
+    rmSync(policiesDir, { recursive: true, force: true });
+  };
+  return { application, clock, environment, mongo, nats, agencies, stop };
+}

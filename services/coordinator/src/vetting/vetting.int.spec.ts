@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
+import type { CaseId } from '@lianshen/contracts/kernel';
+import type { Verdict } from '@lianshen/contracts/messages';
+import { startCoordinator, type CoordinatorUnderTest } from '../coordinator.spec-kit.js';
+import { ImportBatches } from '../intake/import-batch/import-batch.js';
+import { AgencyRegistry } from '../agencies/agency-registry.js';
+import { eventually } from '../eventually.spec-kit.js';
+import { CaseStreams } from './case-streams.js';
+import type { CaseState } from './domain/index.js';
+import { CaseAlarms } from './overdue/case-alarms.js';
+import { WatchDeadlines } from './overdue/watch-deadlines.js';
+
+// A Monday at ten in the morning in China; five working days later is the next Monday at 17:30.
+const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
+const DUE = Date.parse('2026-11-30T17:30:00+08:00');
+const CSV = '姓名,身份证号,工作单位,现任职务,拟任职务\n试例甲,990101198001010014,市试例局,科长,副局长\n';
+const OFFICER = { kind: 'person' as const, id: 'test-officer' };
+
+describe('vetting over real NATS, Redis and MongoDB', () => {
+  let hub: CoordinatorUnderTest;
+  let batches = 0;
+
+  beforeAll(async () => {
+    hub = await startCoordinator(MONDAY);
+  }, 60_000);
+
+  afterAll(() => hub.stop(), 30_000);
+
+  const readCase = async (caseId: CaseId): Promise<CaseState> => (await hub.application.get(CaseStreams).load(caseId)).state;
+  const whenCase = (caseId: CaseId, what: string, is: (state: CaseState) => boolean): Promise<CaseState> => eventually(what, () => readCase(caseId), is);
+
+  /** Opens a case and waits until its requests are out. */
+  async function openCase(): Promise<CaseId> {
+    hub.clock.moveTo(MONDAY);
+    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion: 'automatic' as const, fileName: 'a.csv', content: Buffer.from(CSV) };
+    const imported = await hub.application.get(ImportBatches).import(command, OFFICER, `batch-${batches++}`);
+    if (!imported.ok) throw new Error(imported.refusal.code);
+    const caseId = imported.value.accepted[0]?.caseId ?? '';
+    await whenCase(caseId, 'vetting', ({ status }) => status === 'vetting');
+    return caseId;
+  }
+
+  async function verdictOf(caseId: CaseId, agency: string, change: Partial<Verdict> = {}): Promise<Verdict> {
+    const request = (await readCase(caseId)).requests[agency];
+    return {
+      requestId: request?.requestId ?? '',
+      version: 1,
+      requestHash: request?.requestHash ?? '',
+      supplementHashes: [],
+      code: 'CLEAR',
+      category: agency === 'discipline' ? '无反映' : agency === 'audit' ? '已审无重大' : '无',
+      findings: [],
+      clerk: { id: 'clerk', name: '试例经办' },
+      approvers: [{ id: 'approver', name: '试例签发' }],
+      mode: 'human',
+      decidedAt: new Date(hub.clock.now()).toISOString(),
+      ...change,
+    };
+  }
+
+  const flag: Partial<Verdict> = { code: 'OBJECT', category: '列入失信', findings: [{ facts: '试例', basis: '试例第一条', evidenceLevel: 'verified', heard: 'not-heard' }] };
+  const letterReasons = async (): Promise<string[]> => (await hub.mongo.collection('dead_letters').find({}).toArray()).map(({ reason }) => String(reason));
+  const agencyOf = (id: string) => {
+    const agency = hub.agencies[id];
+    if (!agency) throw new Error(id);
+    return agency;
+  };
+
+  it('concludes when the last of five clear verdicts is filed', async () => {
+    const caseId = await openCase();
+    for (const agency of Object.values(hub.agencies)) await agency.send('verdict', await verdictOf(caseId, agency.id));
+    const state = await whenCase(caseId, 'cleared', ({ status }) => status === 'cleared');
+    expect(state.openFlags).toEqual([]);
+    expect(Object.values(state.requests).map(({ status }) => status)).toEqual(Array(5).fill('answered'));
+  });
+
+  it('halts at a flag, recalls the open requests, and files what comes after the halt', async () => {
+    const caseId = await openCase();
+    await agencyOf('court').send('verdict', await verdictOf(caseId, 'court', flag));
+    const halted = await whenCase(caseId, 'halted', ({ status }) => status === 'halted');
+    expect(halted.requests['audit']?.status).toBe('recalled');
+    await agencyOf('audit').send('verdict', await verdictOf(caseId, 'audit'));
+    const after = await whenCase(caseId, 'filed after the halt', ({ requests }) => requests['audit']?.verdict !== undefined);
+    expect(after.status).toBe('halted');
+    expect(after.requests['audit']?.verdict?.afterHalt).toBe(true);
+  });
+
+  it('files a verdict once, however often it comes', async () => {
+    const caseId = await openCase();
+    await agencyOf('court').send('verdict', await verdictOf(caseId, 'court'), 5);
+    const own = await hub.mongo.collection('ledger').countDocuments({ _id: new RegExp(`^case/${caseId}/`) as never });
+    await whenCase(caseId, 'filed', ({ requests }) => requests['court']?.status === 'answered');
+    await agencyOf('audit').send('verdict', await verdictOf(caseId, 'audit'));
+    await whenCase(caseId, 'the next one filed', ({ requests }) => requests['audit']?.status === 'answered');
+    const { seq } = await hub.application.get(CaseStreams).load(caseId);
+    expect(seq - own).toBeLessThanOrEqual(2);
+  });
+
+  it('marks what is overdue when the alarm rings, decides nothing by it, and files the late verdict as late', async () => {
+    const caseId = await openCase();
+    hub.clock.moveTo(DUE + 1_000);
+    await hub.application.get(WatchDeadlines).ring(caseId);
+    const overdue = await readCase(caseId);
+    expect(Object.values(overdue.requests).every(({ overdueAt }) => overdueAt !== undefined)).toBe(true);
+    expect(overdue.status).toBe('vetting');
+    hub.clock.moveTo(Date.parse('2026-12-02T09:00:00+08:00'));
+    await agencyOf('court').send('verdict', await verdictOf(caseId, 'court'));
+    const late = await whenCase(caseId, 'filed late', ({ requests }) => requests['court']?.status === 'answered');
+    expect(late.requests['court']?.verdict?.lateWorkingDays).toBe(2);
+  });
+
+  it('sets an alarm that is early again, and records nothing', async () => {
+    const caseId = await openCase();
+    await hub.application.get(WatchDeadlines).ring(caseId);
+    expect(Object.values((await readCase(caseId)).requests).some(({ overdueAt }) => overdueAt !== undefined)).toBe(false);
+  });
+
+  it('has one alarm for each open case, and rebuilds them after FLUSHALL', async () => {
+    await openCase();
+    const alarms = hub.application.get(CaseAlarms);
+    const open = await hub.mongo.collection('case_rows').countDocuments({ status: 'vetting', nextDueAt: { $gt: new Date(0) } });
+    await eventually('an alarm for each open case', () => alarms.count(), (count) => count === open);
+    const redis = new Redis(hub.environment.REDIS_URL);
+    const keys = await redis.keys(`${hub.environment.REDIS_PREFIX}:*`);
+    await redis.del(...keys);
+    redis.disconnect();
+    expect(await alarms.count()).toBe(0);
+    const { set } = await hub.application.get(WatchDeadlines).reconcile();
+    expect(set).toBe(open);
+    await eventually('the alarms are back', () => alarms.count(), (count) => count === open);
+  });
+
+  it('makes good in the end an alarm that never rang', async () => {
+    const caseId = await openCase();
+    hub.clock.moveTo(DUE + 60_000);
+    const { missed } = await hub.application.get(WatchDeadlines).reconcile();
+    expect(missed).toBeGreaterThan(0);
+    expect((await readCase(caseId)).requests['court']?.overdueAt).toBeDefined();
+  });
+
+  it('records why a verdict is not accepted, and goes on', async () => {
+    const caseId = await openCase();
+    const sameEyes = { approvers: [{ id: 'clerk', name: '试例经办' }] };
+    await agencyOf('court').send('verdict', await verdictOf(caseId, 'court', sameEyes));
+    const state = await whenCase(caseId, 'rejected', ({ rejected }) => rejected.length > 0);
+    expect(state.rejected[0]?.code).toBe('verdict.approvers-too-few');
+    await agencyOf('court').send('verdict', await verdictOf(caseId, 'court'));
+    await whenCase(caseId, 'filed', ({ requests }) => requests['court']?.status === 'answered');
+  });
+
+  it('puts malformed, oversized and foreign messages with the dead letters, each with its reason, and changes no case', async () => {
+    const caseId = await openCase();
+    const court = agencyOf('court');
+    await court.publish('no seal at all');
+    await court.publish('x'.repeat(300_000));
+    await court.send('verdict', await verdictOf(caseId, 'audit'));
+    await court.send('need-more', { requestId: (await verdictOf(caseId, 'court')).requestId, number: 1, clerk: { id: 'c', name: 'c' }, question: '试例' });
+    const reasons = await eventually('four dead letters', letterReasons, (all) => ['seal.malformed', 'message.too-large', 'message.foreign', 'message.no-handler'].every((reason) => all.includes(reason)));
+    expect(reasons).not.toContain('defect');
+    expect((await readCase(caseId)).requests['audit']?.verdict).toBeUndefined();
+  });
+
+  it('does not believe keys that nobody registered', async () => {
+    const caseId = await openCase();
+    const { TestAgency } = await import('../coordinator.spec-kit.js');
+    const { OWN_KEYS } = await import('@lianshen/platform/process');
+    const impostor = new TestAgency('court', hub.application.get(OWN_KEYS), hub.clock, hub.nats, hub.environment.JURISDICTION);
+    await impostor.send('verdict', await verdictOf(caseId, 'court'));
+    await eventually('a dead letter for the unknown key', letterReasons, (all) => all.includes('seal.key-unknown'));
+    expect((await readCase(caseId)).requests['court']?.verdict).toBeUndefined();
+    expect(hub.application.get(AgencyRegistry).withoutKeys(['court'])).toEqual([]);
+  }, 30_000);
+
+  it('notes receipts of many requests in one message', async () => {
+    const first = await openCase();
+    const second = await openCase();
+    const requestIds = [(await verdictOf(first, 'court')).requestId, (await verdictOf(second, 'court')).requestId];
+    await agencyOf('court').send('received', { requestIds });
+    await whenCase(first, 'received', ({ requests }) => requests['court']?.receivedAt !== undefined);
+    await whenCase(second, 'received', ({ requests }) => requests['court']?.receivedAt !== undefined);
+  });
+});
