@@ -30,6 +30,7 @@ export class Invariants {
     expectThat(commit.at >= this.at, 'time never goes back within a stream');
     this.at = commit.at;
     for (const event of commit.events) this.account(event);
+    expectThat(!this.halted || this.open.size === 0, 'a halt recalls what is open');
     expectThat(sameValue(decided, replayed.state), 'replay gives the state that was decided on');
     this.checkState(replayed.state);
   }

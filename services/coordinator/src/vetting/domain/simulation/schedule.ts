@@ -106,12 +106,12 @@ export class Schedule {
 
   private chaosStep(): void {
     const dice = this.random.next();
-    if (dice < 0.36) return this.deliver();
-    if (dice < 0.62) return this.advanceOne();
-    if (dice < 0.72) return this.someAgencyAnswers();
-    if (dice < 0.8) return this.somebodySendsAgain();
-    if (dice < 0.84) return this.alarm();
-    if (dice < 0.87) return this.send({ to: 'hub', kind: 'conclude' });
+    if (dice < 0.34) return this.deliver();
+    if (dice < 0.59) return this.advanceOne();
+    if (dice < 0.69) return this.someAgencyAnswers();
+    if (dice < 0.77) return this.somebodySendsAgain();
+    if (dice < 0.81) return this.alarm();
+    if (dice < 0.84) return this.send({ to: 'hub', kind: 'conclude' });
     if (dice < 0.9) return this.duplicate();
     if (dice < 0.925) return this.drop();
     if (dice < 0.95) return this.crash();
