@@ -53,7 +53,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['contracts', 'platform', 'services/*', 'deploy/embedded-mongodb', 'bench', 'e2e'].flatMap((path) => [`${path}/tsconfig.json`, `${path}/tsconfig.spec.json`]),
+        project: ['contracts', 'platform', 'services/*', 'deploy/embedded-mongodb', 'tools/*', 'bench', 'e2e'].flatMap((path) => [`${path}/tsconfig.json`, `${path}/tsconfig.spec.json`]),
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -67,16 +67,16 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allow: [{ from: 'lib', name: ['URL', 'URLSearchParams', 'Error'] }] }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allow: ['URL', 'URLSearchParams', 'Error'] }],
       // A port's method is asynchronous for those that need it; an adapter in memory does not wait for anything.
       '@typescript-eslint/require-await': 'off',
     },
   },
   // The one reader of the environment, and what runs before or around the services.
-  { files: ['platform/src/config/**/*.ts', '**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'deploy/embedded-mongodb/src/main.ts', 'bench/**/*.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },
+  { files: ['platform/src/config/**/*.ts', '**/*.spec.ts', '**/*.spec-kit.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'deploy/embedded-mongodb/src/main.ts', 'bench/**/*.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },
   // Tests look at answers whose shape they are about to check.
   {
-    files: ['**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.spec-kit.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
     rules: Object.fromEntries(['no-unsafe-assignment', 'no-unsafe-member-access', 'no-unsafe-argument', 'no-unsafe-call', 'no-unsafe-return', 'unbound-method'].map((name) => [`@typescript-eslint/${name}`, 'off'])),
   },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], extends: [tseslint.configs.disableTypeChecked], rules: plainJavaScript },

@@ -44,10 +44,10 @@ export const answersOk = async (url) => {
  */
 export const problemOf = (answer) => {
   try {
-    const { title = '', detail = '', code = '', sentence, fields } = JSON.parse(answer.text);
+    const { title = '', detail = '', code = '', fields } = JSON.parse(answer.text);
     const named = Array.isArray(fields) ? fields.map((/** @type {{ field?: string, problem?: string }} */ { field, problem }) => ` ${field}: ${problem}`).join(',') : '';
     const about = ` (${answer.status} ${code}${named})`;
-    return { chinese: `${sentence?.zh ?? title}${about}`, english: String(sentence?.en ?? detail) };
+    return { chinese: `${title}${about}`, english: String(detail) };
   } catch {
     return { chinese: `${answer.status}`, english: answer.text.slice(0, 200) };
   }

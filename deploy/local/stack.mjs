@@ -74,54 +74,57 @@ const addressesOf = (services, layout) => ({
   databases: Object.fromEntries((services === undefined ? [] : allOf(services)).map(({ plan }) => [plan.name, layout.database(plan.name)])),
 });
 
+/**
+ * Ends the services, then what they have left on servers of others, then our own servers.
+ * @param {{ launch: import('./launch.mjs').Launch, settings: Settings, layout: import('./stack/layout.mjs').Layout, services: () => Services | undefined }} options
+ * @returns {() => Promise<void>} may be called twice
+ */
+const stopper = ({ launch, settings, layout, services }) => {
+  const stop = async () => {
+    const running = services();
+    const names = running === undefined ? [] : allOf(running).map(({ plan }) => plan.name);
+    await launch.supervisor.stop([names]);
+    if (layout.shared) await clearSharedServers({ servers: settings.servers, layout, processes: names });
+    await launch.end([SERVERS]);
+  };
+  /** @type {Promise<void> | undefined} */
+  let stopping;
+  return () => (stopping ??= stop());
+};
+
 /** @type {(options: StackOptions) => Promise<Stack>} */
 export const startStack = async (options) => {
   const dir = options.dir ?? createTemporaryFolder();
   const settings = await withDefaults(options, dir);
-  const { servers, temporary, reaper } = settings;
+  const { servers, temporary, reaper, servicesDir, logLevel } = settings;
   const { layout, users, identity } = prepare(settings);
   const launch = openLaunch({ dir, temporary, ...(reaper === undefined ? {} : { reaper }) });
   const { supervisor } = launch;
   /** @type {Services | undefined} */
   let services;
-  const stop = async () => {
-    const names = services === undefined ? [] : allOf(services).map(({ plan }) => plan.name);
-    await supervisor.stop([names]);
-    if (layout.shared) await clearSharedServers({ servers, layout, processes: names });
-    await launch.end([SERVERS]);
-  };
-  /** @type {Promise<void> | undefined} */
-  let stopping;
-  const stopOnce = () => (stopping ??= stop());
-  options.onStarting?.(stopOnce);
+  const stop = stopper({ launch, settings, layout, services: () => services });
+  options.onStarting?.(stop);
   try {
     const tokens = /** @type {Stack['tokens']} */ (Object.fromEntries(ROLES.map((role) => [role, identity.mint(role)])));
-    const running = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
+    const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
     if (settings.only !== 'servers') {
-      const { servicesDir, logLevel } = settings;
-      services = await planServices({ dir, servicesDir, layout, servers: running, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel }, settings);
+      const urls = { natsUrl, redisUrl, mongodbUri };
+      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel }, settings);
       await startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator });
     }
+    const { jurisdiction } = layout;
+    const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
+    const about = { dir, jurisdiction, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, ...addressesOf(services, layout) };
     return {
-      dir,
-      jurisdiction: layout.jurisdiction,
-      ...addressesOf(services, layout),
-      natsUrl: running.natsUrl,
-      redisUrl: running.redisUrl,
-      mongodbUri: running.mongodbUri,
-      tokens,
-      mintToken: identity.mint,
+      ...about,
+      ...control,
       get pids() {
         return supervisor.pids;
       },
       logFile: (name) => join(dir, 'logs', `${name}.log`),
-      restart: restarter({ supervisor, services }),
-      kill: (name, signal) => supervisor.kill(name, signal),
-      failed: launch.failed,
-      stop: stopOnce,
     };
   } catch (error) {
-    await stopOnce();
+    await stop();
     throw error;
   }
 };

@@ -7,11 +7,11 @@
 import { runCommand } from './command.mjs';
 import { projectRoot } from './project-root.mjs';
 import { setUp } from './set-up.mjs';
-import { runJest } from './test/jest-run.mjs';
-import { runLauncherSpecs } from './test/launcher-specs.mjs';
+import { runJest } from './test-run/jest-run.mjs';
+import { runLauncherSpecs } from './test-run/launcher-specs.mjs';
 import { startTestServers } from './test-servers.mjs';
 
-/** @typedef {import('./test/jest-run.mjs').Totals} Totals */
+/** @typedef {import('./test-run/jest-run.mjs').Totals} Totals */
 
 /** @param {Totals[]} runs */
 const printTotals = (runs) => {

@@ -68,7 +68,7 @@ function postJson({ url, agent, token, key, body, prefer }: Post): Promise<Answe
         try {
           resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(parts).toString('utf8')) as Answer['body'] });
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       });
     });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { PersonFields } from '../messages/index.js';
 
-const Conclusion = z.enum(['automatic', 'officer']);
-const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
-const Title = z.string().min(1).max(200);
+const Conclusion = z.enum(['automatic', 'officer']).describe('who issues the joint conclusion once all verdicts are clear');
+const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
+const Title = z.string().min(1).max(200).describe('title of the batch');
 
 /** `POST /api/batches?…` with a file as its body. */
 export const ImportBatchQuery = z.strictObject({
   policy: PolicyName.default('standard-five'),
-  rows: z.enum(['all', 'good']).default('all').describe('all: one bad row and nothing is imported'),
+  rows: z.enum(['all', 'good']).default('all').describe('all: one bad row and nothing is imported; good: the good rows go on'),
   conclusion: Conclusion.optional().describe("who issues the conclusion; the policy's own rule when absent"),
   title: Title.default('批次'),
 });
@@ -20,13 +20,13 @@ export type OpenBatchBody = z.infer<typeof OpenBatchBody>;
 
 /** `POST /api/batches/:batchId/candidates`. The number's check digit is asked too. */
 export const ProposeCandidateBody = PersonFields.required({ name: true, identityNumber: true, employer: true, currentPost: true, proposedPost: true }).extend({
-  remark: z.string().max(1_000).optional(),
+  remark: z.string().max(1_000).optional().describe('kept with the case and sent to nobody'),
 });
 export type ProposeCandidateBody = z.infer<typeof ProposeCandidateBody>;
 
 /** `?limit=&cursor=` of every list; the cursor is opaque and comes from the page before. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('how many items a page holds at most'),
+  cursor: z.string().max(300).optional().describe('`next` of the page before; opaque'),
 });
 export type PageQuery = z.infer<typeof PageQuery>;

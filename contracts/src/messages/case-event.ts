@@ -8,9 +8,9 @@ import { BatchId, CaseId, IsoInstant } from '../kernel/index.js';
 export const CaseEvent = z.strictObject({
   caseId: CaseId,
   batchId: BatchId,
-  seq: z.int().min(1).describe('of the ledger commit that it follows from'),
-  fact: z.enum(['vetting-started', 'overdue', 'halted', 'cleared']),
-  at: IsoInstant,
+  seq: z.int().min(1).describe('number of the ledger commit that the fact follows from'),
+  fact: z.enum(['vetting-started', 'overdue', 'halted', 'cleared']).describe('what happened'),
+  at: IsoInstant.describe('when; RFC 3339, UTC, milliseconds'),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
 export const CASE_EVENT_TYPE = 'lianshen.case.v1';

@@ -7,13 +7,13 @@ import { IsoInstant, PartyId } from '../kernel/index.js';
  * the attributes for routers and are never trusted.
  */
 export const Envelope = z.strictObject({
-  specversion: z.literal('1.0'),
+  specversion: z.literal('1.0').describe('of CloudEvents'),
   id: z.string().min(1).max(160).describe('unique per source; Nats-Msg-Id is made from it'),
-  type: z.string().min(1).max(64),
+  type: z.string().min(1).max(64).describe('which message of the catalogue'),
   source: PartyId.describe('who signed'),
   audience: PartyId.describe('for whom it was sealed'),
-  time: IsoInstant,
-  data: z.unknown(),
+  time: IsoInstant.describe('when the message was made; at most 10 minutes ahead of the receiver'),
+  data: z.unknown().describe('the message itself, of the shape of its type'),
 });
 export type Envelope = z.infer<typeof Envelope>;
 
@@ -28,6 +28,10 @@ export const CE_HEADERS = {
 
 /** Our bound on one sealed message, in bytes; NATS allows 1 MiB. What is larger goes to the dead letters unread. */
 export const SEALED_BYTES_MAX = 256 * 1024;
+
+/** A NATS message holds one sealed message or several, one a line; these bound it, in lines and bytes. */
+export const BUNDLE_LINES_MAX = 100;
+export const BUNDLE_BYTES_MAX = 900 * 1024;
 
 /** How many entries a batched message (received, filed) carries at most. */
 export const BATCHED_ITEMS_MAX = 200;

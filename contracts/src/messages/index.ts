@@ -7,3 +7,4 @@ export * from './receipts.js';
 export * from './non-answers.js';
 export * from './case-event.js';
 export * from './catalogue.js';
+export * from './wire-refusals.js';

@@ -4,15 +4,15 @@ import { VerdictCode } from './verdict-code.js';
 
 /** Every field of a person that a request can carry; a policy lists which of them an agency may see. */
 export const PersonFields = z.strictObject({
-  name: z.string().min(1).max(64).optional(),
-  identityNumber: z.string().regex(/^\d{17}[\dX]$/).optional(),
-  sex: z.enum(['male', 'female']).optional(),
-  employer: z.string().max(200).optional(),
-  employerCode: z.string().max(18).optional(),
-  currentPost: z.string().max(200).optional(),
-  proposedPost: z.string().max(200).optional(),
-  proposedLevel: z.string().max(64).optional(),
-  tenureFrom: z.string().max(32).optional(),
+  name: z.string().min(1).max(64).optional().describe('as on the identity card'),
+  identityNumber: z.string().regex(/^\d{17}[\dX]$/).optional().describe('18 characters of GB 11643, an X in capitals'),
+  sex: z.enum(['male', 'female']).optional().describe('as the identity number says'),
+  employer: z.string().max(200).optional().describe('where the person works now'),
+  employerCode: z.string().max(18).optional().describe('unified social credit code of the employer (GB 32100)'),
+  currentPost: z.string().max(200).optional().describe('present post'),
+  proposedPost: z.string().max(200).optional().describe('post that the person is proposed for'),
+  proposedLevel: z.string().max(64).optional().describe('level of the proposed post'),
+  tenureFrom: z.string().max(32).optional().describe('since when the present post is held, YYYY-MM'),
 });
 export type PersonFields = z.infer<typeof PersonFields>;
 export const PersonField = PersonFields.keyof();
@@ -23,26 +23,28 @@ export const Request = z.strictObject({
   requestId: RequestId,
   caseId: CaseId,
   agency: AgencyId,
-  round: z.int().min(1).max(999),
-  policy: z.strictObject({ name: z.string().max(64), version: z.int().min(1) }),
+  round: z.int().min(1).max(999).describe('how many times this agency is asked in this case'),
+  policy: z
+    .strictObject({ name: z.string().max(64).describe('name of the vetting policy'), version: z.int().min(1).describe('its version') })
+    .describe('the policy that the case runs under'),
   scope: z.string().max(500).describe('what the agency is asked to speak to; its answer keeps to it'),
   categories: z.record(z.string().min(1).max(64), VerdictCode).describe('the reply wordings to choose from, and the code of each'),
-  person: PersonFields,
+  person: PersonFields.describe('the fields of the person that the policy allows this agency, and no other'),
   nonce: Nonce,
-  issuedAt: IsoInstant,
-  dueAt: IsoInstant,
-  deadlineVersion: z.int().min(1),
-  destroyAfter: IsoInstant.describe('the agency destroys its copy of the personal data after this time'),
+  issuedAt: IsoInstant.describe('when the request was issued; RFC 3339, UTC, milliseconds'),
+  dueAt: IsoInstant.describe('when the answer is due; RFC 3339, UTC, milliseconds'),
+  deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
+  destroyAfter: IsoInstant.describe('RFC 3339, UTC, milliseconds; the agency destroys its copy of the personal data after this time'),
 });
 export type Request = z.infer<typeof Request>;
 
 /** → agency: answers a need-more; the verdict binds its hash too. */
 export const Supplement = z.strictObject({
   requestId: RequestId,
-  number: z.int().min(1).max(99),
-  text: z.string().min(1).max(4000),
+  number: z.int().min(1).max(99).describe('which supplement of this request, from 1'),
+  text: z.string().min(1).max(4000).describe('the answer to what was asked'),
   nonce: Nonce,
-  dueAt: Instant.optional(),
+  dueAt: Instant.optional().describe('the new due time, milliseconds since 1970-01-01T00:00:00Z'),
 });
 export type Supplement = z.infer<typeof Supplement>;
 

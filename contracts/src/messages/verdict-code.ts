@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What an agency says of a candidate; every code but CLEAR is a flag. */
-export const VerdictCode = z.enum(['CLEAR', 'FLAG_VERIFYING', 'FLAG_IN_PERIOD', 'SUGGEST_DEFER', 'OBJECT']);
+export const VerdictCode = z.enum(['CLEAR', 'FLAG_VERIFYING', 'FLAG_IN_PERIOD', 'SUGGEST_DEFER', 'OBJECT']).describe('CLEAR 无反映 · FLAG_VERIFYING 有反映正在核查 · FLAG_IN_PERIOD 影响期内 · SUGGEST_DEFER 建议暂缓 · OBJECT 不同意');
 export type VerdictCode = z.infer<typeof VerdictCode>;
 
 export const FLAG_CODES = VerdictCode.exclude(['CLEAR']).options;

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { IsoInstant, RequestId, Sha256 } from '../kernel/index.js';
 import { VerdictCode } from './verdict-code.js';
 
-export const Signer = z.strictObject({ id: z.string().min(1).max(64), name: z.string().min(1).max(64) });
+export const Signer = z.strictObject({
+  id: z.string().min(1).max(64).describe("the person's id within the agency; four eyes are told apart by it"),
+  name: z.string().min(1).max(64).describe("the person's name"),
+});
 export type Signer = z.infer<typeof Signer>;
 
 /** What a flag rests on. Without facts and basis it cannot be sent. */
 export const Finding = z.strictObject({
   facts: z.string().min(1).max(4000).describe('without the identity of any reporter'),
   basis: z.string().min(1).max(1000).describe('law, rule or policy, with its article'),
-  evidenceLevel: z.enum(['verified', 'under-verification', 'clue-only']),
+  evidenceLevel: z.enum(['verified', 'under-verification', 'clue-only']).describe('how far the facts are established'),
   heard: z.enum(['heard', 'not-heard', 'not-permitted']).describe('whether the person could state and defend'),
 });
 export type Finding = z.infer<typeof Finding>;
@@ -18,17 +21,17 @@ export type Finding = z.infer<typeof Finding>;
 export const Verdict = z
   .strictObject({
     requestId: RequestId,
-    version: z.int().min(1).max(99),
-    requestHash: Sha256.describe('SHA-256 of the decrypted request as it was received'),
-    supplementHashes: z.array(Sha256).max(99),
-    code: VerdictCode,
-    category: z.string().min(1).max(64).describe("the agency's own reply wording"),
-    findings: z.array(Finding).max(20),
-    clerk: Signer.describe('经办人'),
-    approvers: z.array(Signer).min(1).max(5).describe('签发人'),
-    mode: z.enum(['human', 'automatic']),
+    version: z.int().min(1).max(99).describe('1, and one more for each correction'),
+    requestHash: Sha256.describe("SHA-256 over the bytes of the request's signed payload as they were received, base64url"),
+    supplementHashes: z.array(Sha256).max(99).describe('hashes of the supplements that were considered, computed alike; empty in this version'),
+    code: VerdictCode.describe('CLEAR or a flag'),
+    category: z.string().min(1).max(64).describe("the agency's own reply wording: one of the request's categories, and of the code given there"),
+    findings: z.array(Finding).max(20).describe('what a flag rests on; at least one where the code is not CLEAR'),
+    clerk: Signer.describe('who drafted the answer (经办人)'),
+    approvers: z.array(Signer).min(1).max(5).describe('who signed it (签发人); none of them is the clerk, none stands twice'),
+    mode: z.enum(['human', 'automatic']).describe('whether a person or a standing order answered'),
     standingOrder: z.string().min(1).max(64).optional().describe('under which an automatic answer was given'),
-    decidedAt: IsoInstant,
+    decidedAt: IsoInstant.describe('when the answer was signed; RFC 3339, UTC, milliseconds'),
   })
   .refine((verdict) => verdict.code === 'CLEAR' || verdict.findings.length > 0, 'a flag needs a finding with facts and basis')
   .refine((verdict) => (verdict.mode === 'automatic') === (verdict.standingOrder !== undefined), 'an automatic answer names its standing order');

@@ -30,6 +30,8 @@ export interface RunningStore {
  * directory open.
  */
 export async function startStore({ dir, port = 0, host = '127.0.0.1', log }: StoreOptions): Promise<RunningStore> {
+  // The one setting that is read here, so that no way of starting the store can get past it.
+  // eslint-disable-next-line no-restricted-properties
   if (process.env['NODE_ENV'] === 'production') {
     throw new Error('the embedded store is for trying and testing and does not start under NODE_ENV=production: use MongoDB');
   }
@@ -59,6 +61,8 @@ async function serve(
       async close() {
         store.writes.drain();
         await server.close();
+        // A command may have come in while the connections were closing.
+        store.writes.drain();
         await environment.close();
         await lock.release();
       },

@@ -7,7 +7,7 @@ import { redisPlan } from './redis.mjs';
 /** @typedef {import('../set-up.mjs').Servers} Servers */
 /** @typedef {import('../processes/supervisor.mjs').Supervisor} Supervisor */
 
-/** @typedef {{ natsUrl: string, redisUrl: string, mongodbUri: string, started: string[] }} RunningServers started: the names of those that are ours */
+/** @typedef {{ natsUrl: string, redisUrl: string, mongodbUri: string }} RunningServers */
 
 /**
  * Starts the servers that are ours, at the same time, each on a free loopback port with its data under `dir`.
@@ -38,5 +38,5 @@ export const startServers = async ({ servers, dir, supervisor, natsAccounts }) =
     plans.push(mongodbPlan({ program: mongodb, dir, port, env }));
   }
   await Promise.all(plans.map((plan) => supervisor.start(plan)));
-  return { natsUrl, redisUrl, mongodbUri, started: plans.map((plan) => plan.name) };
+  return { natsUrl, redisUrl, mongodbUri };
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { Refused } from './refused.js';
 
 /** Where a page ended, as text for the caller: base64url of JSON, to be given back unread. */

@@ -10,14 +10,14 @@ class ParsedBody implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     await new Promise<void>((resolve, reject) => {
-      this.parse(http.getRequest<Request>(), http.getResponse<Response>(), (error?: unknown) => (error ? reject(refusalOf(error)) : resolve()));
+      this.parse(http.getRequest<Request>(), http.getResponse<Response>(), (error?: unknown) => (error ? reject(refusalOf(error as Error)) : resolve()));
     });
     return next.handle();
   }
 }
 
-function refusalOf(error: unknown): unknown {
-  const { type } = error as { type?: unknown };
+function refusalOf(error: Error & { readonly type?: unknown }): Error {
+  const { type } = error;
   if (type === 'entity.too.large') return new Refused({ code: 'http.413', params: {} });
   if (type === 'entity.parse.failed') return new Refused({ code: 'request.malformed', params: {} });
   return error;

@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = this.problemOf(error);
-    const words = refusalWords(problem.code);
+    const words = (error instanceof Refused ? error.words : undefined) ?? refusalWords(problem.code);
     host.switchToHttp().getResponse<Response>()
       .status(problem.status)
       .type('application/problem+json')

@@ -7,6 +7,8 @@ export class Refused extends Error {
   constructor(
     readonly refusal: Refusal,
     readonly extra: Readonly<Record<string, unknown>> = {},
+    /** Sentences that know more of the case than the code alone. */
+    readonly words?: { readonly zh: string; readonly en: string },
   ) {
     super(refusal.code);
   }

@@ -111,7 +111,7 @@ export class LedgerStore {
       const byId = new Map(found.map((document) => [document._id, fromDocument(document)]));
       for (const { commit, index } of doubtful) {
         const stored = byId.get(commitId(commit.stream, commit.seq));
-        if (stored) outcomes[index] = stored.hash.equals(commit.hash) ? 'committed' : 'lost';
+        if (stored) outcomes[index] = isSame(stored, commit) ? 'committed' : 'lost';
       }
       return doubtful.every(({ index }) => outcomes[index]) ? undefined : (failure ?? new Error('a duplicate that is not there'));
     } catch (error) {
@@ -119,6 +119,9 @@ export class LedgerStore {
     }
   }
 }
+
+/** Two writers that decide the same at the same millisecond have the same hash, so the writer and its number are asked too. */
+const isSame = (stored: Commit, commit: Commit): boolean => stored.hash.equals(commit.hash) && stored.writer === commit.writer && stored.n === commit.n;
 
 async function faulty<T>(message: string, work: () => Promise<T>): Promise<T> {
   try {

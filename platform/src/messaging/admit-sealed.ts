@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
 import { findMessageName, MESSAGES, type MessageData, type MessageName } from '@lianshen/contracts/messages';
 import type { Clock } from '../clock/index.js';
 import type { Sealer } from '../sealing/sealer.js';
-import type { Admitted } from './jetstream.strategy.js';
+import type { Admitted } from './line-handler.js';
 
 /** A sealed message that opened, verified and has the shape of its type. */
 export interface Inbound<N extends MessageName> {

@@ -21,6 +21,8 @@ export interface DeadLetter {
   readonly seq: number;
   readonly subject: string;
   readonly deliveries: number;
+  /** Of the line in its bundle; undefined where the message was one line. */
+  readonly line?: number | undefined;
   readonly content: Uint8Array;
 }
 

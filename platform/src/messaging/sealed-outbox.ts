@@ -26,6 +26,6 @@ export class SealedOutbox {
     const sealed = this.sealer.seal(signed, envelope.audience, this.clock.now());
     if (!sealed.ok) throw new Fault(`no key of ${envelope.audience} is registered`);
     const { id, type, source, time } = envelope;
-    await this.publisher.publish({ subject, messageId, ce: { id, type, source, time }, content: sealed.value });
+    await this.publisher.publishBundled({ subject, messageId, ce: { id, type, source, time }, content: sealed.value });
   }
 }

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { ConfigurationError } from '../config/index.js';
+import { PassErrorsOn } from '../messaging/index.js';
 import { ProblemFilter } from '../http/index.js';
 import { createLog, nestLog, type Log } from '../telemetry/index.js';
 import { LOG } from './tokens.js';
@@ -55,7 +56,7 @@ async function start(service: Service, log: Log): Promise<void> {
   application.useGlobalFilters(new ProblemFilter(application.get<Log>(LOG)));
   await service.prepare?.(application);
   const strategy = service.strategy?.(application);
-  if (strategy) application.connectMicroservice<CustomStrategy>({ strategy }, { inheritAppConfig: false });
+  if (strategy) application.connectMicroservice<CustomStrategy>({ strategy }, { inheritAppConfig: false }).useGlobalFilters(new PassErrorsOn());
   await application.startAllMicroservices();
   await application.listen(service.port, service.host);
   log.info({ port: service.port }, 'listening');

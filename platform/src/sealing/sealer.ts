@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, randomBytes, sign, verify, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, sign, verify, createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { canonicalJson, COORDINATOR, ok, refuse, type Refusal, type Result } from '@lianshen/contracts/kernel';
 import { Envelope } from '@lianshen/contracts/messages';
 import type { KeyDirectory, RegisteredKey } from './key-directory.js';
 import type { OwnKeys } from './party-keys.js';
+import { drawRandomBytes } from './random-bytes.js';
 
 const DAY_MS = 86_400_000;
 /** JetStream keeps messages for 45 days; a day more for clocks that differ. */
@@ -30,9 +31,16 @@ export const sha256 = (bytes: string | Buffer): string => createHash('sha256').u
 /** Signs an envelope: the payload's bytes are RFC 8785, so signing again gives the same JWS. */
 export function signEnvelope(own: OwnKeys, envelope: Envelope): SignedMessage {
   const payload = canonicalJson(envelope);
-  const input = `${b64(JSON.stringify({ alg: 'EdDSA', kid: own.sign.kid }))}.${b64(payload)}`;
-  return { jws: `${input}.${sign(null, Buffer.from(input), own.sign.privateKey).toString('base64url')}`, payloadHash: sha256(payload) };
+  return { jws: signPayload(own, payload), payloadHash: sha256(payload) };
 }
+
+/** Signs bytes that are canonical already. @returns the compact JWS. */
+export function signPayload(own: OwnKeys, payload: string): string {
+  const input = `${jwsHeader(own.sign.kid)}.${b64(payload)}`;
+  return `${input}.${sign(null, Buffer.from(input), own.sign.privateKey).toString('base64url')}`;
+}
+
+const jwsHeader = (kid: string): string => b64(JSON.stringify({ alg: 'EdDSA', kid }));
 
 /**
  * Seals and opens messages between this party and others: a JWS (EdDSA, RFC 8037) inside a JWE (`dir`,
@@ -54,7 +62,7 @@ export class Sealer {
     const day = Math.floor(now / DAY_MS);
     const key = this.contentKey(theirs.agree, day, `${this.own.partyId}>${receiver}`);
     const header = b64(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: `${this.own.agree.kid}.${theirs.agree.kid}.${day}` }));
-    const iv = randomBytes(12);
+    const iv = drawRandomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header, 'ascii'));
     const text = Buffer.concat([cipher.update(message.jws, 'ascii'), cipher.final()]);
     return ok(`${header}..${b64(iv)}.${b64(text)}.${b64(cipher.getAuthTag())}`);

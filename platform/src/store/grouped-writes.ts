@@ -6,7 +6,7 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
-/** At most one group in so many ms: nothing waits longer for company, and what comes alone goes at once. */
+/** At most one group in so many ms, unless told otherwise: what comes alone goes at once, and nothing waits longer. */
 const SPACING_MS = 20;
 
 /**
@@ -24,7 +24,7 @@ export class GroupedWrites<T, R> {
    */
   constructor(
     private readonly write: (items: readonly T[]) => Promise<readonly R[]>,
-    private readonly bounds: { readonly groupMax: number; readonly waitingMax: number },
+    private readonly bounds: { readonly groupMax: number; readonly waitingMax: number; readonly spacingMs?: number },
   ) {}
 
   /** @throws Fault when too many are waiting already, or as `write` throws. */
@@ -61,7 +61,7 @@ export class GroupedWrites<T, R> {
 
   /** Waits out the time since the last group; at least until what is under way in this turn has arrived too. */
   private async spacing(): Promise<void> {
-    const rest = this.startedAt + SPACING_MS - performance.now();
+    const rest = this.startedAt + (this.bounds.spacingMs ?? SPACING_MS) - performance.now();
     await new Promise<void>((resolve) => (rest > 1 ? setTimeout(resolve, rest) : setImmediate(resolve)));
     this.startedAt = performance.now();
   }

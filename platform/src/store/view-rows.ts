@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, mongo } from 'mongoose';
+import type { AnyBulkWriteOperation } from 'mongoose';
 import { Fault } from '@lianshen/contracts/kernel';
 import { duplicateIndexes } from './duplicate-indexes.js';
 import { GroupedWrites } from './grouped-writes.js';
@@ -15,6 +15,12 @@ export interface RowCollection<R extends ViewRow> {
 }
 
 /**
+ * A row that changes several times within this time is written once. A list may be so much behind; whoever sends a
+ * command is answered from the fold.
+ */
+const SPACING_MS = 200;
+
+/**
  * Writes rows so that one is replaced only by a higher seq: out of order and twice are harmless. Rows that wait
  * are coalesced, the highest seq of each id wins.
  */
@@ -22,7 +28,7 @@ export class ViewRows<R extends ViewRow> {
   private readonly writes: GroupedWrites<R, void>;
 
   constructor(private readonly collection: RowCollection<R>) {
-    this.writes = new GroupedWrites((rows) => this.write(rows), { groupMax: 500, waitingMax: 20_000 });
+    this.writes = new GroupedWrites((rows) => this.write(rows), { groupMax: 500, waitingMax: 50_000, spacingMs: SPACING_MS });
   }
 
   put(row: R): Promise<void> {
@@ -52,5 +58,5 @@ export class ViewRows<R extends ViewRow> {
 }
 
 const replaceOlder = <R extends ViewRow>(row: R): AnyBulkWriteOperation<R> => ({
-  replaceOne: { filter: { _id: row._id, seq: { $lt: row.seq } } as mongo.Filter<R>, replacement: row as unknown as mongo.WithoutId<R>, upsert: true },
+  replaceOne: { filter: { _id: row._id, seq: { $lt: row.seq } }, replacement: row, upsert: true },
 });

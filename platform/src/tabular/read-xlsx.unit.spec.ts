@@ -6,7 +6,7 @@ import { storeZip } from './store-zip.js';
 
 type Workbook = Parameters<typeof writeExcelFile>[0];
 
-const toXlsx = (sheets: unknown): Promise<Buffer> => writeExcelFile(sheets as Workbook).toBuffer() as unknown as Promise<Buffer>;
+const toXlsx = (sheets: unknown): Promise<Buffer> => writeExcelFile(sheets as Workbook).toBuffer();
 
 const read = async (bytes: Buffer, name = '名单.xlsx', limits = TABLE_LIMITS): Promise<Table> => {
   const result = await readTable(bytes, name, limits);

@@ -24,6 +24,7 @@ const FLUSH_MS = 25;
 const PENDING_MAX = 100_000;
 const CONCURRENCY = 32;
 const ADD_CHUNK = 500;
+const CLOSE_MS = 3_000;
 
 /** BullMQ takes no colon in a job id; the ids of cases have none. */
 const jobIdOf = (id: string): string => `alarm-${id}`;
@@ -86,10 +87,17 @@ export class BullAlarmClock implements AlarmClock {
     clearTimeout(this.timer);
     await this.flushing;
     await this.flush();
-    await this.worker.close();
-    await this.queue.close();
+    await this.closeWithinBound();
     this.queueConnection.disconnect();
     this.workerConnection.disconnect();
+  }
+
+  /** BullMQ waits for a Redis that is away for as long as it is away; the process must end all the same. */
+  private async closeWithinBound(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const bound = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_MS)));
+    await Promise.race([Promise.allSettled([this.worker.close(), this.queue.close()]), bound]);
+    clearTimeout(timer);
   }
 
   private put(id: string, dueAt: number | null): void {

@@ -32,6 +32,7 @@ import { ReadCaseController } from './vetting/read-case/read-case.controller.js'
 import { ReceiptConsumer } from './vetting/record-receipt/receipt.consumer.js';
 import { ResyncConsumer } from './vetting/resync/resync.consumer.js';
 import { CaseOutbox } from './vetting/send-requests/case-outbox.js';
+import { RequestPayloads } from './vetting/send-requests/request-payloads.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
 
 /** The coordinator: the only writer of cases. */
@@ -61,7 +62,7 @@ export class AppModule {
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         PolicyStreams, PolicyShelf, AgencyRegistry,
         BatchStreams, ImportBatches,
-        CaseStreams, CaseEffects, CaseOutbox, CaseAlarms, CaseWatch,
+        CaseStreams, CaseEffects, CaseOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         ProposeCandidate, ResendRequests, WatchDeadlines,
       ],
     };

@@ -1,7 +1,6 @@
-import { makeValue } from '../bson/make-value.js';
+import { makeDouble, makeValue } from '../bson/make-value.js';
 import { BsonType, isNumberType, type BsonValue } from '../bson/types.js';
 import { numberOf } from '../bson/scalar.js';
-import { makeDouble } from '../bson/make-value.js';
 import { CommandError } from '../errors/command-error.js';
 import { compareValues } from '../query/compare.js';
 import { add } from '../update/operators/inc.js';

@@ -1,4 +1,4 @@
-import { BsonType, BsonValue } from './types.js';
+import { BsonType, type BsonValue } from './types.js';
 
 /** Writes one BSON document into a growing buffer, nested documents and raw values included. */
 export class DocumentWriter {

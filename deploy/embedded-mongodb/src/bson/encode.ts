@@ -51,9 +51,12 @@ function writeFields(writer: DocumentWriter, fields: { readonly [name: string]: 
   for (const name in fields) writeField(writer, name, fields[name]);
 }
 
-/** Writes an answer as BSON; undefined fields are left out. `reserved` bytes stay free in front of it. */
-export function encodeDocument(fields: { readonly [name: string]: Encodable }, reserved = 0): Buffer {
-  const writer = new DocumentWriter(reserved);
+/**
+ * Writes an answer as BSON; undefined fields are left out. `reserved` bytes stay free in front of it; `capacity` is a
+ * guess at its size, which spares a large answer from growing step by step.
+ */
+export function encodeDocument(fields: { readonly [name: string]: Encodable }, reserved = 0, capacity = 256): Buffer {
+  const writer = new DocumentWriter(reserved, capacity);
   writeFields(writer, fields);
   return writer.finish();
 }

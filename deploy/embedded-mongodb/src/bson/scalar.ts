@@ -1,4 +1,4 @@
-import { BsonType, BsonValue } from './types.js';
+import { BsonType, type BsonValue } from './types.js';
 import { readInt32 } from './layout.js';
 
 export const int32Of = (value: BsonValue): number => readInt32(value.bytes, value.start);

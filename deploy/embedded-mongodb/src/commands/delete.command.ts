@@ -1,4 +1,4 @@
-import { documentOf, type BsonValue } from '../bson/types.js';
+import { documentOf } from '../bson/types.js';
 import { numberOf } from '../bson/scalar.js';
 import { CommandError } from '../errors/command-error.js';
 import { select, selectionOf } from '../query/select.js';
@@ -10,8 +10,7 @@ import { runStatements, withErrors } from './write-statements.js';
 
 const statementFields = new Set(['q', 'limit', 'hint']);
 
-function runDelete(collection: Collection | undefined, statement: BsonValue): number {
-  const fields = new StatementFields(statement, 'delete.deletes', statementFields);
+function runDelete(collection: Collection | undefined, fields: StatementFields): number {
   const limit = numberOf(fields.require('limit'));
   if (limit !== 0 && limit !== 1) {
     throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
@@ -30,7 +29,7 @@ export const deleteCommand: Command = {
   run(request, { store }) {
     const namespace = request.namespace();
     const ordered = request.flag('ordered', true);
-    const statements = request.statements('deletes');
+    const statements = request.statements('deletes').map((statement) => new StatementFields(statement, 'delete.deletes', statementFields));
     return store.writes.submit(() => {
       const collection = store.findCollection(namespace);
       let n = 0;

@@ -6,8 +6,9 @@ import { select, selectionOf } from '../query/select.js';
 import { parseSort } from '../query/sort.js';
 import type { Collection } from '../storage/collection.js';
 import { idName } from '../storage/id-index.js';
+import type { Store } from '../storage/store.js';
 import { applyUpdate } from '../update/apply-update.js';
-import { parseUpdate } from '../update/parse-update.js';
+import { parseUpdate, type Update } from '../update/parse-update.js';
 import { documentToUpsert } from '../update/upsert.js';
 import type { Answer, Command } from './command.js';
 import type { CommandRequest } from './command-request.js';
@@ -35,26 +36,29 @@ function wantedOf(request: CommandRequest): Wanted {
   return wanted;
 }
 
-function findAndModify(collection: Collection, request: CommandRequest): Answer {
-  const wanted = wantedOf(request);
-  const selection = selectionOf(request.document('query'), {
-    sort: parseSort(request.document('sort')),
-    limit: 1,
-    hint: hintedIndex(collection, request.get('hint')),
-  });
-  const update = wanted.isRemove ? undefined : parseUpdate(request.require('update'));
-  const [before] = select(collection, selection);
-  if (before && !update) {
+function modify(collection: Collection, before: Buffer, update: Update | undefined, wanted: Wanted): Answer {
+  if (!update) {
     collection.remove(documentOf(before));
     return { lastErrorObject: { n: 1 }, value: wanted.project(before) };
   }
-  if (before && update) {
-    const after = applyUpdate(documentOf(before), update, new Date());
-    if (!after.equals(before)) collection.replace(documentOf(before), documentOf(after));
-    return { lastErrorObject: { n: 1, updatedExisting: true }, value: wanted.project(wanted.returnsNew ? after : before) };
-  }
+  const after = applyUpdate(documentOf(before), update, new Date());
+  if (!after.equals(before)) collection.replace(documentOf(before), documentOf(after));
+  return { lastErrorObject: { n: 1, updatedExisting: true }, value: wanted.project(wanted.returnsNew ? after : before) };
+}
+
+function findAndModify(store: Store, namespace: string, request: CommandRequest): Answer {
+  const wanted = wantedOf(request);
+  const collection = wanted.isUpsert ? store.ensureCollection(namespace) : store.findCollection(namespace);
+  const selection = selectionOf(request.document('query'), {
+    sort: parseSort(request.document('sort')),
+    limit: 1,
+    hint: collection && hintedIndex(collection, request.get('hint')),
+  });
+  const update = wanted.isRemove ? undefined : parseUpdate(request.require('update'));
+  const [before] = collection ? select(collection, selection) : [];
+  if (collection && before) return modify(collection, before, update, wanted);
   if (!update) return { lastErrorObject: { n: 0 }, value: null };
-  if (!wanted.isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  if (!collection || !wanted.isUpsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const inserted = documentToUpsert(selection.filter, update, new Date());
   collection.insert(documentOf(inserted));
   return {
@@ -69,6 +73,6 @@ export const findAndModifyCommand: Command = {
   fields: ['query', 'update', 'remove', 'new', 'upsert', 'sort', 'fields', 'hint', 'bypassDocumentValidation'],
   run(request, { store }) {
     const namespace = request.namespace();
-    return store.writes.submit(() => findAndModify(store.ensureCollection(namespace), request));
+    return store.writes.submit(() => findAndModify(store, namespace, request));
   },
 };

@@ -1,5 +1,5 @@
 import { findField } from '../bson/element-cursor.js';
-import { BsonValue, documentOf } from '../bson/types.js';
+import { type BsonValue, documentOf } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { idName } from '../storage/id-index.js';
 import { documentBytesMax, hasIdFirst, refuseBadId, withIdFirst } from '../update/apply-update.js';

@@ -4,6 +4,7 @@ import { CommandError } from '../errors/command-error.js';
 import { select, selectionOf } from '../query/select.js';
 import type { Collection } from '../storage/collection.js';
 import { idName } from '../storage/id-index.js';
+import type { Store } from '../storage/store.js';
 import { applyUpdate } from '../update/apply-update.js';
 import { parseUpdate, type Update } from '../update/parse-update.js';
 import { documentToUpsert } from '../update/upsert.js';
@@ -32,18 +33,21 @@ function updateAll(collection: Collection, documents: readonly Buffer[], update:
   return modified;
 }
 
-function runUpdate(collection: Collection, statement: BsonValue): Outcome {
-  const fields = new StatementFields(statement, 'update.updates', statementFields);
+/** Only an upsert makes the collection; any other update of what is not there finds nothing. */
+function runUpdate(store: Store, namespace: string, fields: StatementFields): Outcome {
   const update = parseUpdate(fields.require('u'));
   const multi = fields.flag('multi');
   if (multi && update.kind === 'replacement') {
     throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
   }
-  const hint = hintedIndex(collection, fields.get('hint'));
+  const isUpsert = fields.flag('upsert');
+  const collection = isUpsert ? store.ensureCollection(namespace) : store.findCollection(namespace);
+  const hint = collection && hintedIndex(collection, fields.get('hint'));
   const selection = selectionOf(fields.document('q'), { limit: multi ? 0 : 1, hint });
+  if (!collection) return { matched: 0, modified: 0, upsertedId: undefined };
   // All are found before the first is changed, so that a changed document cannot come up again.
   const documents = [...select(collection, selection)];
-  if (documents.length > 0 || !fields.flag('upsert')) {
+  if (documents.length > 0 || !isUpsert) {
     return { matched: documents.length, modified: updateAll(collection, documents, update), upsertedId: undefined };
   }
   const document = documentOf(documentToUpsert(selection.filter, update, new Date()));
@@ -57,14 +61,13 @@ export const updateCommand: Command = {
   run(request, { store }) {
     const namespace = request.namespace();
     const ordered = request.flag('ordered', true);
-    const statements = request.statements('updates');
+    const statements = request.statements('updates').map((statement) => new StatementFields(statement, 'update.updates', statementFields));
     return store.writes.submit(() => {
-      const collection = store.ensureCollection(namespace);
       let n = 0;
       let nModified = 0;
       const upserted: { index: number; _id: BsonValue | undefined }[] = [];
       const errors = runStatements(statements, ordered, (statement, index) => {
-        const outcome = runUpdate(collection, statement);
+        const outcome = runUpdate(store, namespace, statement);
         n += outcome.matched;
         nModified += outcome.modified;
         if (outcome.upsertedId) upserted.push({ index, _id: outcome.upsertedId });

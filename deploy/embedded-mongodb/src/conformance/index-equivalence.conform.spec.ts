@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EJSON, Int32 } from 'bson';
 import fc from 'fast-check';
+import { mongo } from 'mongoose';
 import { openDatabase, type OpenedDatabase } from '../testing/open-database.js';
 import { Random } from '../testing/random.js';
 import { randomFilter, randomSort } from '../testing/random-filter.js';
@@ -34,8 +35,14 @@ async function addIndexes(name: string, random: Random): Promise<void> {
 }
 
 async function found(name: string, filter: Fields, sort: Fields, limit: number): Promise<string> {
-  const documents = await opened.db.collection(name, raw).find(filter).sort(sort as Record<string, 1>).limit(limit).toArray();
-  return EJSON.stringify(documents, { relaxed: false });
+  const cursor = opened.db.collection(name, raw).find(filter).sort(sort as Record<string, 1>).limit(limit);
+  try {
+    return EJSON.stringify(await cursor.toArray(), { relaxed: false });
+  } catch (error) {
+    // A sort over arrays side by side is refused, with and without an index.
+    if (error instanceof mongo.MongoServerError) return `error ${error.code}`;
+    throw error;
+  }
 }
 
 describe('an index', () => {
@@ -64,7 +71,7 @@ describe('an index', () => {
         if (!second!['writeErrors'] && !first!['writeErrors']) expect(await found(indexed, {}, { _id: 1 }, 0)).toBe(await found(plain, {}, { _id: 1 }, 0));
         await Promise.all([plain, indexed].map((name) => opened.db.dropCollection(name)));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
-  });
+  }, 60_000);
 });

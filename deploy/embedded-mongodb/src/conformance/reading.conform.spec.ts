@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mongo } from 'mongoose';
+import { type mongo } from 'mongoose';
 import { openDatabase, refusalOf, type OpenedDatabase } from '../testing/open-database.js';
 
 interface Commit {

@@ -1,7 +1,7 @@
 import { ElementCursor } from '../bson/element-cursor.js';
 import { DocumentWriter } from '../bson/document-writer.js';
 import { doubleOf, int32Of, int64Of, textOf } from '../bson/scalar.js';
-import { BsonType, BsonValue, documentOf } from '../bson/types.js';
+import { BsonType, type BsonValue, documentOf } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { visitPath } from '../query/field-path.js';
 import type { Index } from './index-spec.js';

@@ -1,5 +1,5 @@
 import { elementsOf, findField } from '../bson/element-cursor.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError, type ErrorCodeName } from '../errors/command-error.js';
 import type { FieldPath } from '../query/field-path.js';
 import { encodeKey, nullOrder, undefinedOrder } from './key-encoding.js';
@@ -76,7 +76,7 @@ function expand(pattern: KeyPattern, leads: readonly Lead[], refusal: ErrorCodeN
 }
 
 function withoutRepeats(keys: Buffer[]): Buffer[] {
-  keys.sort(Buffer.compare);
+  keys.sort((left, right) => Buffer.compare(left, right));
   return keys.filter((key, i) => i === 0 || !key.equals(keys[i - 1]!));
 }
 

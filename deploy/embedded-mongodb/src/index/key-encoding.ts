@@ -1,6 +1,6 @@
 import { ElementCursor } from '../bson/element-cursor.js';
 import { doubleOf, int32Of } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { decodeNumber, floorToDouble, type ExactNumber } from '../query/decimal.js';
 import { KeyWriter } from './key-writer.js';
 

@@ -24,7 +24,7 @@ function pointsOf(test: ValueTest): Buffer[] | undefined {
   if (test.kind === 'eq') return isBoundable(test.operand) ? [encodedKey(test.operand)] : undefined;
   if (test.kind === 'in') {
     if (!test.operands.every(isBoundable)) return undefined;
-    const points = test.operands.map(encodedKey).sort(Buffer.compare);
+    const points = test.operands.map(encodedKey).sort((left, right) => Buffer.compare(left, right));
     return points.filter((point, i) => i === 0 || !point.equals(points[i - 1]!));
   }
   return undefined;

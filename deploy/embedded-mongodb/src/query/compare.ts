@@ -1,5 +1,5 @@
 import { isSameBytes, int32Of, numberOf } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { encodedKey, typeOrder } from '../index/key-encoding.js';
 
 const compareText = (left: BsonValue, right: BsonValue): number =>

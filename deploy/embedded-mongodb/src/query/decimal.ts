@@ -1,4 +1,4 @@
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { doubleOf, int32Of, int64Of } from '../bson/scalar.js';
 
 /** A finite number as coefficient × 10^exponent, without loss. */

@@ -1,5 +1,5 @@
 import { ElementCursor, findField } from '../bson/element-cursor.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 
 /** A dotted path, split once and held as bytes, so that documents can be searched without decoding names. */

@@ -1,7 +1,7 @@
 import { ElementCursor } from '../bson/element-cursor.js';
 import { makeValue } from '../bson/make-value.js';
 import { numberOf, textOf } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { compareValues, isEqual, isSameKind } from './compare.js';
 import { visitPath } from './field-path.js';
 import type { ComparisonOperator, ElementTest, Filter, ValueTest } from './filter.js';

@@ -1,6 +1,6 @@
 import { ElementCursor, elementsOf } from '../bson/element-cursor.js';
 import { textOf } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { fieldPath } from './field-path.js';
 import type { Filter } from './filter.js';

@@ -1,6 +1,6 @@
 import { ElementCursor, elementsOf, fieldsOf, isEmptyDocument } from '../bson/element-cursor.js';
 import { flagOf, numberOf } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import type { FieldPath } from './field-path.js';
 import type { ElementTest, Filter, ValueTest } from './filter.js';

@@ -1,5 +1,5 @@
 import { regexOf, textOf } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import type { ValueTest } from './filter.js';
 

@@ -23,7 +23,7 @@ function addPath(branches: Branches, parts: readonly string[], dotted: string): 
   }
   if (rest.length === 0) branches.set(part, true);
   else {
-    const inner: Branches = known ?? new Map();
+    const inner: Branches = known ?? new Map<string, Branches | true>();
     branches.set(part, inner);
     addPath(inner, rest, dotted);
   }

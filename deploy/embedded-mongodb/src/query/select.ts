@@ -47,8 +47,9 @@ export function* skipAndLimit(documents: Iterable<Buffer>, skip: number, limit: 
 export function select(collection: Collection, selection: Selection): Iterable<Buffer> {
   const { filter, sort, skip, limit } = selection;
   const plan = choosePlan(collection, filter, sort, selection.hint);
-  const found = matching(runPlan(collection, plan), filter);
   const isSorted = !sort || (plan.kind === 'scan' && plan.isSorted);
+  const expected = isSorted && limit > 0 ? skip + limit : 0;
+  const found = matching(runPlan(collection, plan, expected), filter);
   const ordered = isSorted ? found : sortDocuments(found, sort, limit > 0 ? skip + limit : 0);
   return skip > 0 || limit > 0 ? skipAndLimit(ordered, skip, limit) : ordered;
 }

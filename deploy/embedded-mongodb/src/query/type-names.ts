@@ -1,5 +1,5 @@
 import { numberOf, textOf } from '../bson/scalar.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 
 /** The names that $type and error messages use for the types (MongoDB manual, "BSON Types"). */

@@ -2,7 +2,7 @@ import { deserialize } from 'bson';
 import { fieldsOf, elementsOf } from '../bson/element-cursor.js';
 import { encodeDocument } from '../bson/encode.js';
 import { flagOf, numberOf, textOf } from '../bson/scalar.js';
-import { BsonValue, documentOf } from '../bson/types.js';
+import { type BsonValue, documentOf } from '../bson/types.js';
 import type { Index, PartialFilter } from '../index/index-spec.js';
 import { parseKeyPattern } from '../index/key-pattern.js';
 import { compileFilter } from '../query/matcher.js';

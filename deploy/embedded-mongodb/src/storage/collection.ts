@@ -1,4 +1,4 @@
-import { BsonValue, documentOf } from '../bson/types.js';
+import { type BsonValue, documentOf } from '../bson/types.js';
 import { findField } from '../bson/element-cursor.js';
 import { CommandError } from '../errors/command-error.js';
 import { duplicateKey } from '../index/duplicate-key.js';
@@ -90,7 +90,7 @@ export class Collection {
 
   /** A document that cannot be indexed at all is refused before a duplicate is, wherever the two stand. */
   private fileAll(index: Index): void {
-    let duplicate: unknown;
+    let duplicate: CommandError | undefined;
     for (const { key, value } of this.environment.records.getRange({ start: this.prefix, end: afterPrefix(this.prefix) })) {
       const document = documentOf(value);
       const idKey = key.subarray(this.prefix.length);
@@ -98,6 +98,7 @@ export class Collection {
       try {
         this.checkUnique(entries, idKey, document);
       } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
         duplicate ??= error;
       }
       if (!duplicate) for (const entry of entries) this.environment.entries.putSync(entry.key, idKey);

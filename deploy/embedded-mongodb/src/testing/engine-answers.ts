@@ -11,17 +11,28 @@ const asText = (value: unknown): string => EJSON.stringify(value, { relaxed: fal
 /** Groups come in no defined order. */
 const isGroup = (command: Fields): boolean => asText(command['pipeline'] ?? []).includes('$group');
 
+interface RawAnswer {
+  readonly cursor: { readonly firstBatch: readonly unknown[] };
+  readonly value: unknown;
+  readonly lastErrorObject: unknown;
+  readonly values: readonly unknown[];
+  readonly n: unknown;
+  readonly nModified: unknown;
+  readonly upserted: unknown;
+  readonly writeErrors: readonly { readonly index: unknown; readonly code: unknown }[];
+}
+
 function withoutTimes(answer: Fields, isGrouped: boolean): Fields {
-  const { cursor, value, lastErrorObject, values, n, nModified, upserted, writeErrors } = answer as Record<string, any>;
+  const { cursor, value, lastErrorObject, values, n, nModified, upserted, writeErrors } = answer as Partial<RawAnswer>;
   return {
     ...(cursor && { found: isGrouped ? cursor.firstBatch.map(asText).sort() : cursor.firstBatch }),
     ...(value !== undefined && { value, lastErrorObject }),
     ...(values && { values: distinctValues(values) }),
     ...(n !== undefined && { n: Number(n) }),
     ...(nModified !== undefined && { nModified: Number(nModified) }),
-    ...(upserted && { upserted }),
+    ...(upserted !== undefined && { upserted }),
     ...(writeErrors && {
-      writeErrors: writeErrors.map(({ index, code }: Record<string, unknown>) => ({ index: Number(index), code: Number(code) })),
+      writeErrors: writeErrors.map(({ index, code }) => ({ index: Number(index), code: Number(code) })),
     }),
   };
 }

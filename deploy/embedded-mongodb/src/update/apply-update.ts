@@ -1,6 +1,6 @@
 import { DocumentWriter } from '../bson/document-writer.js';
 import { ElementCursor, findField } from '../bson/element-cursor.js';
-import { BsonType, BsonValue, documentOf } from '../bson/types.js';
+import { BsonType, type BsonValue, documentOf } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { isEqual } from '../query/compare.js';
 import { idName } from '../storage/id-index.js';

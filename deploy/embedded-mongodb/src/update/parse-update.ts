@@ -1,5 +1,5 @@
 import { ElementCursor, isEmptyDocument } from '../bson/element-cursor.js';
-import { BsonType, BsonValue } from '../bson/types.js';
+import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { isPositional } from '../query/field-path.js';
 import type { PathMode } from './apply-at-path.js';

@@ -1,9 +1,11 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Store } from '../storage/store.js';
 import { Connection } from './connection.js';
 
 const connectionsMax = 1000;
+const closingMsMax = 1000;
 
 export interface WireServer {
   readonly port: number;
@@ -27,10 +29,15 @@ export async function listen(store: Store, host: string, port: number, log: Logg
   });
   return {
     port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    async close() {
+      // One turn of the event loop lets the answers of finished commands reach their sockets.
+      await nextTurn();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroySoon();
+      // A client that does not read its answers cannot hold the closing up.
+      const impatience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), closingMsMax);
+      await closed;
+      clearTimeout(impatience);
+    },
   };
 }

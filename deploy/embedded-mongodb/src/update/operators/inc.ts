@@ -1,6 +1,6 @@
 import { makeDouble, makeValue } from '../../bson/make-value.js';
 import { int64Of, numberOf } from '../../bson/scalar.js';
-import { BsonType, BsonValue, isNumberType } from '../../bson/types.js';
+import { BsonType, type BsonValue, isNumberType } from '../../bson/types.js';
 import { CommandError } from '../../errors/command-error.js';
 import { nameOfType } from '../../query/type-names.js';
 import type { PrepareOperator } from '../operator.js';

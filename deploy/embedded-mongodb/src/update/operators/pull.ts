@@ -1,4 +1,4 @@
-import { BsonType, BsonValue } from '../../bson/types.js';
+import { BsonType, type BsonValue } from '../../bson/types.js';
 import { CommandError } from '../../errors/command-error.js';
 import { isEqual } from '../../query/compare.js';
 import { compileElementTests, compileFilter, compileTest } from '../../query/matcher.js';

@@ -1,6 +1,6 @@
 import { elementsOf, fieldsOf } from '../../bson/element-cursor.js';
 import { numberOf } from '../../bson/scalar.js';
-import { BsonType, BsonValue } from '../../bson/types.js';
+import { BsonType, type BsonValue } from '../../bson/types.js';
 import { CommandError } from '../../errors/command-error.js';
 import { isEqual } from '../../query/compare.js';
 import { isOperatorDocument } from '../../query/parse-operators.js';

@@ -55,7 +55,7 @@ describe('a register', () => {
 
   it('may be a workbook', async () => {
     const data = [['身份证号', '代码', '事由', '依据'], [ONE, '影响期内', '记过', '政务处分法']];
-    const bytes = (await writeExcelFile(data).toBuffer()) as unknown as Buffer;
+    const bytes = await writeExcelFile(data).toBuffer();
     expect(lookUp(await read(bytes, 'discipline.xlsx'), ONE).code).toBe('FLAG_IN_PERIOD');
   });
 });

@@ -45,7 +45,7 @@ export class AddCandidateController {
     const batchId = validated(BatchId, batch);
     const candidate = validated(ProposeCandidateBody, body);
     const number = parseIdentityNumber(candidate.identityNumber, toCivilDate(inChina(this.clock.now()).day));
-    if (!number.ok) throw new Refused(number.refusal, { sentence: explainIdentityRefusal(number.refusal.code) });
+    if (!number.ok) throw new Refused(number.refusal, {}, explainIdentityRefusal(number.refusal.code));
     const { state } = await this.batches.peek(batchId);
     if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });
     const caseId = deriveId(this.secret, 'case', batchId, person.sub, validated(IdempotencyKey, key));

@@ -34,10 +34,12 @@ export class ImportBatchController {
     const imported = await this.batches.import(command, actor, idempotencyKey);
     if (imported.ok) return imported.value;
     const { refusal } = imported;
-    const about = /^(tabular|batch)\./.test(refusal.code) ? { sentence: explainBatchRefusal(refusal) } : {};
-    throw new Refused(refusal, { ...about, ...(refusal.rows ? { rows: refusal.rows } : {}) });
+    throw new Refused(refusal, { ...(refusal.rows ? { rows: refusal.rows } : {}) }, isOfFile(refusal.code) ? explainBatchRefusal(refusal) : undefined);
   }
 }
+
+/** Refusals of the file itself have sentences that name the sheet, the row and the columns. */
+const isOfFile = (code: string): boolean => code.startsWith('tabular.') || ['batch.header-not-found', 'batch.two-lists', 'batch.column-twice', 'batch.no-rows'].includes(code);
 
 function readFileName(header: string | undefined): string {
   try {

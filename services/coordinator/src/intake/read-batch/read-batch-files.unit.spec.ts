@@ -13,7 +13,7 @@ const read = async (bytes: Buffer, name: string): Promise<BatchRead> => {
   return result.value;
 };
 const toXlsx = async (...sheets: object[]): Promise<Buffer> =>
-  (await writeExcelFile(sheets as unknown as Parameters<typeof writeExcelFile>[0]).toBuffer()) as unknown as Buffer;
+  await writeExcelFile(sheets as unknown as Parameters<typeof writeExcelFile>[0]).toBuffer();
 /** Rows of plain values as the writing library takes them; an empty text is an empty cell. */
 const cells = (rows: Cell[][]): object[][] => rows.map((row) => row.map((value) => (value === '' || value === null ? null : value)) as object[]);
 const toCsv = (rows: Cell[][]): string => rows.map((row) => row.map((cell) => (cell === null ? '' : `"${String(cell)}"`)).join(',')).join('\r\n');

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ok, type BatchId, type CaseId, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import type { Actor } from '@lianshen/platform/ledger';
-import { KeyVault, sha256 } from '@lianshen/platform/sealing';
+import { drawRandomBytes, KeyVault } from '@lianshen/platform/sealing';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseStreams } from '../case-streams.js';
+import { RequestPayloads } from '../send-requests/request-payloads.js';
 import { openCase, startVetting, type Candidate, type CaseState } from '../domain/index.js';
 
 export interface Proposal {
@@ -24,14 +24,15 @@ export class ProposeCandidate {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(KeyVault) private readonly vault: KeyVault,
+    @Inject(RequestPayloads) private readonly payloads: RequestPayloads,
   ) {}
 
   async execute(proposal: Proposal, actor: Actor, cause: string): Promise<Result<CaseState>> {
     const { caseId, ...open } = proposal;
     const policy = await this.policies.getPinned(proposal.policyHash);
     await this.vault.create(caseId);
-    const nonces = Object.fromEntries(policy.agencies.map(({ agency }) => [agency, randomBytes(16).toString('base64url')]));
-    const start = { policy, calendar: CHINA_CALENDAR, nonces, sha256 };
+    const nonces = Object.fromEntries(policy.agencies.map(({ agency }) => [agency, drawRandomBytes(16).toString('base64url')]));
+    const start = { policy, calendar: CHINA_CALENDAR, nonces, sha256: this.payloads.hash };
     // Both are handed over at once, so that they are decided one after the other and stand in the same commit.
     const [opened, started] = await Promise.all([
       this.cases.execute(caseId, { cause, actor, presumeNew: true, decide: (state) => openCase(state, open) }),

@@ -5,10 +5,11 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Commit } from '@lianshen/platform/ledger';
 import { Gathered, Publisher, SealedOutbox } from '@lianshen/platform/messaging';
 import { OWN_KEYS } from '@lianshen/platform/process';
-import { sha256, signEnvelope, type OwnKeys } from '@lianshen/platform/sealing';
+import { sha256, signEnvelope, signPayload, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { requestEnvelope, type CaseEvent, type CaseState } from '../domain/index.js';
+import { RequestPayloads } from './request-payloads.js';
 
 type FiledRef = Filed['verdicts'][number];
 
@@ -24,6 +25,7 @@ export class CaseOutbox {
     @Inject(SealedOutbox) private readonly sealed: SealedOutbox,
     @Inject(Publisher) private readonly publisher: Publisher,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(RequestPayloads) private readonly payloads: RequestPayloads,
     @Inject(OWN_KEYS) private readonly own: OwnKeys,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: CoordinatorEnvironment,
@@ -68,9 +70,15 @@ export class CaseOutbox {
     const request = state.requests[agency];
     if (!request || !state.candidate) return;
     const envelope = requestEnvelope(state.caseId, request, state.candidate, await this.policies.getPinned(state.policyHash));
-    const signed = signEnvelope(this.own, envelope);
-    invariant(signed.payloadHash === request.requestHash, 'request: its bytes are not those that were recorded');
+    const signed = this.signRequest(envelope, request.requestHash);
     await this.sealed.toAgency(agency, envelope, signed, `${envelope.id}.${attempt}`);
+  }
+
+  private signRequest(envelope: Envelope, requestHash: string): SignedMessage {
+    const payload = this.payloads.take(requestHash);
+    const signed = payload === undefined ? signEnvelope(this.own, envelope) : { jws: signPayload(this.own, payload), payloadHash: requestHash };
+    invariant(signed.payloadHash === requestHash, 'request: its bytes are not those that were recorded');
+    return signed;
   }
 
   /** Tells an agency that its verdict is in the ledger: after the commit, and again for each time that it asks. */

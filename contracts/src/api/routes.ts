@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { AgencyId, BatchId, CaseId } from '../kernel/index.js';
+import { BatchOpened, ImportReport } from './batch-answers.js';
+import { ImportBatchQuery, OpenBatchBody, PageQuery, ProposeCandidateBody } from './batches.js';
+import { CasePage, CaseView, OpenRequestPage } from './case-answers.js';
+import { IdempotencyKey } from './idempotency-key.js';
+import { PartyPublicKeys } from './party-keys.js';
+import { PROBLEM_CODES, type ProblemCode } from './problem.js';
+import { KeysRegistered, LedgerVerification, Live, Ready } from './process-answers.js';
+import type { ApiRoute, RouteParameter } from './route.js';
+
+const inPath = (name: string, schema: z.ZodType): RouteParameter => ({ name, in: 'path', required: true, schema });
+const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', required: true, schema: IdempotencyKey };
+
+const codesOf = (prefix: string, but: readonly ProblemCode[] = []): ProblemCode[] =>
+  (Object.keys(PROBLEM_CODES) as ProblemCode[]).filter((code) => code.startsWith(prefix) && !but.includes(code));
+
+const BOTH = ['coordinator', 'agency-adapter'] as const;
+
+/** What every process of a party offers. */
+const processRoutes: readonly ApiRoute[] = [
+  { services: BOTH, method: 'get', path: '/health/live', id: 'readLiveness', access: 'public', summary: 'Whether the process runs', answers: { 200: { description: 'It runs.', content: Live } }, problems: [] },
+  { services: BOTH, method: 'get', path: '/health/ready', id: 'readReadiness', access: 'public', summary: 'Whether everything that the process needs answers', answers: { 200: { description: 'Everything answers.', content: Ready } }, problems: ['http.503'] },
+  {
+    services: BOTH, method: 'get', path: '/metrics', id: 'readMetrics', access: 'public', summary: 'Figures for Prometheus',
+    answers: { 200: { description: 'Queues, backlogs, dead letters, outcomes.', content: { contentType: 'text/plain', description: 'Prometheus text format' } } }, problems: [],
+  },
+  {
+    services: BOTH, method: 'get', path: '/keys', id: 'readKeys', access: 'public', summary: "The party's public keys",
+    description: 'For an administrator to compare over another channel and to register. No party trusts a key because it came from here.',
+    answers: { 200: { description: 'Both public keys.', content: PartyPublicKeys } }, problems: [],
+  },
+  {
+    services: BOTH, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: ['auditor'], summary: 'Walk the whole ledger and recompute every hash',
+    answers: { 200: { description: 'What was found.', content: LedgerVerification } }, problems: [],
+  },
+];
+
+const batchRoutes: readonly ApiRoute[] = [
+  {
+    services: ['coordinator'], method: 'post', path: '/api/batches', id: 'importBatch', access: ['officer'], summary: 'Import a list of candidates, or open an empty batch',
+    description: 'A file (xlsx or csv) is the body itself; the query says how it is taken. A JSON body opens a batch whose candidates come one by one, and the query is not read then.',
+    parameters: [idempotencyKey, { name: 'X-File-Name', in: 'header', required: false, schema: z.string().max(255).describe('name of the file, percent-encoded UTF-8; its ending tells xlsx from csv') }],
+    query: ImportBatchQuery,
+    body: [{ contentType: 'application/octet-stream', description: 'the file' }, OpenBatchBody],
+    answers: { 201: { description: 'The batch is in the ledger; of a file, what became of each row.', content: z.union([ImportReport, BatchOpened]) } },
+    problems: ['request.malformed', 'policy.unknown', ...codesOf('batch.', ['batch.unknown']), ...codesOf('tabular.'), 'conclusion.automatic-not-allowed', 'idempotency.key-reused', 'http.413'],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/cases', id: 'listCases', access: ['officer', 'coordinatorApprover', 'auditor'], summary: 'The cases of a batch, a page at a time',
+    parameters: [inPath('batchId', BatchId)], query: PageQuery,
+    answers: { 200: { description: 'One page.', content: CasePage } }, problems: ['request.malformed', 'batch.unknown'],
+  },
+  {
+    services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/candidates', id: 'proposeCandidate', access: ['officer'], summary: 'Propose one candidate into an open batch',
+    parameters: [inPath('batchId', BatchId), idempotencyKey, { name: 'Prefer', in: 'header', required: false, schema: z.string().max(200).describe('wait=N (RFC 7240): answer when the case has ended, or after N seconds, at most 60') }],
+    body: [ProposeCandidateBody],
+    answers: { 201: { description: 'The case as it is now.', content: CaseView } },
+    problems: ['request.malformed', 'batch.unknown', 'identity.check-digit', 'identity.birth-date', 'identity.digits-lost', 'idempotency.key-reused', 'http.413'],
+  },
+];
+
+const caseRoutes: readonly ApiRoute[] = [
+  {
+    services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}', id: 'readCase', access: ['officer', 'coordinatorApprover', 'auditor'], summary: 'One case, folded from its ledger',
+    parameters: [inPath('caseId', CaseId)],
+    answers: { 200: { description: 'The case.', content: CaseView } }, problems: ['request.malformed', 'case.unknown'],
+  },
+  {
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/conclusion', id: 'issueConclusion', access: ['officer'], summary: 'Sign the joint conclusion of a case whose verdicts are all clear',
+    parameters: [inPath('caseId', CaseId), idempotencyKey],
+    answers: { 200: { description: 'The case, now cleared.', content: CaseView } },
+    problems: ['request.malformed', 'case.unknown', 'conclusion.not-ready', 'conclusion.flagged'],
+  },
+];
+
+const agencyRoutes: readonly ApiRoute[] = [
+  {
+    services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys', id: 'registerKeys', access: ['administrator'], summary: "Register an agency's public keys",
+    description: 'From then on messages are sealed for these keys, and messages that they sign count. Older keys still count for what they signed.',
+    parameters: [inPath('agency', AgencyId), idempotencyKey], body: [PartyPublicKeys],
+    answers: { 200: { description: 'The same keys were registered already.', content: KeysRegistered }, 201: { description: 'The keys are registered.', content: KeysRegistered } },
+    problems: ['request.malformed', 'key.party-differs', 'key.not-its-thumbprint', 'key.of-another-party', 'http.413'],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/agencies/{agency}/open-requests', id: 'listOpenRequests', access: ['officer', 'coordinatorApprover'], summary: 'What an agency has not answered, the most urgent first',
+    parameters: [inPath('agency', AgencyId)], query: PageQuery,
+    answers: { 200: { description: 'One page.', content: OpenRequestPage } }, problems: ['request.malformed'],
+  },
+];
+
+/** Every HTTP route of the coordinator and of the adapter. A spec in each service holds it against what Nest registers. */
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...agencyRoutes];

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Defect, Fault, ok, refuse, toIso } from '@lianshen/contracts/kernel';
+import { MESSAGES, SEALED_BYTES_MAX } from '@lianshen/contracts/messages';
+import { until } from '../ledger/ledger-builder.js';
+import { decryptBytes } from '../sealing/field-cipher.js';
+import { generateOwnKeys } from '../sealing/party-keys.js';
+import { signEnvelope } from '../sealing/sealer.js';
+import { anEnvelope, aParty, NOW, someParties, type Party } from '../sealing/sealing-builder.js';
+import { admitSealed } from './admit-sealed.js';
+import { admitJson, MessagingFixture } from './messaging-builder.js';
+
+const fixture = new MessagingFixture('jetstream');
+beforeAll(() => fixture.prepare());
+beforeEach(() => fixture.clean());
+afterAll(() => fixture.end());
+
+const nothingOwed = async () => {
+  const { unacknowledged, waiting } = await fixture.owed();
+  return unacknowledged + waiting === 0;
+};
+const reasons = async () => (await fixture.letters.find({}).toArray()).map(({ reason }) => reason).sort();
+/** A handler that waits until it is let go. */
+const gate = () => {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+};
+
+describe('a message', () => {
+  it('is acknowledged only after its handler', async () => {
+    const { open, opened } = gate();
+    let started = 0;
+    await fixture.receive(async () => {
+      started++;
+      await opened;
+      return ok(undefined);
+    });
+    await fixture.work(1, 'a');
+    await until('the handler has begun', () => started === 1);
+    expect((await fixture.owed()).unacknowledged).toBe(1);
+    open();
+    await until('it is acknowledged', nothingOwed);
+    expect(fixture.outcomes).toEqual(['handled work']);
+  });
+
+  it('comes again after a fault, and is handled then', async () => {
+    let tries = 0;
+    await fixture.receive(() => (++tries < 3 ? Promise.reject(new Fault('away')) : Promise.resolve(ok(undefined))));
+    await fixture.work(1, 'b');
+    await until('it is handled', () => fixture.outcomes.includes('handled work'));
+    expect(fixture.outcomes).toEqual(['retried fault', 'retried fault', 'handled work']);
+    expect(await reasons()).toEqual([]);
+  });
+
+  it('goes to the dead letters when it meets a defect, a fault that stays, a refusal or no handler, and others go on', async () => {
+    await fixture.receive(async (data) => {
+      if (data === 'defect') throw new Defect('wrong');
+      if (data === 'error') throw new TypeError('wrong');
+      if (data === 'for ever') throw new Fault('gone', { retryable: false });
+      return data === 'refused' ? refuse('request.unknown') : ok(undefined);
+    });
+    for (const data of ['defect', 'error', 'for ever', 'refused', 'good']) await fixture.work(data, data);
+    await fixture.send(JSON.stringify({ pattern: 'nobody', data: 1 }), 'nobody');
+    await until('all have ended', async () => fixture.outcomes.length === 6 && (await nothingOwed()));
+    expect(await reasons()).toEqual(['defect', 'defect', 'fault', 'message.no-handler', 'request.unknown']);
+    expect(fixture.outcomes).toContain('handled work');
+  });
+
+  it('whose door fails goes to the dead letters too, and the process goes on', async () => {
+    await fixture.receive(() => Promise.resolve(ok(undefined)), {
+      admit: (content) => {
+        if (content.includes('poison')) throw new Error('the door broke');
+        return admitJson(content);
+      },
+    });
+    await fixture.work('poison', 'p1');
+    await fixture.work('good', 'p2');
+    await until('both have ended', () => fixture.outcomes.length === 2);
+    expect(fixture.outcomes.sort()).toEqual(['dead-lettered defect', 'handled work']);
+  });
+
+  it('stays in the stream while the dead letters cannot be stored', async () => {
+    const away = { updateOne: () => Promise.reject(new Error('store away')) };
+    await fixture.receive(() => Promise.resolve(refuse('x.y')), { letters: away as never });
+    await fixture.work(1, 'c');
+    await until('it was tried', async () => (await fixture.owed()).waiting === 0);
+    await fixture.stop();
+    expect((await fixture.owed()).unacknowledged).toBe(1);
+    expect(fixture.outcomes).toEqual([]);
+  });
+
+  it('is stored as a dead letter once, encrypted, with its size and the count of its deliveries', async () => {
+    await fixture.receive(() => Promise.resolve(refuse('x.y')));
+    await fixture.work('张三', 'd');
+    await until('it is a dead letter', () => fixture.outcomes.length === 1);
+    const [letter] = await fixture.letters.find({}).toArray();
+    const content = JSON.stringify({ pattern: 'work', data: '张三' });
+    expect(letter).toMatchObject({ reason: 'x.y', deliveries: 1, bytes: Buffer.byteLength(content) });
+    expect(JSON.stringify(letter)).not.toContain('张三');
+    const sealed = Buffer.from(letter?.content?.buffer ?? []);
+    expect(sealed.includes('张三')).toBe(false);
+    expect(decryptBytes(fixture.masterKey, `dead-letter|${letter?._id}`, sealed).toString()).toBe(content);
+  });
+});
+
+describe('the receiver', () => {
+  it('has no more handlers in flight than it may', async () => {
+    const { open, opened } = gate();
+    let [running, most] = [0, 0];
+    await fixture.receive(async () => {
+      most = Math.max(most, ++running);
+      await opened;
+      running--;
+      return ok(undefined);
+    }, { concurrency: 4 });
+    for (let n = 0; n < 12; n++) await fixture.work(n, `n${n}`);
+    await until('four are in flight', () => running === 4);
+    await until('all are delivered', async () => (await fixture.owed()).waiting === 0);
+    expect(fixture.strategy.inFlightCount).toBe(4);
+    open();
+    await until('all are handled', () => fixture.outcomes.length === 12);
+    expect(most).toBe(4);
+  });
+
+  it('lets handlers that have begun end before it stops', async () => {
+    const { open, opened } = gate();
+    let [started, ended] = [0, 0];
+    await fixture.receive(async () => {
+      started++;
+      await opened;
+      ended++;
+      return ok(undefined);
+    });
+    for (const id of ['x', 'y']) await fixture.work(id, id);
+    await until('both have begun', () => started === 2);
+    let stopped = false;
+    const stopping = fixture.stop().then(() => (stopped = true));
+    await until('it pulls no more', () => !fixture.strategy.isConsuming);
+    expect(stopped).toBe(false);
+    open();
+    await stopping;
+    expect(ended).toBe(2);
+    expect(fixture.outcomes).toEqual(['handled work', 'handled work']);
+  });
+});
+
+describe('the publisher', () => {
+  it('stores a message once, however often it is published', async () => {
+    await Promise.all([1, 2, 3].map(() => fixture.work('same', 'one-id')));
+    expect(await fixture.stored()).toBe(1);
+  });
+
+  it('says with a fault that nobody stored the message', async () => {
+    const subjectOfNobody = { subject: `nowhere.${fixture.jurisdiction}`, messageId: 'z', ce: { id: 'z', type: 't', source: 'court', time: toIso(NOW) }, content: '' };
+    await expect(fixture.publisher.publish(subjectOfNobody)).rejects.toBeInstanceOf(Fault);
+    expect(fixture.publisher.openCount).toBe(0);
+  });
+});
+
+describe('at a sealed door', () => {
+  const { coordinator, court, audit } = someParties('coordinator', 'court', 'audit');
+  const admit = admitSealed(coordinator.sealer, 'coordinator', { now: () => NOW });
+  const seal = (party: Party, changed: Parameters<typeof anEnvelope>[0]): string => {
+    const envelope = anEnvelope({ type: MESSAGES.resync.type, data: { reason: 'asked' }, ...changed });
+    const sealed = party.sealer.seal(signEnvelope(party.keys, envelope), 'coordinator', NOW);
+    return sealed.ok ? sealed.value : '';
+  };
+
+  it('what is malformed, forged, foreign or oversized becomes a dead letter with its reason, and what is good goes on', async () => {
+    const stranger = aParty(generateOwnKeys('court'), [coordinator.keys]);
+    const good = seal(court, { id: 'good' });
+    const messages: Record<string, string> = {
+      'seal.malformed': '{"agency":"court"}',
+      'seal.does-not-open': `${good.slice(0, -4)}AAAA`,
+      'seal.source-differs': seal(audit, { id: 'forged', source: 'court' }),
+      'seal.not-for-us': seal(court, { id: 'foreign', audience: 'audit' }),
+      'message.type-unknown': seal(court, { id: 'type', type: 'lianshen.other.v1' }),
+      'message.malformed': seal(court, { id: 'data', data: { reason: 'because' } }),
+      'message.too-large': 'x'.repeat(SEALED_BYTES_MAX + 1),
+      'seal.key-unknown': seal(stranger, { id: 'stranger' }),
+    };
+    await fixture.receive(() => Promise.resolve(ok(undefined)), {
+      admit: (content) => {
+        const admitted = admit(content);
+        return admitted.ok ? ok({ ...admitted.value, pattern: 'work' }) : admitted;
+      },
+    });
+    for (const [reason, content] of Object.entries(messages)) await fixture.send(content, reason);
+    await fixture.send(good, 'sealed-good');
+    const others = Object.keys(messages).filter((reason) => reason !== 'seal.key-unknown').sort();
+    await until('all but the unknown key have ended', async () => (await reasons()).length === others.length && fixture.outcomes.includes('handled work'));
+    expect(await reasons()).toEqual(others);
+    // A key may have been registered a moment ago, so that one is asked again before it is given up.
+    expect(fixture.outcomes).toContain('retried seal.key-unknown');
+  }, 20_000);
+
+  it('what goes the other way is of no known type', () => {
+    const request = seal(court, { type: MESSAGES.recall.type, data: { requestId: 'x' } });
+    expect(admit(request)).toMatchObject({ refusal: { code: 'message.type-unknown' } });
+  });
+});

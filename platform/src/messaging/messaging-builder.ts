@@ -1,0 +1,208 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { mongo } from 'mongoose';
+import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
+import { COORDINATOR_DURABLE, replySubject, streamNames } from '@lianshen/contracts/messages';
+import { createLog } from '../telemetry/log.js';
+import { connectNats, type Nats } from './connection.js';
+import { DeadLetters, type DeadLetterDocument } from './dead-letters.js';
+import { PassErrorsOn } from './handler-outcome.js';
+import { JetStreamStrategy } from './jetstream.strategy.js';
+import type { Admitted } from './line-handler.js';
+import { provisionStreams } from './provision.js';
+import { Publisher, type Outgoing } from './publisher.js';
+
+/** For specs: a receiver over real NATS and MongoDB, and what it saw. */
+export type Handle = (data: unknown) => Promise<Result<void> | undefined>;
+
+let handle: Handle = () => Promise.resolve(undefined);
+
+@Controller()
+class SpecController {
+  @EventPattern<string>('work')
+  work(@Payload() data: unknown): Promise<Result<void> | undefined> {
+    return handle(data);
+  }
+}
+
+@Module({ controllers: [SpecController] })
+class SpecModule {}
+
+/** The door of specs: JSON with a pattern. */
+export const admitJson = (content: string): Result<Admitted> => {
+  try {
+    const { pattern, data } = JSON.parse(content) as Admitted;
+    return ok({ pattern, data });
+  } catch {
+    return refuse('seal.malformed');
+  }
+};
+
+export class MessagingFixture {
+  readonly jurisdiction: string;
+  readonly masterKey = randomBytes(32);
+  readonly outcomes: string[] = [];
+  private readonly client = new mongo.MongoClient(process.env['TEST_MONGODB_URI'] ?? 'mongodb://tests-need-servers.invalid');
+  private readonly db: mongo.Db;
+  private app: INestMicroservice | undefined;
+  private strategyInUse: JetStreamStrategy | undefined;
+  nats!: Nats;
+  publisher!: Publisher;
+
+  constructor(name: string, private readonly url = process.env['TEST_NATS_URL'] ?? '') {
+    this.jurisdiction = `spec-${name}-${process.pid}`;
+    this.db = this.client.db(`spec_${name}_${process.pid}`);
+  }
+
+  get letters(): mongo.Collection<DeadLetterDocument> {
+    return this.db.collection<DeadLetterDocument>('dead_letters');
+  }
+
+  get strategy(): JetStreamStrategy {
+    if (!this.strategyInUse) throw new Error('the receiver is not started');
+    return this.strategyInUse;
+  }
+
+  async prepare(): Promise<void> {
+    await this.client.connect();
+    this.nats = await connectNats({ url: this.url, inboxPrefix: '_INBOX', name: 'spec' });
+    this.publisher = new Publisher(this.nats);
+    await provisionStreams(this.nats.connection, this.jurisdiction, 8 * 1024 * 1024);
+  }
+
+  /** Starts the receiver. */
+  async receive(handler: Handle, options: { readonly admit?: (content: string) => Result<Admitted>; readonly concurrency?: number; readonly letters?: mongo.Collection<DeadLetterDocument> } = {}): Promise<void> {
+    handle = handler;
+    const strategy = new JetStreamStrategy({
+      nats: this.nats,
+      stream: streamNames(this.jurisdiction).replies,
+      durable: COORDINATOR_DURABLE,
+      admit: options.admit ?? admitJson,
+      deadLetters: new DeadLetters(options.letters ?? this.letters, this.masterKey, () => Date.parse('2026-03-03T01:00:00Z')),
+      log: createLog('spec', 'silent'),
+      onOutcome: (outcome, reason) => this.outcomes.push(`${outcome} ${reason}`),
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    });
+    this.strategyInUse = strategy;
+    this.app = await NestFactory.createMicroservice(SpecModule, { strategy, logger: false });
+    this.app.useGlobalFilters(new PassErrorsOn());
+    await this.app.listen();
+  }
+
+  async stop(): Promise<void> {
+    await this.app?.close();
+    this.app = undefined;
+  }
+
+  send(content: string, messageId: string): Promise<void> {
+    const message: Outgoing = {
+      subject: replySubject(this.jurisdiction, 'court'),
+      messageId,
+      ce: { id: messageId, type: 'spec', source: 'court', time: '2026-03-03T01:00:00.000Z' },
+      content,
+    };
+    return this.publisher.publish(message);
+  }
+
+  work(data: unknown, messageId: string): Promise<void> {
+    return this.send(JSON.stringify({ pattern: 'work', data }), messageId);
+  }
+
+  /** Messages that the consumer has delivered and nobody acknowledged, and those that it has not delivered. */
+  async owed(): Promise<{ unacknowledged: number; waiting: number }> {
+    const { num_ack_pending: unacknowledged, num_pending: waiting } = await (await jetstreamManager(this.nats.connection)).consumers.info(streamNames(this.jurisdiction).replies, COORDINATOR_DURABLE);
+    return { unacknowledged, waiting };
+  }
+
+  /** Lets the server deliver again soon what nobody acknowledged. */
+  async redeliverAfter(ms: number): Promise<void> {
+    const manager = await jetstreamManager(this.nats.connection);
+    await manager.consumers.update(streamNames(this.jurisdiction).replies, COORDINATOR_DURABLE, { ack_wait: ms * 1_000_000 });
+  }
+
+  async stored(): Promise<number> {
+    return (await (await jetstreamManager(this.nats.connection)).streams.info(streamNames(this.jurisdiction).replies)).state.messages;
+  }
+
+  /** Begins a new test: nothing stored, nothing counted. */
+  async clean(): Promise<void> {
+    await this.stop();
+    await (await jetstreamManager(this.nats.connection)).streams.purge(streamNames(this.jurisdiction).replies);
+    await this.letters.deleteMany({});
+    this.outcomes.length = 0;
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    const manager = await jetstreamManager(this.nats.connection);
+    for (const name of Object.values(streamNames(this.jurisdiction))) await manager.streams.delete(name);
+    await this.nats.connection.close();
+    await this.db.dropDatabase();
+    await this.client.close();
+  }
+}
+
+/** A server of the spec's own, to be killed and started again on the same port with the same store. */
+export class PrivateServer {
+  readonly dir = mkdtempSync(join(tmpdir(), 'lianshen-spec-server-'));
+  port = 0;
+  private child: ChildProcess | undefined;
+
+  /** @param args of the program, for a port and a folder. */
+  constructor(
+    private readonly variable: 'TEST_NATS_SERVER' | 'TEST_REDIS_SERVER',
+    private readonly args: (port: number, dir: string) => string[],
+  ) {}
+
+  static nats(): PrivateServer {
+    return new PrivateServer('TEST_NATS_SERVER', (port, dir) => {
+      writeFileSync(join(dir, 'nats.conf'), `listen: "127.0.0.1:${port}"\njetstream { store_dir: "${dir}/store", max_file_store: 256MB }\n`);
+      return ['-c', join(dir, 'nats.conf')];
+    });
+  }
+
+  static redis(): PrivateServer {
+    return new PrivateServer('TEST_REDIS_SERVER', (port, dir) => ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--appendonly', 'yes', '--save', '']);
+  }
+
+  async start(): Promise<void> {
+    this.port ||= await freePort();
+    const program = process.env[this.variable];
+    if (!program) throw new Error(`${this.variable} is not set: start the tests through deploy/local/with-servers.mjs or npm test`);
+    this.child = spawn(program, this.args(this.port, this.dir), { stdio: 'ignore' });
+    await once(this.child, 'spawn');
+  }
+
+  async kill(): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  async end(): Promise<void> {
+    await this.kill();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
