@@ -70,8 +70,7 @@ export class LedgerFixture {
   private readonly replicas: Replica[] = [];
   readonly db: mongo.Db;
 
-  constructor(name: string) {
-    const uri = process.env['TEST_MONGODB_URI'];
+  constructor(name: string, uri: string | undefined) {
     if (!uri) throw new Error('TEST_MONGODB_URI is not set: start the tests through deploy/local/with-servers.mjs or npm test');
     this.client = new mongo.MongoClient(uri, { promoteValues: true });
     this.db = this.client.db(`spec_${name}_${process.pid}`);

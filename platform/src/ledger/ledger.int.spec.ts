@@ -8,7 +8,7 @@ import { LedgerStore } from './ledger-store.js';
 import { LEASE_MS } from './writer-marks.js';
 import { verifyLedger } from './verify-ledger.js';
 
-const fixture = new LedgerFixture('ledger');
+const fixture = new LedgerFixture('ledger', process.env['TEST_MONGODB_URI']);
 beforeAll(() => fixture.prepare());
 afterAll(() => fixture.end());
 
@@ -234,7 +234,7 @@ describe('a destroyed key', () => {
 });
 
 describe('the verification finds', () => {
-  const damage = new LedgerFixture('damage');
+  const damage = new LedgerFixture('damage', process.env['TEST_MONGODB_URI']);
   beforeAll(async () => {
     await damage.prepare();
     const { streams } = await damage.replica();

@@ -9,7 +9,7 @@ import { anEnvelope, aParty, NOW, someParties, type Party } from '../sealing/sea
 import { admitSealed } from './admit-sealed.js';
 import { admitJson, MessagingFixture } from './messaging-builder.js';
 
-const fixture = new MessagingFixture('jetstream');
+const fixture = new MessagingFixture('jetstream', process.env['TEST_NATS_URL'], process.env['TEST_MONGODB_URI']);
 beforeAll(() => fixture.prepare());
 beforeEach(() => fixture.clean());
 afterAll(() => fixture.end());

@@ -52,14 +52,16 @@ export class MessagingFixture {
   readonly jurisdiction: string;
   readonly masterKey = randomBytes(32);
   readonly outcomes: string[] = [];
-  private readonly client = new mongo.MongoClient(process.env['TEST_MONGODB_URI'] ?? 'mongodb://tests-need-servers.invalid');
+  private readonly client: mongo.MongoClient;
   private readonly db: mongo.Db;
   private app: INestMicroservice | undefined;
   private strategyInUse: JetStreamStrategy | undefined;
   nats!: Nats;
   publisher!: Publisher;
 
-  constructor(name: string, private readonly url = process.env['TEST_NATS_URL'] ?? '') {
+  constructor(name: string, private readonly url: string | undefined, mongodbUri: string | undefined) {
+    if (!url || !mongodbUri) throw new Error('TEST_NATS_URL or TEST_MONGODB_URI is not set: start the tests through deploy/local/with-servers.mjs or npm test');
+    this.client = new mongo.MongoClient(mongodbUri);
     this.jurisdiction = `spec-${name}-${process.pid}`;
     this.db = this.client.db(`spec_${name}_${process.pid}`);
   }
@@ -75,7 +77,7 @@ export class MessagingFixture {
 
   async prepare(): Promise<void> {
     await this.client.connect();
-    this.nats = await connectNats({ url: this.url, inboxPrefix: '_INBOX', name: 'spec' });
+    this.nats = await connectNats({ url: this.url ?? '', inboxPrefix: '_INBOX', name: 'spec' });
     this.publisher = new Publisher(this.nats);
     await provisionStreams(this.nats.connection, this.jurisdiction, 8 * 1024 * 1024);
   }
@@ -158,28 +160,27 @@ export class PrivateServer {
   port = 0;
   private child: ChildProcess | undefined;
 
-  /** @param args of the program, for a port and a folder. */
+  /** @param program its path. @param args for a port and a folder. */
   constructor(
-    private readonly variable: 'TEST_NATS_SERVER' | 'TEST_REDIS_SERVER',
+    private readonly program: string | undefined,
     private readonly args: (port: number, dir: string) => string[],
   ) {}
 
-  static nats(): PrivateServer {
-    return new PrivateServer('TEST_NATS_SERVER', (port, dir) => {
+  static nats(program: string | undefined): PrivateServer {
+    return new PrivateServer(program, (port, dir) => {
       writeFileSync(join(dir, 'nats.conf'), `listen: "127.0.0.1:${port}"\njetstream { store_dir: "${dir}/store", max_file_store: 256MB }\n`);
       return ['-c', join(dir, 'nats.conf')];
     });
   }
 
-  static redis(): PrivateServer {
-    return new PrivateServer('TEST_REDIS_SERVER', (port, dir) => ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--appendonly', 'yes', '--save', '']);
+  static redis(program: string | undefined): PrivateServer {
+    return new PrivateServer(program, (port, dir) => ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--appendonly', 'yes', '--save', '']);
   }
 
   async start(): Promise<void> {
     this.port ||= await freePort();
-    const program = process.env[this.variable];
-    if (!program) throw new Error(`${this.variable} is not set: start the tests through deploy/local/with-servers.mjs or npm test`);
-    this.child = spawn(program, this.args(this.port, this.dir), { stdio: 'ignore' });
+    if (!this.program) throw new Error('TEST_NATS_SERVER or TEST_REDIS_SERVER is not set: start the tests through deploy/local/with-servers.mjs or npm test');
+    this.child = spawn(this.program, this.args(this.port, this.dir), { stdio: 'ignore' });
     await once(this.child, 'spawn');
   }
 

@@ -3,12 +3,12 @@ import { Fault, ok } from '@lianshen/contracts/kernel';
 import { until } from '../ledger/ledger-builder.js';
 import { MessagingFixture, PrivateServer } from './messaging-builder.js';
 
-const server = PrivateServer.nats();
+const server = PrivateServer.nats(process.env['TEST_NATS_SERVER']);
 let fixture: MessagingFixture;
 
 beforeAll(async () => {
   await server.start();
-  fixture = new MessagingFixture('killed', `nats://127.0.0.1:${server.port}`);
+  fixture = new MessagingFixture('killed', `nats://127.0.0.1:${server.port}`, process.env['TEST_MONGODB_URI']);
   await fixture.prepare();
   await fixture.redeliverAfter(1_500);
 }, 20_000);

@@ -53,6 +53,8 @@ export class Sealer {
   constructor(
     private readonly own: OwnKeys,
     private readonly directory: KeyDirectory,
+    /** Where initialisation vectors come from; only test vectors hand in others, because a vector must never come twice under a key. */
+    private readonly draw: (length: number) => Buffer = drawRandomBytes,
   ) {}
 
   /** @param now epoch ms, fixes the key's day. Refused when no key of the receiver is registered. */
@@ -62,7 +64,7 @@ export class Sealer {
     const day = Math.floor(now / DAY_MS);
     const key = this.contentKey(theirs.agree, day, `${this.own.partyId}>${receiver}`);
     const header = b64(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: `${this.own.agree.kid}.${theirs.agree.kid}.${day}` }));
-    const iv = drawRandomBytes(12);
+    const iv = this.draw(12);
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header, 'ascii'));
     const text = Buffer.concat([cipher.update(message.jws, 'ascii'), cipher.final()]);
     return ok(`${header}..${b64(iv)}.${b64(text)}.${b64(cipher.getAuthTag())}`);

@@ -118,7 +118,7 @@ describe('an alarm', () => {
 });
 
 describe('a Redis of our own', () => {
-  const server = PrivateServer.redis();
+  const server = PrivateServer.redis(process.env['TEST_REDIS_SERVER']);
   beforeAll(() => server.start());
   afterAll(() => server.end());
   const privateUrl = () => `redis://127.0.0.1:${server.port}`;

@@ -96,7 +96,7 @@ export class BullAlarmClock implements AlarmClock {
   private async closeWithinBound(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const bound = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_MS)));
-    await Promise.race([Promise.allSettled([this.worker.close(), this.queue.close()]), bound]);
+    await Promise.race([Promise.allSettled([this.worker.close(this.workerConnection.status !== 'ready'), this.queue.close()]), bound]);
     clearTimeout(timer);
   }
 

@@ -1,5 +1,4 @@
 import { ElementCursor, elementsOf } from '../bson/element-cursor.js';
-import { textOf } from '../bson/scalar.js';
 import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import { fieldPath } from './field-path.js';
@@ -28,7 +27,7 @@ function parseField(name: string, value: BsonValue): Filter {
   const path = fieldPath(name);
   if (value.type === BsonType.regex) return { kind: 'path', path, test: parseRegex(value) };
   if (value.type === BsonType.undefined) throw new CommandError('BadValue', 'cannot compare to undefined');
-  if (value.type === BsonType.object && isOperatorDocument(value)) return parseOperators(path, value);
+  if (value.type === BsonType.object && isOperatorDocument(value)) return parseOperators(path, value, parseFilter);
   return { kind: 'path', path, test: { kind: 'eq', operand: value } };
 }
 
@@ -42,10 +41,7 @@ export function parseFilter(document: BsonValue): Filter {
   while (cursor.next()) {
     const name = cursor.name();
     const value = cursor.value();
-    if (name === '$comment') commentText(value);
-    else parts.push(name.startsWith('$') ? parseLogical(name, value) : parseField(name, value));
+    if (name !== '$comment') parts.push(name.startsWith('$') ? parseLogical(name, value) : parseField(name, value));
   }
   return parts.length === 1 ? parts[0]! : { kind: 'and', parts };
 }
-
-const commentText = (value: BsonValue): string => (value.type === BsonType.string ? textOf(value) : '');

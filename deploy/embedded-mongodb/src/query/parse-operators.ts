@@ -4,9 +4,11 @@ import { BsonType, type BsonValue } from '../bson/types.js';
 import { CommandError } from '../errors/command-error.js';
 import type { FieldPath } from './field-path.js';
 import type { ElementTest, Filter, ValueTest } from './filter.js';
-import { parseFilter } from './parse-filter.js';
 import { parseRegex, parseRegexOperator } from './parse-regex.js';
 import { typesNamed } from './type-names.js';
+
+/** Conditions over an array's elements are filters again; handed in, because filters are parsed with this file. */
+export type ParseFilter = (document: BsonValue) => Filter;
 
 /** A document whose first field is an operator is an expression; any other is a value to compare with. */
 export function isOperatorDocument(value: BsonValue): boolean {
@@ -51,17 +53,17 @@ function typeTest(value: BsonValue): ValueTest {
 
 const logicalNames = new Set(['$and', '$or', '$nor']);
 
-function elemMatchTest(value: BsonValue): ValueTest {
+function elemMatchTest(value: BsonValue, parseFilter: ParseFilter): ValueTest {
   if (value.type !== BsonType.object) return refuse('$elemMatch needs an Object');
   const first = fieldsOf(value).keys().next().value;
   if (isOperatorDocument(value) && !logicalNames.has(first!)) {
-    return { kind: 'elemMatchValue', tests: parseElementTests(value) };
+    return { kind: 'elemMatchValue', tests: parseElementTests(value, parseFilter) };
   }
   return { kind: 'elemMatchObject', filter: parseFilter(value) };
 }
 
 /** Operators that say one thing about a value. `$ne`, `$nin`, `$not` and `$all` are built from them. */
-function plainTest(name: string, value: BsonValue): ValueTest | undefined {
+function plainTest(name: string, value: BsonValue, parseFilter: ParseFilter): ValueTest | undefined {
   switch (name) {
     case '$eq':
       return { kind: 'eq', operand: comparable(name, value) };
@@ -77,7 +79,7 @@ function plainTest(name: string, value: BsonValue): ValueTest | undefined {
     case '$type':
       return typeTest(value);
     case '$elemMatch':
-      return elemMatchTest(value);
+      return elemMatchTest(value, parseFilter);
     default:
       return undefined;
   }
@@ -91,11 +93,11 @@ function negatedTest(name: string, value: BsonValue): ValueTest | undefined {
   return { kind: 'eq', operand: comparable(name, value) };
 }
 
-function parseNot(path: FieldPath, value: BsonValue): Filter {
+function parseNot(path: FieldPath, value: BsonValue, parseFilter: ParseFilter): Filter {
   if (value.type === BsonType.regex) return { kind: 'not', part: { kind: 'path', path, test: parseRegex(value) } };
   if (value.type !== BsonType.object) refuse('$not needs a regex or a document');
   if (!isOperatorDocument(value)) refuse('$not needs a document of operators');
-  return { kind: 'not', part: parseOperators(path, value) };
+  return { kind: 'not', part: parseOperators(path, value, parseFilter) };
 }
 
 function parseAll(path: FieldPath, value: BsonValue): Filter {
@@ -109,16 +111,22 @@ function parseAll(path: FieldPath, value: BsonValue): Filter {
   return { kind: parts.length === 0 ? 'or' : 'and', parts };
 }
 
-function parseOperator(path: FieldPath, name: string, value: BsonValue, all: ReadonlyMap<string, BsonValue>): Filter | undefined {
+function parseOperator(
+  path: FieldPath,
+  name: string,
+  value: BsonValue,
+  all: ReadonlyMap<string, BsonValue>,
+  parseFilter: ParseFilter,
+): Filter | undefined {
   if (name === '$regex') return { kind: 'path', path, test: parseRegexOperator(value, all.get('$options')) };
   if (name === '$options') return all.has('$regex') ? undefined : refuse('$options needs a $regex');
-  if (name === '$not') return parseNot(path, value);
+  if (name === '$not') return parseNot(path, value, parseFilter);
   if (name === '$all') return parseAll(path, value);
   if (name === '$exists') {
     const part: Filter = { kind: 'path', path, test: { kind: 'exists' } };
     return flagOf(value) === false || value.type === BsonType.null ? { kind: 'not', part } : part;
   }
-  const test = plainTest(name, value);
+  const test = plainTest(name, value, parseFilter);
   if (test) return { kind: 'path', path, test };
   const negated = negatedTest(name, value);
   if (negated) return { kind: 'not', part: { kind: 'path', path, test: negated } };
@@ -126,23 +134,23 @@ function parseOperator(path: FieldPath, name: string, value: BsonValue, all: Rea
 }
 
 /** Parses `{$gt: 1, $lt: 5}` over one path. Unknown operators are refused with BadValue. */
-export function parseOperators(path: FieldPath, document: BsonValue): Filter {
+export function parseOperators(path: FieldPath, document: BsonValue, parseFilter: ParseFilter): Filter {
   const all = fieldsOf(document);
   const parts: Filter[] = [];
   for (const [name, value] of all) {
-    const part = parseOperator(path, name, value, all);
+    const part = parseOperator(path, name, value, all, parseFilter);
     if (part) parts.push(part);
   }
   return parts.length === 1 ? parts[0]! : { kind: 'and', parts };
 }
 
 /** Parses the operators of a value `$elemMatch` or of `$pull`, which look at an element without any path. */
-export function parseElementTests(document: BsonValue): ElementTest[] {
+export function parseElementTests(document: BsonValue, parseFilter: ParseFilter): ElementTest[] {
   const tests: ElementTest[] = [];
   const cursor = new ElementCursor(document);
   while (cursor.next()) {
     const name = cursor.name();
-    const plain = plainTest(name, cursor.value());
+    const plain = plainTest(name, cursor.value(), parseFilter);
     const test = plain ?? negatedTest(name, cursor.value());
     if (!test) throw new CommandError('NotImplemented', `${name} is not served over an array's elements`);
     tests.push({ test, negated: plain === undefined });

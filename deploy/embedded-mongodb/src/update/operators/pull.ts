@@ -12,7 +12,7 @@ import { closed, opened, TreeArray } from '../tree.js';
 function conditionOf(argument: BsonValue): (element: BsonValue) => boolean {
   if (argument.type === BsonType.regex) return compileTest(parseRegex(argument));
   if (argument.type !== BsonType.object) return (element) => isEqual(element, argument);
-  if (isOperatorDocument(argument)) return compileElementTests(parseElementTests(argument));
+  if (isOperatorDocument(argument)) return compileElementTests(parseElementTests(argument, parseFilter));
   const matches = compileFilter(parseFilter(argument));
   return (element) => element.type === BsonType.object && matches(element);
 }

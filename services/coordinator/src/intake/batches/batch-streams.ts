@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
-import type { BatchId, Result } from '@lianshen/contracts/kernel';
+import { invariant, type BatchId, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded } from '@lianshen/platform/ledger';
 import { decryptBytes, KeyVault } from '@lianshen/platform/sealing';
@@ -59,7 +59,8 @@ export class BatchStreams {
           const candidate = await this.openCandidate(row);
           if (!candidate) return;
           const { policyHash, conclusion } = folded.state;
-          await this.propose.execute({ caseId: row.caseId, batchId, row: row.row, policyHash, conclusion, candidate }, actor, cause);
+          const proposed = await this.propose.execute({ caseId: row.caseId, batchId, row: row.row, policyHash, conclusion, candidate }, actor, cause);
+          invariant(proposed.ok, 'batch: a row that was imported cannot be opened as a case');
         }),
       ),
     );

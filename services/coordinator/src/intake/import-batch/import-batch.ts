@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { ok, refuse, type BatchId, type CaseId, type Refusal, type Result } from '@lianshen/contracts/kernel';
+import { invariant, ok, refuse, type BatchId, type CaseId, type Refusal, type Result } from '@lianshen/contracts/kernel';
 import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Actor } from '@lianshen/platform/ledger';
@@ -110,7 +110,8 @@ export class ImportBatches {
     for (let from = 0; from < read.candidates.length; from += PART_ROWS) {
       const part = read.candidates.slice(from, from + PART_ROWS);
       const rows = await Promise.all(part.map((candidate) => this.seal(batchId, candidate)));
-      await this.batches.execute(batchId, { cause: `import ${key}`, actor, decide: (state) => importRows(state, from, rows) });
+      const taken = await this.batches.execute(batchId, { cause: `import ${key}`, actor, decide: (state) => importRows(state, from, rows) });
+      invariant(taken.ok, 'batch: taking rows in is never refused');
       part.forEach(({ sheet, row, name }, index) => accepted.push({ sheet, row, caseId: (rows[index] as ImportedRow).caseId, candidate: name }));
     }
     const warnings = read.candidates.flatMap(({ sheet, row, warnings: list }) => list.map((warning) => ({ sheet, row, ...warning })));

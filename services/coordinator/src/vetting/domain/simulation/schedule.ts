@@ -268,7 +268,14 @@ function messageOf(event: CaseEvent): ToAgency | undefined {
       return { to: 'agency', kind: 'filed', agency: event.data.agency, hash: event.data.verdictHash };
     case 'VerdictRejected':
       return { to: 'agency', kind: 'rejected', agency: event.data.agency, hash: event.data.verdictHash };
-    default:
+    case 'CaseOpened':
+    case 'VettingStarted':
+    case 'ReceiptRecorded':
+    case 'RequestOverdue':
+    case 'CaseHalted':
+    case 'FlagAdded':
+    case 'FlagCorrected':
+    case 'CaseCleared':
       return undefined;
   }
 }

@@ -72,7 +72,7 @@ function somePolicies(seed: number): Policy[] {
     const agencies = AGENCIES.slice(0, count).map((agency) => {
       const blocks = random.chance(0.6) ? [...FLAG_CODES] : FLAG_CODES.filter(() => random.chance(0.6));
       const within = index % 12 === 0 ? { workingDays: random.between(1, 10) } : { minutes: random.between(30, 6_000) };
-      return [agency, { blocks, within, validDays: random.between(1, 365) }];
+      return [agency, { blocks, within, validDays: random.between(1, 365) }] as const;
     });
     return aPolicy(Object.fromEntries(agencies), { conclusion: random.chance(0.6) ? 'automatic' : 'officer' });
   });

@@ -1,0 +1,38 @@
+import { API_ROUTES, type ApiRoute } from '@lianshen/contracts/api';
+import { componentSchemas, reachedFrom, type Json, type JsonObject } from '../json-schemas.js';
+import { NAMED_SCHEMAS } from './answer-schemas.js';
+import { operationOf } from './operation.js';
+
+const ABOUT = {
+  coordinator: {
+    title: 'Lianshen coordinator',
+    description: 'The HTTP interface of the coordinator. A POST that takes an Idempotency-Key may be sent again with the same key: what was done is not done twice.',
+  },
+  'agency-adapter': {
+    title: 'Lianshen agency adapter',
+    description: 'The HTTP interface of the agency adapter that comes with the hub. An adapter in another language need not offer it; the coordinator speaks to an adapter over NATS alone.',
+  },
+} as const;
+
+/** The OpenAPI 3.1 document of a service's HTTP interface. */
+export function openApiDocument(service: keyof typeof ABOUT): JsonObject {
+  const paths = pathsOf(API_ROUTES.filter(({ services }) => services.includes(service)));
+  return {
+    openapi: '3.1.0',
+    info: { ...ABOUT[service], version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Claims sub, name, roles[], jurisdiction. A requirement names the role that is needed; where there are several, any one is enough.' },
+      },
+      schemas: reachedFrom(paths, componentSchemas(NAMED_SCHEMAS)),
+    },
+  };
+}
+
+function pathsOf(routes: readonly ApiRoute[]): Record<string, Record<string, Json>> {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+  return paths;
+}
