@@ -11,7 +11,6 @@ export const WIRE_REFUSALS = {
   'message.foreign': 'it speaks of a request of another agency',
   'request.unknown': 'the agency was never asked in this case',
   'request.differs': 'another content came under the id of a request that is in the ledger',
-  'item.unknown': 'there is no such work item',
   'case.unknown': 'there is no such case',
   'seal.malformed': 'it is no compact JWE with the header of this protocol, or what is in it is no such JWS',
   'seal.not-for-us': "the receiver's key in the kid, or the audience, is another's",

@@ -4,7 +4,7 @@ import { canonicalJson } from '@lianshen/contracts/kernel';
 import type { Envelope } from '@lianshen/contracts/messages';
 import { generateOwnKeys, type OwnKeys } from './party-keys.js';
 import { signEnvelope, sha256 } from './sealer.js';
-import { anEnvelope, aParty, contentKeyOf, DAY, NOW, someParties, type Party } from './sealing-builder.js';
+import { anEnvelope, aParty, contentKeyOf, DAY, NOW, someParties, type Party } from './sealing-builder.spec-kit.js';
 
 const { coordinator, court, audit } = someParties('coordinator', 'court', 'audit');
 const utf8 = new TextEncoder();

@@ -117,9 +117,11 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
   });
 
   it('has one alarm for each open case, and rebuilds them after FLUSHALL', async () => {
-    await openCase();
+    const caseId = await openCase();
+    const rows = hub.mongo.collection('case_rows');
+    await eventually('its row', () => rows.countDocuments({ _id: caseId as never }), (count) => count === 1);
     const alarms = hub.application.get(CaseAlarms);
-    const open = await hub.mongo.collection('case_rows').countDocuments({ status: 'vetting', nextDueAt: { $gt: new Date(0) } });
+    const open = await rows.countDocuments({ status: 'vetting', nextDueAt: { $gt: new Date(0) } });
     await eventually('an alarm for each open case', () => alarms.count(), (count) => count === open);
     const redis = new Redis(hub.environment.REDIS_URL);
     const keys = await redis.keys(`${hub.environment.REDIS_PREFIX}:*`);

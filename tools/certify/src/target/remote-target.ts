@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { PartyPublicKeys } from '@lianshen/contracts/api';
+import type { AgencyId } from '@lianshen/contracts/kernel';
+import { connectNats } from '@lianshen/platform/messaging';
+import { keptCoordinatorKeys, publicFileOf } from './kept-keys.js';
+import type { Target } from './target.js';
+import { untilPulling } from './until-pulling.js';
+
+const FETCH_WITHIN_MS = 10_000;
+
+export interface RemoteOptions {
+  readonly agency: AgencyId;
+  readonly jurisdiction: string;
+  readonly natsUrl: string;
+  /** File with the seed of a NATS user that may make streams and consumers. */
+  readonly nkeySeedFile: string | undefined;
+  /** File of the trial coordinator's keys. */
+  readonly keysFile: string;
+  /** The adapter's public keys: a file, or the address of its `/keys`. */
+  readonly adapterKeys: string;
+  readonly flaggedNumber: string | undefined;
+  readonly startedEmpty: boolean;
+  readonly startWithinMs: number;
+  readonly say: (text: string) => void;
+}
+
+/** Somebody else's adapter, started by somebody else. */
+export async function openRemoteTarget(options: RemoteOptions): Promise<Target> {
+  const { agency, jurisdiction, natsUrl, nkeySeedFile, keysFile, flaggedNumber, startedEmpty, startWithinMs, say } = options;
+  const coordinatorKeys = keptCoordinatorKeys(keysFile);
+  const nats = await connectNats({ url: natsUrl, nkeySeed: nkeySeedFile && readFileSync(nkeySeedFile, 'utf8').trim(), inboxPrefix: '_INBOX', name: 'adapter:certify' });
+  return {
+    agency,
+    jurisdiction,
+    nats,
+    coordinatorKeys,
+    flaggedNumber,
+    startedEmpty,
+    adapterKeys: () => readPublicKeys(options.adapterKeys),
+    async start(isPulling) {
+      if (await isPulling()) return true;
+      say(`请启动适配器（协调端公钥：${publicFileOf(keysFile)}）……`);
+      say(`Start the adapter now (public keys of the coordinator: ${publicFileOf(keysFile)}) …`);
+      await untilPulling(isPulling, startWithinMs);
+      return false;
+    },
+    stop: () => nats.connection.close(),
+  };
+}
+
+async function readPublicKeys(place: string): Promise<PartyPublicKeys> {
+  if (!/^https?:/.test(place)) return PartyPublicKeys.parse(JSON.parse(readFileSync(place, 'utf8')));
+  const answer = await fetch(place, { signal: AbortSignal.timeout(FETCH_WITHIN_MS) });
+  return PartyPublicKeys.parse(await answer.json());
+}
