@@ -1,10 +1,4 @@
-/** The launcher's modules are plain JavaScript that runs before anything is built; they are loaded by their place. */
-const at = (path: string): string => new URL(`../../../deploy/local/${path}`, import.meta.url).href;
-
 type StackModule = typeof import('../../../deploy/local/stack.mjs');
-interface SetUpModule {
-  readonly findInstalledServers: () => Promise<NonNullable<Parameters<StackModule['startStack']>[0]['servers']>>;
-}
 
-export const loadStack = (): Promise<StackModule> => import(at('stack.mjs')) as Promise<StackModule>;
-export const loadSetUp = (): Promise<SetUpModule> => import(at('set-up.mjs')) as Promise<SetUpModule>;
+/** The launcher is plain JavaScript that runs before anything is built; it is loaded by its place. */
+export const loadStack = (): Promise<StackModule> => import(new URL('../../../deploy/local/stack.mjs', import.meta.url).href) as Promise<StackModule>;

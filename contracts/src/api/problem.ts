@@ -40,6 +40,7 @@ export const PROBLEM_CODES = {
   'conclusion.automatic-not-allowed': 403,
   'conclusion.not-ready': 409,
   'conclusion.flagged': 409,
+  'conclusion.verdict-expired': 409,
   'key.not-its-thumbprint': 422,
   'key.of-another-party': 409,
   'key.party-differs': 422,

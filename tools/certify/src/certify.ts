@@ -24,12 +24,12 @@ export async function certify(target: Target, bounds: Bounds = BOUNDS, checks: r
   const directory = new KeyDirectory();
   const { agency, jurisdiction, nats, coordinatorKeys } = target;
   const coordinator = new TrialCoordinator({ nats, jurisdiction, agency, keys: coordinatorKeys, directory });
-  await coordinator.provision();
+  const firstReply = await coordinator.provision();
   const adapterKeys = await target.adapterKeys();
   const registered = directory.register(adapterKeys);
   if (!registered.ok) throw new Error(`the adapter's keys cannot be registered: ${registered.refusal.code}`);
   const clerk = new FilingClerk(coordinator);
-  await coordinator.replies.start();
+  await coordinator.replies.start(firstReply);
   try {
     const trial = await begin(target, coordinator, bounds, checks);
     clerk.start();

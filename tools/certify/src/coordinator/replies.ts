@@ -25,7 +25,7 @@ export interface OnTheWire {
 
 const POLL_MS = 50;
 
-/** Everything that the adapter sends from now on, opened as the coordinator opens it. */
+/** Everything that the adapter sends during the trial, opened as the coordinator opens it. */
 export class Replies {
   readonly wire: OnTheWire[] = [];
   readonly all: Reply[] = [];
@@ -39,9 +39,11 @@ export class Replies {
     private readonly agency: string,
   ) {}
 
-  async start(): Promise<void> {
+  /** @param from the stream's sequence to begin with. */
+  async start(from: number): Promise<void> {
     const subject = replySubject(this.jurisdiction, this.agency);
-    const consumer = await this.nats.jetstream.consumers.get(streamNames(this.jurisdiction).replies, { filter_subjects: subject, deliver_policy: DeliverPolicy.New });
+    const options = { filter_subjects: subject, deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: from };
+    const consumer = await this.nats.jetstream.consumers.get(streamNames(this.jurisdiction).replies, options);
     const messages = await consumer.consume({ max_messages: 200 });
     this.stopListening = () => messages.close();
     this.reading = (async () => {

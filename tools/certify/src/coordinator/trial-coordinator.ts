@@ -42,11 +42,16 @@ export class TrialCoordinator {
     this.replies = new Replies(nats, this.sealer, jurisdiction, agency);
   }
 
-  /** Makes the streams and the adapter's durable consumer, as the coordinator does when it registers an agency. */
-  async provision(): Promise<void> {
+  /**
+   * Makes the streams and the adapter's durable consumer, as the coordinator does when it registers an agency.
+   * @returns the sequence of the first reply of the trial.
+   */
+  async provision(): Promise<number> {
     const { nats, jurisdiction, agency } = this.place;
     await provisionStreams(nats.connection, jurisdiction, STREAM_BYTES_MAX);
     await provisionAgency(nats.connection, jurisdiction, agency);
+    const manager = await jetstreamManager(nats.connection);
+    return (await manager.streams.info(streamNames(jurisdiction).replies)).state.last_seq + 1;
   }
 
   /** Keeps the filing clerk from answering the verdicts of a request. */
@@ -64,8 +69,8 @@ export class TrialCoordinator {
   }
 
   /** Signs a message as the coordinator. @param at its time, epoch ms. */
-  sign<N extends MessageName>(name: N, data: MessageData<N>, { id = randomUUID() as string, at = Date.now() } = {}): SignedMessage {
-    const envelope: Envelope = { specversion: '1.0', id: `${name}.${id}`, type: MESSAGES[name].type, source: COORDINATOR, audience: this.place.agency, time: toIso(at), data };
+  sign<N extends MessageName>(name: N, data: MessageData<N>, { id, at = Date.now() }: { readonly id?: string; readonly at?: number } = {}): SignedMessage {
+    const envelope: Envelope = { specversion: '1.0', id: `${name}.${id ?? randomUUID()}`, type: MESSAGES[name].type, source: COORDINATOR, audience: this.place.agency, time: toIso(at), data };
     return signEnvelope(this.place.keys, envelope);
   }
 

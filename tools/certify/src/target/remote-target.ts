@@ -7,6 +7,7 @@ import type { Target } from './target.js';
 import { untilPulling } from './until-pulling.js';
 
 const FETCH_WITHIN_MS = 10_000;
+const ASK_AGAIN_MS = 1_000;
 
 export interface RemoteOptions {
   readonly agency: AgencyId;
@@ -36,16 +37,32 @@ export async function openRemoteTarget(options: RemoteOptions): Promise<Target> 
     coordinatorKeys,
     flaggedNumber,
     startedEmpty,
-    adapterKeys: () => readPublicKeys(options.adapterKeys),
+    async adapterKeys() {
+      say(`协调端公钥 / public keys of the coordinator: ${publicFileOf(keysFile)}`);
+      return eventuallyRead(options.adapterKeys, startWithinMs, say);
+    },
     async start(isPulling) {
       if (await isPulling()) return true;
-      say(`请启动适配器（协调端公钥：${publicFileOf(keysFile)}）……`);
-      say(`Start the adapter now (public keys of the coordinator: ${publicFileOf(keysFile)}) …`);
+      say('请现在启动适配器…… / start the adapter now …');
       await untilPulling(isPulling, startWithinMs);
       return false;
     },
     stop: () => nats.connection.close(),
   };
+}
+
+/** The adapter may have to be configured with the coordinator's keys before it can tell its own. @throws at the bound, with the last reason. */
+async function eventuallyRead(place: string, withinMs: number, say: (text: string) => void): Promise<PartyPublicKeys> {
+  const end = Date.now() + withinMs;
+  for (let time = 0; ; time++) {
+    try {
+      return await readPublicKeys(place);
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`${place}: 没有读到适配器的公钥 / the adapter's public keys cannot be read`, { cause: error });
+      if (time === 0) say(`等待适配器的公钥…… / waiting for the adapter's public keys at ${place} …`);
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
 }
 
 async function readPublicKeys(place: string): Promise<PartyPublicKeys> {
