@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, sign, verify, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, diffieHellman, hash, hkdfSync, sign, verify, createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { canonicalJson, COORDINATOR, ok, refuse, type Refusal, type Result } from '@lianshen/contracts/kernel';
 import { Envelope } from '@lianshen/contracts/messages';
@@ -26,7 +26,7 @@ export interface SignedMessage {
 }
 
 const b64 = (value: string | Buffer): string => Buffer.from(value as string).toString('base64url');
-export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64url');
+export const sha256 = (bytes: string | Buffer): string => hash('sha256', bytes, 'base64url');
 
 /** Signs an envelope: the payload's bytes are RFC 8785, so signing again gives the same JWS. */
 export function signEnvelope(own: OwnKeys, envelope: Envelope): SignedMessage {

@@ -11,7 +11,8 @@ const ofAll = (id: string, title: Words, judge: (trial: Trial) => Finding): Chec
 /** A rule that every verdict keeps. @param breaks whether a verdict breaks it. */
 const everyVerdict = (id: string, title: Words, breaks: (verdict: Verdict, trial: Trial) => boolean): Check =>
   ofAll(id, title, (trial) => {
-    const verdicts = trial.coordinator.replies.of('verdict');
+    // An adapter that was tried before may still send what belongs to the earlier trial.
+    const verdicts = trial.coordinator.replies.of('verdict').filter(({ data }) => trial.coordinator.requests.has(data.requestId));
     const bad = verdicts.filter(({ data }) => breaks(data, trial));
     if (verdicts.length === 0) return failed('没有收到任何反馈', 'no verdict came at all');
     if (bad.length === 0) return passed(`${verdicts.length} 份反馈均符合`, `all of ${verdicts.length} verdicts do`);

@@ -15,18 +15,29 @@ export class FilingClerk {
     this.working = this.work();
   }
 
+  /** Files the last ones too, so that nothing is sent again into a later trial. */
   async stop(): Promise<void> {
     this.stopping = true;
     await this.working;
+    this.coordinator.held.clear();
+    await this.file();
   }
 
   private async work(): Promise<void> {
     while (!this.stopping) {
-      const verdicts = this.unfiled();
-      // The connection may be going down; what is not filed now is filed the next time.
-      if (verdicts.length > 0) await this.coordinator.tell('filed', { verdicts }).then(() => verdicts.forEach(({ verdictHash }) => this.filed.add(verdictHash)), () => undefined);
+      await this.file();
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     }
+  }
+
+  /** The connection may be going down; what is not filed now is filed the next time. */
+  private async file(): Promise<void> {
+    const verdicts = this.unfiled();
+    if (verdicts.length === 0) return;
+    await this.coordinator.tell('filed', { verdicts }).then(
+      () => verdicts.forEach(({ verdictHash }) => this.filed.add(verdictHash)),
+      () => undefined,
+    );
   }
 
   private unfiled(): Filed['verdicts'] {

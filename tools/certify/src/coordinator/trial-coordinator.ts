@@ -43,7 +43,7 @@ export class TrialCoordinator {
   }
 
   /**
-   * Makes the streams and the adapter's durable consumer, as the coordinator does when it registers an agency.
+   * Makes the streams and the adapter's durable consumer, as the coordinator does at its start.
    * @returns the sequence of the first reply of the trial.
    */
   async provision(): Promise<number> {
