@@ -22,7 +22,7 @@ const describeRequest = ({ agency, status, issuedAt, dueAt, provisional, receive
   provisional,
   receivedAt: iso(receivedAt),
   overdueAt: iso(overdueAt),
-  verdict: verdict && {
+  verdict: verdict === undefined ? null : {
     version: verdict.version,
     code: verdict.code,
     category: verdict.category,
