@@ -8,7 +8,7 @@ type StackModule = typeof import('../../deploy/local/stack.mjs');
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
-export async function startHub(registers: Readonly<Record<string, string>>): Promise<Stack> {
+export async function startHub(registers: Readonly<Record<string, string | Buffer>>): Promise<Stack> {
   const { startStack, AGENCIES } = (await import(at('stack.mjs'))) as StackModule;
   const dir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
   const registersDir = join(dir, 'registers');
