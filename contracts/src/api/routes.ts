@@ -8,6 +8,7 @@ import { PartyPublicKeys } from './party-keys.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { KeysRegistered, LedgerVerification, Live, Ready } from './process-answers.js';
 import type { ApiRoute, RouteParameter } from './route.js';
+import { WORKLIST_ROUTES } from './worklist-routes.js';
 
 const inPath = (name: string, schema: z.ZodType): RouteParameter => ({ name, in: 'path', required: true, schema });
 const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', required: true, schema: IdempotencyKey };
@@ -90,4 +91,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator and of the adapter. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...agencyRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...agencyRoutes, ...WORKLIST_ROUTES];
