@@ -29,6 +29,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       dueAt: Instant,
       provisional: z.boolean().describe('a year without calendar was counted Monday to Friday'),
       deadlineVersion: z.int().min(1),
+      approversMin: z.int().min(1).max(5).optional().describe('absent in requests that were issued before it was sent along'),
       destroyAfter: Instant,
       requestHash: Sha256,
     }),

@@ -26,6 +26,8 @@ export interface VettingRequest {
   readonly dueAt: Instant;
   readonly provisional: boolean;
   readonly deadlineVersion: number;
+  /** Undefined where the request did not say it: it is made again with the bytes that it had. */
+  readonly approversMin?: number | undefined;
   readonly destroyAfter: Instant;
   readonly requestHash: Sha256;
   readonly status: 'open' | 'answered' | 'recalled';

@@ -7,7 +7,7 @@ import type { VettingRequest } from './case-state.js';
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<
   VettingRequest,
-  'requestId' | 'agency' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'destroyAfter'
+  'requestId' | 'agency' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'destroyAfter'
 >;
 
 export function policyAgencyOf(policy: Policy, agency: string): PolicyAgency {
@@ -35,6 +35,7 @@ export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate
     issuedAt: toIso(issued.issuedAt),
     dueAt: toIso(issued.dueAt),
     deadlineVersion: issued.deadlineVersion,
+    ...(issued.approversMin === undefined ? {} : { approversMin: issued.approversMin }),
     destroyAfter: toIso(issued.destroyAfter),
   };
   return {
