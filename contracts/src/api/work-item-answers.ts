@@ -71,7 +71,7 @@ export const WorkItemView = z.strictObject({
   question: z.strictObject({ number: Number('which question'), text: z.string().describe('what was asked'), askedAt: on('when') }).nullable().describe('what the agency waits for'),
   supplements: z.array(z.strictObject({ number: Number('which supplement'), text: z.string().describe('the answer to what was asked'), receivedAt: on('when') })).describe('what the coordinator has added'),
   extensions: z
-    .array(z.strictObject({ number: Number('which extension'), until: on('asked until'), decided: z.boolean().describe('whether the coordinator has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
+    .array(z.strictObject({ number: Number('which extension'), until: at('asked until; null where the store was lost since'), decided: z.boolean().describe('whether the coordinator has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
     .describe('the extensions that were asked for'),
   declined: z.enum(['out-of-scope', 'recused']).nullable().describe('why the agency does not answer'),
   verdict: z.strictObject({ version: Number('1, and one more for each correction'), code: VerdictCode, signedAt: on('when') }).nullable().describe('the newest signed verdict'),

@@ -12,7 +12,6 @@ export const WIRE_REFUSALS = {
   'request.unknown': 'the agency was never asked in this case',
   'request.differs': 'another content came under the id of a request that is in the ledger',
   'request.answered': 'the agency declared that it does not answer, after its answer was filed',
-  'extension.unknown': 'no such extension was asked for',
   'supplement.differs': 'another supplement came under the number of one that is in the ledger',
   'item.unknown': 'there is no such work item',
   'case.unknown': 'there is no such case',

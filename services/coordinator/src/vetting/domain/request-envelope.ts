@@ -16,6 +16,9 @@ export function policyAgencyOf(policy: Policy, agency: string): PolicyAgency {
   return found;
 }
 
+/** What of a request in the ledger it was issued with: its deadline may have moved since. */
+export const asIssued = (request: VettingRequest): IssuedRequest => ({ ...request, ...request.firstDeadline });
+
 /**
  * The vetting request as it is signed. A function of what the ledger holds and nothing else, so a request that is
  * sent again has the same bytes and the same hash.

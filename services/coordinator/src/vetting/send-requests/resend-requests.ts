@@ -54,6 +54,6 @@ export class ResendRequests {
 
   private async resend(row: RequestRow, attempt: string): Promise<void> {
     const { state } = await this.cases.load(row.caseId);
-    if (state.requests[row.agency]?.status === 'open') await this.outbox.request(state, row.agency, attempt);
+    if (state.requests[row.agency]?.status === 'open') await this.outbox.everything(state, row.agency, attempt);
   }
 }
