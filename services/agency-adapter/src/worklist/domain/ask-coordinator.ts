@@ -2,7 +2,7 @@ import { COORDINATOR, ok, refuse, toIso, type AgencyId, type Instant, type Reque
 import { MESSAGES, type Envelope, type MessageData, type Signer } from '@lianshen/contracts/messages';
 import { claimedBy } from './claim-item.js';
 import type { ItemEvent, NonAnswerKind } from './item-event.js';
-import type { ItemState } from './item-state.js';
+import { nextNumber, type ItemState } from './item-state.js';
 import type { SignEnvelope } from './sign-verdict.js';
 
 /** Who speaks for the agency about which request. */
@@ -23,7 +23,7 @@ export function askForMore(state: ItemState, speaker: Speaker, question: string,
   const may = mayAsk(state, speaker);
   if (!may.ok) return may;
   if (state.submission) return refuse('item.submitted');
-  const number = state.questions.length + 1;
+  const number = nextNumber(state.questions, state.supplements);
   if (number > ASKED_MAX) return refuse('item.asked-too-often');
   return ok([signed('need-more', speaker, { requestId: speaker.requestId, number, clerk: speaker.person, question }, question, now)]);
 }
@@ -35,7 +35,7 @@ export function askForTime(state: ItemState, speaker: Speaker, until: Instant, r
   const may = mayAsk(state, speaker);
   if (!may.ok) return may;
   if (until <= Math.max(now, state.dueAt ?? 0)) return refuse('extension.not-later');
-  const number = state.extensions.length + 1;
+  const number = nextNumber(state.extensions);
   if (number > ASKED_MAX) return refuse('item.asked-too-often');
   const message = { requestId: speaker.requestId, number, clerk: speaker.person, until: toIso(until), reason };
   return ok([signed('extension-asked', speaker, message, reason, now, until)]);

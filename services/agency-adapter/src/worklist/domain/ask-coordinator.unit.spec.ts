@@ -88,7 +88,13 @@ describe('a wish for more time', () => {
     const refused = anItem(received(), claimed(), askForDays(), decided(null));
     expect(refused).toMatchObject({ dueAt: DUE, deadlineVersion: 1, extensions: [{ grantedUntil: null }] });
     expect(decided(UNTIL)(refused)).toEqual(quiet);
-    expect(typesOf(decided(UNTIL)(anItem(received())))).toEqual(['refused: extension.unknown']);
+  });
+
+  it('is remembered by the coordinator where the store was lost: deadline and numbers go on', () => {
+    const again = anItem(decided(UNTIL), received(), claimed(), supplemented(2));
+    expect(again).toMatchObject({ status: 'open', dueAt: UNTIL, extensions: [{ number: 1, until: undefined, grantedUntil: UNTIL }] });
+    expect(anItem(() => askForDays(UNTIL + DAY)(again)).extensions.map(({ number }) => number)).toEqual([2]);
+    expect(anItem(() => askedForMore()(again)).questions.map(({ number }) => number)).toEqual([3]);
   });
 });
 

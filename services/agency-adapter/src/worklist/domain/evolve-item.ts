@@ -103,6 +103,7 @@ function supplemented(state: ItemState, event: ItemEventOf<'SupplementReceived'>
 
 function extended(state: ItemState, event: ItemEventOf<'ExtensionDecided'>): ItemState {
   const { number, grantedUntil, deadlineVersion } = event.data;
-  const extensions = state.extensions.map((each) => (each.number === number ? { ...each, grantedUntil } : each));
+  const before = state.extensions.find((each) => each.number === number) ?? { number, until: undefined, asked: undefined };
+  const extensions = [...state.extensions.filter((each) => each.number !== number), { ...before, grantedUntil }].sort((one, other) => one.number - other.number);
   return withDeadline({ ...state, extensions }, grantedUntil, deadlineVersion);
 }

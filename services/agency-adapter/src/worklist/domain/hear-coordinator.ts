@@ -16,11 +16,13 @@ export function receiveSupplement(state: ItemState, supplement: Supplement, supp
   return ok([{ type: 'SupplementReceived', data: { requestId, number, supplementHash, ...deadline }, private: { text } }]);
 }
 
-/** Records what became of an extension. Decided already: nothing to do. Refused as `extension.unknown` where none was asked. */
+/**
+ * Records what became of an extension. It may overtake its request, and an adapter that has lost its store hears of one
+ * that it does not remember. Decided already, or of an item that was recalled: nothing to do.
+ */
 export function recordExtensionDecision(state: ItemState, { requestId, number, grantedUntil, deadlineVersion }: ExtensionDecided): Result<ItemEvent[]> {
-  const asked = state.extensions.find((each) => each.number === number);
-  if (!asked) return refuse('extension.unknown');
-  if (asked.grantedUntil !== undefined) return ok([]);
+  const known = state.extensions.find((each) => each.number === number);
+  if (state.status === 'recalled' || (known && known.grantedUntil !== undefined)) return ok([]);
   const until = grantedUntil === null ? null : Date.parse(grantedUntil);
   return ok([{ type: 'ExtensionDecided', data: { requestId, number, grantedUntil: until, ...(deadlineVersion === undefined ? {} : { deadlineVersion }) } }]);
 }

@@ -55,8 +55,9 @@ export interface ReceivedSupplement {
 
 export interface AskedExtension {
   readonly number: number;
-  readonly until: Instant;
-  readonly asked: NonAnswer;
+  /** Undefined, as what was asked, where a lost store has to be told of it. */
+  readonly until: Instant | undefined;
+  readonly asked: NonAnswer | undefined;
   /** Undefined while the coordinator has not decided; null where it refused. */
   readonly grantedUntil: Instant | null | undefined;
 }
@@ -112,6 +113,9 @@ export const NO_ITEM: ItemState = {
 /** What a verdict binds, in the order of their numbers. */
 export const supplementHashesOf = ({ supplements }: ItemState): readonly Sha256[] =>
   [...supplements].sort((one, other) => one.number - other.number).map(({ supplementHash }) => supplementHash);
+
+/** The number of the next of a kind; above every one that the coordinator knows, also where our own store was lost. */
+export const nextNumber = (...known: readonly (readonly { readonly number: number }[])[]): number => Math.max(0, ...known.flat().map(({ number }) => number)) + 1;
 
 /** What the coordinator has not answered yet and may have to be sent again, the newest of each kind. */
 export function unansweredBy({ status, questions, extensions, declined }: ItemState): NonAnswer[] {

@@ -55,7 +55,7 @@ function describeExchange({ status, questions, supplements, extensions }: ItemSt
   return {
     question: question ? { number: question.number, text: question.text, askedAt: toIso(question.signedAt) } : null,
     supplements: supplements.map(({ number, text, receivedAt }) => ({ number, text, receivedAt: toIso(receivedAt) })),
-    extensions: extensions.map(({ number, until, grantedUntil }) => ({ number, until: toIso(until), decided: grantedUntil !== undefined, grantedUntil: iso(grantedUntil ?? undefined) })),
+    extensions: extensions.map(({ number, until, grantedUntil }) => ({ number, until: iso(until), decided: grantedUntil !== undefined, grantedUntil: iso(grantedUntil ?? undefined) })),
   };
 }
 
