@@ -7,6 +7,12 @@ const at = (path: string): string => new URL(`../../deploy/local/${path}`, impor
 type StackModule = typeof import('../../deploy/local/stack.mjs');
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
+/** Starts the whole hub without registers: people answer. */
+export async function startHubOfPeople(): Promise<Stack> {
+  const { startStack } = (await import(at('stack.mjs'))) as StackModule;
+  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: false, automaticConclusion: true, jurisdiction: 'e2e' });
+}
+
 /** Starts the whole hub with the local launcher, in a folder that is kept until the test has looked at it. */
 export async function startHub(registers: Readonly<Record<string, string>>): Promise<Stack> {
   const { startStack, AGENCIES } = (await import(at('stack.mjs'))) as StackModule;
