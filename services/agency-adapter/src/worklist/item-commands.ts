@@ -37,6 +37,8 @@ export class ItemCommands {
     const item = await this.reader.get(requestId);
     const isRepeated = item.acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person);
     if (!isRepeated) {
+      // Without its key nothing can be written of it that names or describes anybody.
+      if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
       const executed = await this.items.execute(requestId, { cause, actor: { kind: 'person', id: person }, decide: prepare(item) });
       if (!executed.ok) throw new Refused(executed.refusal);
     }

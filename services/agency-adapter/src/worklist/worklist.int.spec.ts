@@ -3,6 +3,7 @@ import type { WorkItemPage, WorkItemView } from '@lianshen/contracts/api';
 import type { Request, Verdict } from '@lianshen/contracts/messages';
 import { startAdapter, type AdapterUnderTest, type Answered } from '../agency-adapter.spec-kit.js';
 import { eventually } from '../eventually.spec-kit.js';
+import { ResendNonAnswers } from '../reply/resend-non-answers.js';
 
 const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
 const DAY = 86_400_000;
@@ -264,6 +265,26 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     await submit(requestId);
     await approve(requestId);
     expect((await verdictOf(requestId)).data.supplementHashes).toEqual([hash]);
+  });
+
+  it('sends a question again, with the same bytes, until it is answered', async () => {
+    const requestId = await arrived();
+    await post(requestId, '/claim', 'clerk-1');
+    await post(requestId, '/questions', 'clerk-1', { question: '请提供曾用名' });
+    const asked = () => adapter.coordinator.repliesTo('need-more', requestId);
+    await eventually('the question', async () => asked(), (all) => all.length === 1);
+    await eventually('its row', () => list('status=waiting&limit=50'), ({ items }) => items.some((item) => item.requestId === requestId));
+    adapter.clock.moveTo(MONDAY + 61_000);
+    await adapter.application.get(ResendNonAnswers).resend();
+    await eventually('the question again', async () => asked(), (all) => all.length === 2);
+    expect(new Set(asked().map(({ payloadHash }) => payloadHash)).size).toBe(1);
+    await adapter.coordinator.send('supplement', { requestId, number: 1, text: '无', nonce: 'B'.repeat(22) });
+    await when(requestId, 'answered', ({ status }) => status === 'open');
+    adapter.clock.moveTo(MONDAY + 600_000);
+    await eventually('its row', () => list('status=open&limit=50'), ({ items }) => items.some((item) => item.requestId === requestId));
+    await adapter.application.get(ResendNonAnswers).resend();
+    expect(asked()).toHaveLength(2);
+    adapter.clock.moveTo(MONDAY);
   });
 
   it('asks for more time and follows what is decided', async () => {
