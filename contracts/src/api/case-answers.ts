@@ -37,7 +37,7 @@ export const RequestView = z.strictObject({
     .array(z.strictObject({ number: OfNumber, until: at('asked until'), askedAt: at('when'), reason: InItsWords, decided: z.boolean().describe('whether an officer has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
     .describe('more time that the agency has asked for'),
   declined: z.strictObject({ kind: z.enum(['out-of-scope', 'recused']).describe('which'), at: at('when'), reason: InItsWords }).nullable().describe('why the agency does not answer; the case cannot clear over it'),
-  verdict: VerdictView.optional().describe('absent while there is none'),
+  verdict: VerdictView.nullable().describe('null while there is none'),
 });
 
 /** One case for an officer, folded from its ledger, without the candidate. */
