@@ -1,1 +1,5 @@
+export * from './apply-rules.js';
+export * from './condition.js';
+export * from './explain-policy.js';
 export * from './policy.js';
+export * from './predicate.js';
