@@ -17,8 +17,9 @@ export function lintPolicy(text: string): LintedPolicy {
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (root === undefined || errors.length > 0) return { policy: undefined, problems: errors.map((error) => syntaxProblem(text, error)) };
   const repeated = repeatedKeys(root).map((node) => problemAt(text, node.offset, repeatedKey(node)));
-  const parsed = Policy.safeParse(JSON.parse(text));
-  const findings = parsed.success ? ruleFindings(parsed.data) : shapeFindings(parsed.error.issues);
+  const document: unknown = JSON.parse(text);
+  const parsed = Policy.safeParse(document);
+  const findings = parsed.success ? ruleFindings(parsed.data) : shapeFindings(parsed.error.issues, document);
   const found = findings.map((finding) => problemAt(text, offsetOf(root, finding), finding));
   const problems = [...repeated, ...found].sort((one, other) => one.line - other.line || one.column - other.column);
   return { problems, policy: parsed.data };

@@ -6,8 +6,27 @@ import type { Finding } from './problem.js';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What the schema objects to, in words for whoever wrote the file. */
-export const shapeFindings = (issues: readonly Issue[]): Finding[] => issues.flatMap((issue) => findingsOf(issue, []));
+/** What the schema objects to, in words for whoever wrote the file. @param document as it stands in the file. */
+export const shapeFindings = (issues: readonly Issue[], document: unknown): Finding[] =>
+  issues.flatMap((issue) => findingsOf(issue, [])).map((finding) => (isMissing(document, finding.path) ? missingField(finding.path) : finding));
+
+/** Nothing stands at the path, but something does around it. */
+function isMissing(document: unknown, path: Path): boolean {
+  let place = document;
+  for (const key of path) {
+    if (typeof place !== 'object' || place === null) return false;
+    place = (place as Record<PropertyKey, unknown>)[key];
+  }
+  return place === undefined;
+}
+
+const missingField = (path: Path): Finding => ({
+  severity: 'error',
+  code: 'policy.field-missing',
+  path,
+  zh: `缺少字段“${String(path.at(-1))}”；请补上。`,
+  en: `The field "${String(path.at(-1))}" is missing; add it.`,
+});
 
 function findingsOf(issue: Issue, within: Path): Finding[] {
   const path = [...within, ...issue.path];
