@@ -33,7 +33,7 @@ describe('npm run demo', { concurrency: false }, () => {
       { row: 5, candidate: '丁', caseId: 'c3', outcome: 'cleared', verdicts: { court: 'CLEAR' }, reason: '' },
     ]);
     const { ms, ...counts } = summary;
-    assert.deepEqual(counts, { cleared: 2, halted: 1, refused: 1, ledger: 'intact', cases: 3 });
+    assert.deepEqual(counts, { cleared: 2, halted: 1, refused: 1, waiting: 0, ledger: 'intact', cases: 3 });
     assert.ok(Number.isInteger(ms));
   });
 
@@ -95,6 +95,14 @@ describe('waiting for the outcomes', () => {
     const { cases, endedAtMs } = await waitForOutcomes(list, 1);
     assert.deepEqual(cases[0]?.verdicts, late);
     assert.ok(Date.now() - endedAtMs >= 500);
+  });
+
+  it('ends, too, when advice waits for a person and nothing more comes', async () => {
+    const advised = { caseId: 'c', row: 2, openedAt: '', endedAt: null, reason: null, status: 'vetting', verdicts: { court: 'CLEAR', audit: 'SUGGEST_DEFER' } };
+    const startedAt = Date.now();
+    const { cases } = await waitForOutcomes(async () => [advised], 1);
+    assert.equal(cases[0]?.status, 'vetting');
+    assert.ok(Date.now() - startedAt >= 5_000);
   });
 });
 

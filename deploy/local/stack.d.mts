@@ -4,8 +4,8 @@ export interface StackOptions {
   dir?: string;
   /** Whether the folder (and what lies on servers of others) goes when the stack stops. */
   temporary: boolean;
-  /** Default: discipline, court, procuratorate, audit, petitions. */
-  agencies?: string[];
+  /** An adapter is started for each agency that this policy names. Default: standard-five. */
+  policy?: string;
   /** Default: deploy/policies. */
   policiesDir?: string;
   /** One `<agency>.csv` for each agency; with it the adapters answer from their registers without a person. */
@@ -35,6 +35,9 @@ export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' 
 export interface Stack {
   dir: string;
   jurisdiction: string;
+  policy: string;
+  /** Those of the policy, in its order. */
+  agencies: readonly import('./stack/policy-agencies.mjs').PolicyAgency[];
   coordinatorUrl: string;
   /** By agency. */
   adapterUrls: Record<string, string>;
@@ -61,5 +64,6 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+/** Those of standard-five. */
 export const AGENCIES: readonly string[];
 export function startStack(options: StackOptions): Promise<Stack>;
