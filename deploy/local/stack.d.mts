@@ -37,7 +37,7 @@ export interface Stack {
   jurisdiction: string;
   policy: string;
   /** Those of the policy, in its order. */
-  agencies: readonly import('./stack/policy-agencies.mjs').PolicyAgency[];
+  agencies: readonly PolicyAgency[];
   coordinatorUrl: string;
   /** By agency. */
   adapterUrls: Record<string, string>;
@@ -63,6 +63,17 @@ export interface Stack {
   /** Ends everything; may be called twice. */
   stop(): Promise<void>;
 }
+
+/** What the launcher needs to know of an agency that a policy names. */
+export interface PolicyAgency {
+  agency: string;
+  /** In Chinese. */
+  name: string;
+  approversMin: number;
+}
+
+/** The agencies of a policy, in its order; throws where no file of the folder (default: deploy/policies) has it. */
+export function agenciesOfPolicy(name: string, dir?: string): PolicyAgency[];
 
 /** Those of standard-five. */
 export const AGENCIES: readonly string[];

@@ -15,6 +15,8 @@ import { createTemporaryFolder } from './temporary-folder.mjs';
 /** @typedef {import('./stack.mjs').Stack} Stack */
 /** @typedef {import('./stack/services.mjs').Services} Services */
 
+export { agenciesOfPolicy };
+
 /**
  * The agencies of the policy that a stack runs unless it is told otherwise.
  * @type {readonly string[]}

@@ -32,10 +32,11 @@ const stillOpen = (cases) => {
  * halted are filed after the halt.
  * @param {() => Promise<CaseRow[]>} list
  * @param {number} count how many cases there are
+ * @param {{ advisedAfterMs?: number }} [options]
  * @returns {Promise<{ cases: CaseRow[], endedAtMs: number }>} endedAtMs: when the last case was seen to have ended
  * @throws {ToldError} when the time is up
  */
-export const waitForOutcomes = async (list, count) => {
+export const waitForOutcomes = async (list, count, { advisedAfterMs = ADVISED_AFTER_MS } = {}) => {
   const until = Date.now() + BOUND_MS + count * BOUND_PER_CASE_MS;
   let seen = '';
   let changedAt = Date.now();
@@ -44,7 +45,7 @@ export const waitForOutcomes = async (list, count) => {
     const cases = await list();
     if (cases.length >= count && cases.every((row) => ENDED.has(row.status))) return { endedAtMs: Date.now(), cases: await untilSettled(list, cases) };
     if (JSON.stringify(cases) !== seen) [seen, changedAt] = [JSON.stringify(cases), Date.now()];
-    const isQuiet = Date.now() - changedAt >= ADVISED_AFTER_MS;
+    const isQuiet = Date.now() - changedAt >= advisedAfterMs;
     if (isQuiet && cases.length >= count && cases.every((row) => ENDED.has(row.status) || isAdvised(row))) return { endedAtMs: changedAt, cases };
     if (Date.now() > until) throw stillOpen(cases);
     // A long list is asked for less often, so that asking does not become the load.

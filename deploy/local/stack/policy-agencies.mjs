@@ -3,12 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
 import { ToldError } from '../told-error.mjs';
 
-/**
- * @typedef {object} PolicyAgency what the launcher needs to know of an agency that a policy names
- * @property {string} agency
- * @property {string} name in Chinese
- * @property {number} approversMin
- */
+/** @typedef {import('../stack.mjs').PolicyAgency} PolicyAgency */
 
 export const POLICIES_DIR = join(projectRoot, 'deploy', 'policies');
 export const DEFAULT_POLICY = 'standard-five';

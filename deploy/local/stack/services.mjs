@@ -21,7 +21,7 @@ export const allOf = ({ coordinator, adapters, notifier }) => [coordinator, ...a
 
 /**
  * @param {import('./service-plan.mjs').Surroundings} around
- * @param {{ agencies: readonly import('./policy-agencies.mjs').PolicyAgency[], policiesDir: string, registersDir: string | undefined, automaticConclusion: boolean, preferredPort: number | undefined }} options
+ * @param {{ agencies: readonly import('../stack.mjs').PolicyAgency[], policiesDir: string, registersDir: string | undefined, automaticConclusion: boolean, preferredPort: number | undefined }} options
  * @returns {Promise<Services>}
  */
 export const planServices = async (around, { agencies, policiesDir, registersDir, automaticConclusion, preferredPort }) => {
