@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { canonicalJson } from '../kernel/index.js';
 import { explainPolicy, Policy, type CaseFacts } from './index.js';
 
 const SHIPPED = new URL('../../../deploy/policies/', import.meta.url);
@@ -34,6 +36,11 @@ describe('the policies that ship', () => {
     ['province', ['discipline:7', 'procuratorate:5', 'court:5', 'public-security:5', 'audit:7', 'petitions:5', 'inspection:7', 'supervision:15', '[state-security:10]', 'own-unit:7', '[co-managing:30d]']],
   ])('%s asks as its table says', (name, expected) => {
     expect(asked(name)).toEqual(expected);
+  });
+
+  it('keep the hash of standard-five, under which ledgers hold it since before policies had conditions', () => {
+    const hash = createHash('sha256').update(canonicalJson(read('standard-five'))).digest('base64url');
+    expect(hash).toBe('tZIz1v-t3kZA4TQ296EphEfENXW6iXuWaJw_mZgkWsY');
   });
 
   it('in a city let the audit halt only a principal post or one over people, money and things', () => {
