@@ -1,8 +1,8 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { Policy } from '../policy.js';
-import type { Finding, PolicyProblem } from './problem.js';
-import { ruleFindings } from './rule-findings.js';
-import { shapeFindings } from './shape-findings.js';
+import type { Flaw, PolicyProblem } from './problem.js';
+import { ruleFlaws } from './rule-flaws.js';
+import { shapeFlaws } from './shape-flaws.js';
 
 export interface LintedPolicy {
   /** In the order of the file. */
@@ -19,8 +19,8 @@ export function lintPolicy(text: string): LintedPolicy {
   const repeated = repeatedKeys(root).map((node) => problemAt(text, node.offset, repeatedKey(node)));
   const document: unknown = JSON.parse(text);
   const parsed = Policy.safeParse(document);
-  const findings = parsed.success ? ruleFindings(parsed.data) : shapeFindings(parsed.error.issues, document);
-  const found = findings.map((finding) => problemAt(text, offsetOf(root, finding), finding));
+  const flaws = parsed.success ? ruleFlaws(parsed.data) : shapeFlaws(parsed.error.issues, document);
+  const found = flaws.map((flaw) => problemAt(text, offsetOf(root, flaw), flaw));
   const problems = [...repeated, ...found].sort((one, other) => one.line - other.line || one.column - other.column);
   return { problems, policy: parsed.data };
 }
@@ -31,14 +31,14 @@ export const hasErrors = ({ problems }: LintedPolicy): boolean => problems.some(
 export const printProblem = (file: string, { line, column, severity, code, path, zh, en }: PolicyProblem): string =>
   `${file}:${line}:${column} ${severity} ${code}${path === '' ? '' : ` (${path})`}\n  ${zh}\n  ${en}`;
 
-function problemAt(text: string, offset: number, { severity, code, path, zh, en }: Finding): PolicyProblem {
+function problemAt(text: string, offset: number, { severity, code, path, zh, en }: Flaw): PolicyProblem {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { severity, code, line: before.split('\n').length, column: offset - lineStart + 1, path: path.map(String).join('.'), zh, en };
 }
 
 /** Where the path stands in the text, or the nearest place around it where something is missing. */
-function offsetOf(root: Node, { path, atKey = false }: Finding): number {
+function offsetOf(root: Node, { path, atKey = false }: Flaw): number {
   for (let length = path.length; length >= 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length) as (string | number)[]);
     if (node !== undefined) return atKey && length === path.length ? (node.parent ?? node).offset : node.offset;
@@ -59,7 +59,7 @@ function repeatedKeys(node: Node): Node[] {
   return [...keys.filter((key, index) => keys.findIndex(({ value }) => value === key.value) !== index), ...inner];
 }
 
-const repeatedKey = ({ value }: Node): Finding => ({
+const repeatedKey = ({ value }: Node): Flaw => ({
   severity: 'error',
   code: 'policy.key-twice',
   path: [String(value)],

@@ -14,11 +14,11 @@ export interface PolicyProblem {
 }
 
 /** What a rule finds; its line and column are looked up afterwards. */
-export interface Finding {
+export interface Flaw {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   readonly path: readonly PropertyKey[];
-  /** The finding is about the key at the path's end, not about its value. */
+  /** The flaw is about the key at the path's end, not about its value. */
   readonly atKey?: boolean;
   readonly zh: string;
   readonly en: string;

@@ -1,7 +1,7 @@
 import { FLAG_CODES, type FlagCode } from '../../messages/index.js';
 import { codesOf } from '../apply-rules.js';
 import type { FlagRule, Policy, PolicyAgency, ReplyLimit } from '../policy.js';
-import type { Finding } from './problem.js';
+import type { Flaw } from './problem.js';
 
 const WORKING_DAYS_PLAUSIBLE_MAX = 60;
 const MINUTES_PLAUSIBLE_MIN = 10;
@@ -10,14 +10,14 @@ const HALT_REVIEW_DAYS_PLAUSIBLE_MAX = 60;
 
 type Path = readonly PropertyKey[];
 
-const error = (code: string, path: Path, zh: string, en: string): Finding => ({ severity: 'error', code, path, zh, en });
-const warning = (code: string, path: Path, zh: string, en: string): Finding => ({ severity: 'warning', code, path, zh, en });
+const error = (code: string, path: Path, zh: string, en: string): Flaw => ({ severity: 'error', code, path, zh, en });
+const warning = (code: string, path: Path, zh: string, en: string): Flaw => ({ severity: 'warning', code, path, zh, en });
 
 /**
  * What a policy of the right shape says that cannot be meant. These are no part of the schema: a policy that a ledger
  * recorded under older rules stays readable.
  */
-export function ruleFindings(policy: Policy): Finding[] {
+export function ruleFlaws(policy: Policy): Flaw[] {
   const found = policy.agencies.flatMap((agency, index) => {
     const path = ['agencies', index];
     return [...undecidedCodes(agency, path), ...unusedCodes(agency, path), ...doubleCodes(agency, path), ...limits(agency, policy, path)];
@@ -35,7 +35,7 @@ const flagsNamedIn = (rules: readonly FlagRule[]): ReadonlySet<FlagCode> => new 
 const flagsAlwaysIn = (rules: readonly FlagRule[]): ReadonlySet<FlagCode> => new Set(rules.filter((rule) => typeof rule === 'string'));
 
 /** A flag that neither halts nor advises would be filed, and nobody would have said what for. */
-function undecidedCodes({ blocks, advises = [], categories }: PolicyAgency, path: Path): Finding[] {
+function undecidedCodes({ blocks, advises = [], categories }: PolicyAgency, path: Path): Flaw[] {
   const named = flagsNamedIn([...blocks, ...advises]);
   const possible = FLAG_CODES.filter((code) => Object.values(categories).includes(code));
   return possible
@@ -44,7 +44,7 @@ function undecidedCodes({ blocks, advises = [], categories }: PolicyAgency, path
 }
 
 /** Absent, `blocks` means all flags; where a file lists flags itself, each has a wording or the list says too much. */
-function unusedCodes({ blocks, advises = [], categories }: PolicyAgency, path: Path): Finding[] {
+function unusedCodes({ blocks, advises = [], categories }: PolicyAgency, path: Path): Flaw[] {
   const listsAll = flagsAlwaysIn(blocks).size === FLAG_CODES.length && advises.length === 0;
   if (listsAll) return [];
   const given = new Set<string>(Object.values(categories));
@@ -53,15 +53,15 @@ function unusedCodes({ blocks, advises = [], categories }: PolicyAgency, path: P
     .map((code) => error('policy.flag-without-category', [...path, 'categories'], `没有类别对应 ${code}，该单位无法作出这种答复。`, `No category has the code ${code}, so the agency could never answer so.`));
 }
 
-function doubleCodes({ blocks, advises = [] }: PolicyAgency, path: Path): Finding[] {
+function doubleCodes({ blocks, advises = [] }: PolicyAgency, path: Path): Flaw[] {
   const always = flagsAlwaysIn(blocks);
   return [...flagsNamedIn(advises)]
     .filter((code) => always.has(code))
     .map((code) => error('policy.flag-contradicted', [...path, 'advises'], `${code} 已无条件中止，不能同时仅作提示。`, `${code} blocks at all times, so it cannot advise.`));
 }
 
-function limits({ within, validDays, approversMin }: PolicyAgency, { retentionDays }: Policy, path: Path): Finding[] {
-  const found: Finding[] = [];
+function limits({ within, validDays, approversMin }: PolicyAgency, { retentionDays }: Policy, path: Path): Flaw[] {
+  const found: Flaw[] = [];
   const days = daysOf(within);
   if (validDays < days) found.push(error('policy.validity-too-short', [...path, 'validDays'], `有效期 ${validDays} 天短于答复时限（约 ${days} 天），结论未作出即已失效。`, `Valid for ${validDays} days, which is less than the reply limit (about ${days} days): answers would lapse before the others are in.`));
   if (retentionDays < days) found.push(error('policy.retention-too-short', [...path, 'within'], `答复时限（约 ${days} 天）长于资料保存期 ${retentionDays} 天。`, `The reply limit (about ${days} days) is longer than the ${retentionDays} days for which the data may be kept.`));

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { FLAG_CODES, PersonField, VerdictCode } from '../../messages/index.js';
 import { Predicate } from '../predicate.js';
-import type { Finding } from './problem.js';
+import type { Flaw } from './problem.js';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** What the schema objects to, in words for whoever wrote the file. @param document as it stands in the file. */
-export const shapeFindings = (issues: readonly Issue[], document: unknown): Finding[] =>
-  issues.flatMap((issue) => findingsOf(issue, [])).map((finding) => (isMissing(document, finding.path) ? missingField(finding.path) : finding));
+export const shapeFlaws = (issues: readonly Issue[], document: unknown): Flaw[] =>
+  issues.flatMap((issue) => flawsOf(issue, [])).map((flaw) => (isMissing(document, flaw.path) ? missingField(flaw.path) : flaw));
 
 /** Nothing stands at the path, but something does around it. */
 function isMissing(document: unknown, path: Path): boolean {
@@ -20,7 +20,7 @@ function isMissing(document: unknown, path: Path): boolean {
   return place === undefined;
 }
 
-const missingField = (path: Path): Finding => ({
+const missingField = (path: Path): Flaw => ({
   severity: 'error',
   code: 'policy.field-missing',
   path,
@@ -28,12 +28,12 @@ const missingField = (path: Path): Finding => ({
   en: `The field "${String(path.at(-1))}" is missing; add it.`,
 });
 
-function findingsOf(issue: Issue, within: Path): Finding[] {
+function flawsOf(issue: Issue, within: Path): Flaw[] {
   const path = [...within, ...issue.path];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField([...path, key], key));
   if (issue.code === 'invalid_union') {
     const meant = meantBranch(issue.errors);
-    if (meant !== undefined) return meant.flatMap((inner) => findingsOf(inner, path));
+    if (meant !== undefined) return meant.flatMap((inner) => flawsOf(inner, path));
   }
   return [describe(issue, path)];
 }
@@ -46,7 +46,7 @@ function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] 
   return possible[0];
 }
 
-const unknownField = (path: Path, key: string): Finding => ({
+const unknownField = (path: Path, key: string): Flaw => ({
   severity: 'error',
   code: 'policy.field-unknown',
   path,
@@ -55,7 +55,7 @@ const unknownField = (path: Path, key: string): Finding => ({
   en: `Unknown field "${key}"; remove it or correct its spelling.`,
 });
 
-function describe(issue: Issue, path: Path): Finding {
+function describe(issue: Issue, path: Path): Flaw {
   const [code, zh, en] = wordsFor(issue, path);
   return { severity: 'error', code, path, zh, en };
 }
