@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { displayWidth, layOutTable } from './display-width.mjs';
+import { asTable } from './demo/print.mjs';
 import { waitForOutcomes } from './demo/wait-for-outcomes.mjs';
 import { createFakeProject, runCommandOf, temporaryFolderOf } from './testing/fake-project.mjs';
 import { folderFor } from './testing/fake-places.mjs';
@@ -33,7 +34,7 @@ describe('npm run demo', { concurrency: false }, () => {
       { row: 5, candidate: '丁', caseId: 'c3', outcome: 'cleared', verdicts: { court: 'CLEAR' }, reason: '' },
     ]);
     const { ms, ...counts } = summary;
-    assert.deepEqual(counts, { cleared: 2, halted: 1, refused: 1, ledger: 'intact', cases: 3 });
+    assert.deepEqual(counts, { cleared: 2, halted: 1, refused: 1, waiting: 0, ledger: 'intact', cases: 3 });
     assert.ok(Number.isInteger(ms));
   });
 
@@ -96,6 +97,14 @@ describe('waiting for the outcomes', () => {
     assert.deepEqual(cases[0]?.verdicts, late);
     assert.ok(Date.now() - endedAtMs >= 500);
   });
+
+  it('ends, too, when advice waits for a person and nothing more comes', async () => {
+    const advised = { caseId: 'c', row: 2, openedAt: '', endedAt: null, reason: null, status: 'vetting', verdicts: { court: 'CLEAR', audit: 'SUGGEST_DEFER' } };
+    const startedAt = Date.now();
+    const { cases } = await waitForOutcomes(async () => [advised], 1, { advisedAfterMs: 400 });
+    assert.equal(cases[0]?.status, 'vetting');
+    assert.ok(Date.now() - startedAt >= 400);
+  });
 });
 
 describe('the table of the demo', () => {
@@ -104,6 +113,15 @@ describe('the table of the demo', () => {
     assert.equal(displayWidth('阿卜杜·a'), 8);
     assert.equal(displayWidth('e\u0301'), 1);
     assert.equal(displayWidth('𠮷'), 2);
+  });
+
+  it('has a column for each agency of the policy, under its name there', () => {
+    const line = { row: 2, sheet: 's', candidate: '甲', caseId: 'c', outcome: 'vetting', verdicts: { 'public-security': 'CLEAR', audit: 'SUGGEST_DEFER' }, reason: '', ms: null };
+    const agencies = [{ agency: 'public-security', name: '公安' }, { agency: 'audit', name: '审计' }];
+    const table = asTable({ lines: [line], agencies, ledger: { intact: true, commits: 1, streams: 1, faults: [] }, ms: 1 });
+    assert.match(table, /行 +候选人 +公安 +审计 +结果 +毫秒/);
+    assert.match(table, /2 +甲 +无反映 +建议暂缓 +待人工考虑 +—/);
+    assert.match(table, /waiting for a person 1/);
   });
 
   it('lines up columns where Chinese and Latin letters mix', () => {

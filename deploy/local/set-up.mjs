@@ -75,6 +75,18 @@ export const setUp = async ({ root = projectRoot, packages = BUILT_PACKAGES, asI
 };
 
 /**
+ * Packages and build alone, for a command that starts nothing.
+ * @param {string[]} packages what to build
+ */
+export const setUpBuild = async (packages) => {
+  checkNodeVersion();
+  await withSetUpLock(join(projectRoot, '.servers'), async () => {
+    await installPackages(projectRoot);
+    await build(projectRoot, packages);
+  });
+};
+
+/**
  * The servers alone, for whoever knows that the rest has been set up (a test that starts a stack).
  * @param {string} [root]
  * @returns {Promise<Servers>}

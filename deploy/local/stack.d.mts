@@ -4,8 +4,8 @@ export interface StackOptions {
   dir?: string;
   /** Whether the folder (and what lies on servers of others) goes when the stack stops. */
   temporary: boolean;
-  /** Default: discipline, court, procuratorate, audit, petitions. */
-  agencies?: string[];
+  /** An adapter is started for each agency that this policy names. Default: standard-five. */
+  policy?: string;
   /** Default: deploy/policies. */
   policiesDir?: string;
   /** One `<agency>.csv` for each agency; with it the adapters answer from their registers without a person. */
@@ -37,8 +37,10 @@ export type StaffRole = 'clerk' | 'approver' | 'agencyHead';
 
 export interface Stack {
   dir: string;
-  agencies: string[];
   jurisdiction: string;
+  policy: string;
+  /** Those of the policy, in its order. */
+  agencies: readonly PolicyAgency[];
   coordinatorUrl: string;
   /** By agency. */
   adapterUrls: Record<string, string>;
@@ -67,5 +69,17 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+/** What the launcher needs to know of an agency that a policy names. */
+export interface PolicyAgency {
+  agency: string;
+  /** In Chinese. */
+  name: string;
+  approversMin: number;
+}
+
+/** The agencies of a policy, in its order; throws where no file of the folder (default: deploy/policies) has it. */
+export function agenciesOfPolicy(name: string, dir?: string): PolicyAgency[];
+
+/** Those of standard-five. */
 export const AGENCIES: readonly string[];
 export function startStack(options: StackOptions): Promise<Stack>;

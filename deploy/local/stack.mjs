@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { openLaunch } from './launch.mjs';
-import { projectRoot } from './project-root.mjs';
 import { natsUsers } from './servers/nats.mjs';
 import { startServers } from './servers/start-servers.mjs';
 import { findInstalledServers } from './set-up.mjs';
 import { clearSharedServers } from './stack/clear-shared-servers.mjs';
 import { ROLES, localIdentity } from './stack/identity.mjs';
 import { layOut } from './stack/layout.mjs';
+import { agenciesOfPolicy, DEFAULT_POLICY, POLICIES_DIR } from './stack/policy-agencies.mjs';
 import { SERVICES_DIR } from './stack/service-plan.mjs';
 import { allOf, planServices, startServices, waitUntilServiceReady } from './stack/services.mjs';
 import { createTemporaryFolder } from './temporary-folder.mjs';
@@ -15,8 +15,13 @@ import { createTemporaryFolder } from './temporary-folder.mjs';
 /** @typedef {import('./stack.mjs').Stack} Stack */
 /** @typedef {import('./stack/services.mjs').Services} Services */
 
-/** @type {readonly string[]} */
-export const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
+export { agenciesOfPolicy };
+
+/**
+ * The agencies of the policy that a stack runs unless it is told otherwise.
+ * @type {readonly string[]}
+ */
+export const AGENCIES = agenciesOfPolicy(DEFAULT_POLICY).map(({ agency }) => agency);
 
 const SERVERS = ['nats', 'redis', 'mongodb'];
 
@@ -25,8 +30,8 @@ const SERVERS = ['nats', 'redis', 'mongodb'];
  * @param {string} dir
  */
 const withDefaults = async (options, dir) => ({
-  agencies: [...AGENCIES],
-  policiesDir: join(projectRoot, 'deploy', 'policies'),
+  policy: DEFAULT_POLICY,
+  policiesDir: POLICIES_DIR,
   automaticConclusion: false,
   jurisdiction: 'local',
   logLevel: 'info',
@@ -45,11 +50,12 @@ const withDefaults = async (options, dir) => ({
  * @param {Settings} settings
  */
 const prepare = (settings) => {
-  const { dir, servers, agencies } = settings;
+  const { dir, servers } = settings;
+  const agencies = agenciesOfPolicy(settings.policy, settings.policiesDir);
   const layout = layOut(settings);
   const { jurisdiction } = layout;
-  const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies });
-  return { layout, users, identity: localIdentity({ dir, jurisdiction }) };
+  const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies: agencies.map(({ agency }) => agency) });
+  return { layout, agencies, users, identity: localIdentity({ dir, jurisdiction }) };
 };
 
 /**
@@ -97,7 +103,7 @@ export const startStack = async (options) => {
   const dir = options.dir ?? createTemporaryFolder();
   const settings = await withDefaults(options, dir);
   const { servers, temporary, reaper, servicesDir, logLevel } = settings;
-  const { layout, users, identity } = prepare(settings);
+  const { layout, agencies, users, identity } = prepare(settings);
   const launch = openLaunch({ dir, temporary, ...(reaper === undefined ? {} : { reaper }) });
   const { supervisor } = launch;
   /** @type {Services | undefined} */
@@ -109,12 +115,12 @@ export const startStack = async (options) => {
     const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
     if (settings.only !== 'servers') {
       const urls = { natsUrl, redisUrl, mongodbUri };
-      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel }, settings);
+      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel }, { ...settings, agencies });
       await startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator });
     }
     const { jurisdiction } = layout;
     const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
-    const about = { dir, jurisdiction, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, agencies: [...settings.agencies], ...addressesOf(services, layout) };
+    const about = { dir, jurisdiction, policy: settings.policy, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, agencies, ...addressesOf(services, layout) };
     return {
       ...about,
       ...control,

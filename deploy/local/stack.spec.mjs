@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { httpCall } from './http-call.mjs';
 import { isRunning } from './processes/end-process.mjs';
 import { startTimeOf } from './processes/start-time.mjs';
 import { startStack } from './stack.mjs';
+import { POLICIES_DIR } from './stack/policy-agencies.mjs';
 import { fakeServices, folderFor, serversWithFakeStore } from './testing/fake-places.mjs';
 import { waitFor } from './wait-for.mjs';
 
@@ -42,7 +43,7 @@ describe('the stack on one machine', { concurrency: false }, () => {
 
   it('hands each service exactly its own environment', async (test) => {
     process.env['SOMETHING_PRIVATE'] = 'x';
-    const { stack } = await aStack(test, { registersDir: '/registers', policiesDir: '/policies' });
+    const { stack } = await aStack(test, { registersDir: '/registers' });
     const coordinator = await read(`${stack.coordinatorUrl}/environment`);
     const court = await read(`${stack.adapterUrls['court']}/environment`);
     const shared = ['HTTP_HOST', 'HTTP_PORT', 'IDENTITY_AUDIENCE', 'IDENTITY_ISSUER', 'IDENTITY_JWKS_FILE', 'JURISDICTION', 'LOG_LEVEL', 'MASTER_KEY_FILE', 'MONGODB_DATABASE', 'MONGODB_URI', 'NATS_INBOX_PREFIX', 'NATS_NKEY_SEED_FILE', 'NATS_URL'];
@@ -58,6 +59,34 @@ describe('the stack on one machine', { concurrency: false }, () => {
     const order = JSON.parse(readFileSync(court.STANDING_ORDER_FILE, 'utf8'));
     assert.deepEqual(order.signers.map((/** @type {{ role: string }} */ signer) => signer.role), ['clerk', 'approver']);
     assert.ok(Date.parse(order.validFrom) < Date.now() && Date.now() < Date.parse(order.validUntil));
+  });
+
+  it('starts an adapter, with an account and keys, for each agency that the chosen policy names', async (test) => {
+    const { stack } = await aStack(test, { registersDir: '/registers', policy: 'county-keypost' });
+    const ids = ['audit', 'court', 'discipline', 'organization', 'petitions', 'procuratorate', 'public-security'];
+    assert.deepEqual(Object.keys(stack.pids).filter((name) => name.startsWith('agency-')).sort(), ids.map((id) => `agency-${id}`));
+    assert.deepEqual(Object.keys(await read(`${stack.coordinatorUrl}/registered`)).sort(), ids);
+    assert.deepEqual(stack.agencies.slice(0, 2).map(({ agency, name }) => `${agency} ${name}`), ['organization 组织部', 'discipline 纪委监委']);
+    const { NATS_NKEY_SEED_FILE, MONGODB_DATABASE } = await read(`${stack.adapterUrls['public-security']}/environment`);
+    assert.equal(MONGODB_DATABASE, 'lianshen_agency_public_security');
+    assert.ok(existsSync(NATS_NKEY_SEED_FILE));
+  });
+
+  it('has as many approvers sign a standing order as the policy asks for', async (test) => {
+    const folder = folderFor(test);
+    const policiesDir = join(folder, 'policies');
+    const standard = JSON.parse(readFileSync(join(POLICIES_DIR, 'standard-five.json'), 'utf8'));
+    mkdirSync(policiesDir);
+    writeFileSync(join(policiesDir, 'mine.json'), JSON.stringify({ ...standard, name: 'mine', agencies: [{ ...standard.agencies[1], approversMin: 3 }] }));
+    const { stack } = await aStack(test, { registersDir: '/registers', policiesDir, policy: 'mine' });
+    const { STANDING_ORDER_FILE } = await read(`${stack.adapterUrls['court']}/environment`);
+    const order = JSON.parse(readFileSync(STANDING_ORDER_FILE, 'utf8'));
+    assert.deepEqual(order.signers.map((/** @type {{ role: string }} */ { role }) => role), ['clerk', 'approver', 'approver', 'approver']);
+    assert.equal(new Set(order.signers.map((/** @type {{ id: string }} */ { id }) => id)).size, 4);
+  });
+
+  it('refuses a policy that no file has, and names those that there are', async (test) => {
+    await assert.rejects(aStack(test, { policy: 'nothing' }), /There is no such policy: nothing\. There are: city-2026, city-section, county-keypost, province, standard-five/);
   });
 
   it('mints tokens that the published key verifies', async (test) => {

@@ -1,5 +1,5 @@
 /**
- * npm start [-- --reset] [--registers DIR]
+ * npm start [-- --reset] [--registers DIR] [--policy NAME]
  *
  * Sets up what is missing, starts everything on this machine with its data in .data/, and says where to go.
  */
@@ -12,11 +12,12 @@ import { endLeftovers } from './processes/run-file.mjs';
 import { projectRoot } from './project-root.mjs';
 import { say } from './say.mjs';
 import { setUp } from './set-up.mjs';
-import { AGENCIES, startStack } from './stack.mjs';
+import { startStack } from './stack.mjs';
+import { agenciesOfPolicy, DEFAULT_POLICY } from './stack/policy-agencies.mjs';
 import { describeStack, writeTokens } from './start/where-to-go.mjs';
 import { ToldError } from './told-error.mjs';
 
-const USAGE = 'Usage: npm start [-- --reset] [--registers DIR]';
+const USAGE = 'Usage: npm start [-- --reset] [--registers DIR] [--policy NAME]';
 const CLAIM = 'start.lock';
 const COORDINATOR_PORT = 8080;
 const TOKENS_RENEWED_EVERY_MS = 3600_000;
@@ -60,9 +61,10 @@ const putLargeLogsAside = (logs) => {
  * Each agency answers from its own file in the folder, which is read where it lies and again when it changes; an agency
  * whose file is missing would not come up, so that is said first.
  * @param {string} dir
+ * @param {readonly { agency: string }[]} agencies
  */
-const completeRegisters = (dir) => {
-  const missing = AGENCIES.map((agency) => `${agency}.csv`).filter((name) => !existsSync(join(dir, name)));
+const completeRegisters = (dir, agencies) => {
+  const missing = agencies.map(({ agency }) => `${agency}.csv`).filter((name) => !existsSync(join(dir, name)));
   if (missing.length === 0) return dir;
   throw new ToldError(`${dir} 中缺少登记册：${missing.join('、')}`, `Registers are missing in ${dir}: ${missing.join(', ')}.`, { exitCode: 2 });
 };
@@ -70,8 +72,10 @@ const completeRegisters = (dir) => {
 await runCommand(
   async (command) => {
     const startedAt = Date.now();
-    const { values } = readOptions({ reset: { type: 'boolean', default: false }, registers: { type: 'string' } }, { usage: USAGE });
-    const registersDir = values.registers === undefined ? undefined : completeRegisters(resolve(values.registers));
+    const { values } = readOptions({ reset: { type: 'boolean', default: false }, registers: { type: 'string' }, policy: { type: 'string', default: DEFAULT_POLICY } }, { usage: USAGE });
+    const { policy } = values;
+    const agencies = agenciesOfPolicy(policy);
+    const registersDir = values.registers === undefined ? undefined : completeRegisters(resolve(values.registers), agencies);
     const dir = join(projectRoot, '.data');
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     const release = claimFolder(dir);
@@ -81,7 +85,7 @@ await runCommand(
     putLargeLogsAside(join(dir, 'logs'));
     const servers = await setUp();
     say('启动各服务……', 'starting the services …');
-    const stack = await startStack({ dir, temporary: false, servers, registersDir, preferredPort: COORDINATOR_PORT, reaper: command.reaper, onStarting: (stop) => command.onEnd(stop) });
+    const stack = await startStack({ dir, temporary: false, servers, policy, registersDir, preferredPort: COORDINATOR_PORT, reaper: command.reaper, onStarting: (stop) => command.onEnd(stop) });
     writeTokens(stack);
     setInterval(() => writeTokens(stack), TOKENS_RENEWED_EVERY_MS).unref();
     process.stdout.write(describeStack(stack, Date.now() - startedAt));

@@ -93,4 +93,12 @@ describe('npm start', { concurrency: false }, () => {
     assert.match(stderr, /Usage: npm start/);
     assert.ok(!existsSync(join(root, '.data')));
   });
+
+  it('answers a policy that no file has with those that there are, before anything is set up', async (test) => {
+    const root = await createFakeProject(folderFor(test));
+    const { code, stderr } = await runCommandOf(root, ['start.mjs', '--policy', 'nothing']).ended;
+    assert.equal(code, 2);
+    assert.match(stderr, /no such policy: nothing\. There are: city-2026, .*standard-five/);
+    assert.ok(!existsSync(join(root, '.data')));
+  });
 });

@@ -17,8 +17,8 @@ export interface Imported {
 export class HubApi {
   constructor(private readonly stack: Stack) {}
 
-  async importBatch(csv: string, key: string): Promise<Imported> {
-    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?rows=good&conclusion=automatic`, {
+  async importBatch(csv: string, key: string, policy = 'standard-five'): Promise<Imported> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?policy=${policy}&rows=good&conclusion=automatic`, {
       method: 'POST',
       headers: { ...this.officer(), 'content-type': 'text/csv', 'x-file-name': 'batch.csv', 'idempotency-key': key },
       body: csv,
@@ -39,7 +39,7 @@ export class HubApi {
     return items;
   }
 
-  async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number } | null }[] }> {
+  async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number; blocking: boolean } | null }[] }> {
     const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
     return (await response.json()) as never;
   }

@@ -14,11 +14,11 @@ export async function startHubOfPeople(): Promise<Stack> {
 }
 
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
-export async function startHub(registers: Readonly<Record<string, string | Buffer>>): Promise<Stack> {
-  const { startStack, AGENCIES } = (await import(at('stack.mjs'))) as StackModule;
+export async function startHub(registers: Readonly<Record<string, string | Buffer>>, policy = 'standard-five'): Promise<Stack> {
+  const { startStack, agenciesOfPolicy } = (await import(at('stack.mjs'))) as StackModule;
   const dir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
   const registersDir = join(dir, 'registers');
   mkdirSync(registersDir);
-  for (const agency of AGENCIES) writeFileSync(join(registersDir, `${agency}.csv`), registers[agency] ?? '身份证号,代码,事由,依据\n');
-  return startStack({ dir, temporary: true, registersDir, automaticConclusion: true, jurisdiction: 'e2e' });
+  for (const { agency } of agenciesOfPolicy(policy)) writeFileSync(join(registersDir, `${agency}.csv`), registers[agency] ?? '身份证号,代码,事由,依据\n');
+  return startStack({ dir, temporary: true, policy, registersDir, automaticConclusion: true, jurisdiction: 'e2e' });
 }

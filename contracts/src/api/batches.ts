@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PersonFields } from '../messages/index.js';
+import { CaseFacts } from '../policy/index.js';
 
 const Conclusion = z.enum(['automatic', 'officer']).describe('who issues the joint conclusion once all verdicts are clear');
 const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
@@ -21,6 +22,7 @@ export type OpenBatchBody = z.infer<typeof OpenBatchBody>;
 /** `POST /api/batches/:batchId/candidates`. The number's check digit is asked too. */
 export const ProposeCandidateBody = PersonFields.required({ name: true, identityNumber: true, employer: true, currentPost: true, proposedPost: true }).extend({
   remark: z.string().max(1_000).optional().describe('kept with the case and sent to nobody'),
+  facts: CaseFacts.optional(),
 });
 export type ProposeCandidateBody = z.infer<typeof ProposeCandidateBody>;
 

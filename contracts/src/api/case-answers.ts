@@ -51,7 +51,7 @@ export const CaseView = z.strictObject({
   endedAt: at('when it ended, for now'),
   validUntil: at('until when the joint conclusion holds'),
   haltReviewAt: at('when the halt is reviewed'),
-  requests: z.array(RequestView).describe('one for each agency of the policy'),
+  requests: z.array(RequestView).describe('one for each agency that the policy asks in this case'),
 });
 export type CaseView = z.infer<typeof CaseView>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgencyId, COORDINATOR } from '../kernel/index.js';
 import { FLAG_CODES, PersonField, VerdictCode } from '../messages/index.js';
+import { Condition } from './condition.js';
 
 const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 
@@ -11,7 +12,18 @@ export const ReplyLimit = z.union([
 ]);
 export type ReplyLimit = z.infer<typeof ReplyLimit>;
 
-/** What a policy says of one agency. */
+const Flag = z.enum(FLAG_CODES);
+
+/** Flags that a rule names, at all times or under a condition. */
+export const FlagRule = z.union([Flag, z.strictObject({ codes: z.array(Flag).min(1), when: Condition })]);
+export type FlagRule = z.infer<typeof FlagRule>;
+
+const Notes = z.string().min(1).max(2_000).optional().describe('for people: what this file cannot say to the machine');
+
+/**
+ * What a policy says of one agency. Ledgers hold policies of every age, so a new field is optional and has no default:
+ * what was recorded stays readable, and an unchanged file keeps its hash.
+ */
 export const PolicyAgency = z.strictObject({
   agency: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
   name: Words,
@@ -20,8 +32,11 @@ export const PolicyAgency = z.strictObject({
   within: ReplyLimit,
   approversMin: z.int().min(1).max(5).default(1),
   validDays: z.int().min(1).max(730).describe('how long a CLEAR of this agency holds'),
-  blocks: z.array(z.enum(FLAG_CODES)).default([...FLAG_CODES]).describe('flags that halt the case'),
+  asked: Condition.optional().describe('the agency is asked unless this surely does not hold; absent: always'),
+  blocks: z.array(FlagRule).default([...FLAG_CODES]).describe('flags that halt the case'),
+  advises: z.array(FlagRule).optional().describe("flags that wait for a person's consideration and halt nothing"),
   categories: z.record(z.string().min(1).max(64), VerdictCode).describe("the agency's reply wordings and the code of each"),
+  notes: Notes,
 });
 export type PolicyAgency = z.infer<typeof PolicyAgency>;
 
@@ -35,15 +50,16 @@ export const Policy = z
     haltReviewDays: z.int().min(1).max(90).describe('a halt is reviewed within so many days'),
     retentionDays: z.int().min(30).max(36_500).describe("an agency's copy of the personal data is destroyed so many days after the request"),
     agencies: z.array(PolicyAgency).min(1).max(40),
+    notes: Notes,
   })
   .superRefine((policy, context) => {
     policy.agencies.forEach((each, index) => {
       if (policy.agencies.findIndex((other) => other.agency === each.agency) !== index) {
-        context.addIssue({ code: 'custom', path: ['agencies', index, 'agency'], message: 'the agency is listed twice' });
+        context.addIssue({ code: 'custom', path: ['agencies', index, 'agency'], message: 'the agency is listed twice', params: { rule: 'agency-twice' } });
       }
       const codes = new Set(Object.values(each.categories));
       if (!codes.has('CLEAR')) {
-        context.addIssue({ code: 'custom', path: ['agencies', index, 'categories'], message: 'no category means CLEAR' });
+        context.addIssue({ code: 'custom', path: ['agencies', index, 'categories'], message: 'no category means CLEAR', params: { rule: 'no-clear' } });
       }
     });
   });

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
 import { readOptions } from '../options.mjs';
+import { agenciesOfPolicy, DEFAULT_POLICY } from '../stack/policy-agencies.mjs';
 import { ToldError } from '../told-error.mjs';
 
 const USAGE = 'Usage: npm run demo -- [FILE.xlsx|FILE.csv] [--registers DIR] [--policy NAME] [--json]';
@@ -16,6 +17,7 @@ const CONTENT_TYPES = new Map([
  * @property {{ name: string, contentType: string, content: Buffer }} batch
  * @property {string | undefined} registersDir undefined: every agency's register is empty
  * @property {string} policy
+ * @property {string[]} agencies those that the policy names
  * @property {boolean} json
  */
 
@@ -55,15 +57,17 @@ const calledFrom = () => (process.env['npm_lifecycle_event'] === 'demo' ? (proce
  */
 export const readDemoInput = (args, from = calledFrom()) => {
   const { values, positionals } = readOptions(
-    { registers: { type: 'string' }, policy: { type: 'string', default: 'standard-five' }, json: { type: 'boolean', default: false } },
+    { registers: { type: 'string' }, policy: { type: 'string', default: DEFAULT_POLICY }, json: { type: 'boolean', default: false } },
     { usage: USAGE, positionalsMax: 1, args },
   );
+  const agencies = agenciesOfPolicy(values.policy);
   const file = positionals[0];
   const given = values.registers === undefined ? undefined : checkFolder(resolve(from, values.registers));
   return {
     batch: readBatch(file === undefined ? join(SAMPLE, 'batch.xlsx') : resolve(from, file)),
     registersDir: given ?? (file === undefined ? checkFolder(join(SAMPLE, 'registers')) : undefined),
     policy: values.policy,
+    agencies: agencies.map(({ agency }) => agency),
     json: values.json,
   };
 };

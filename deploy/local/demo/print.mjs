@@ -3,15 +3,8 @@ import { countOf } from './result.mjs';
 
 /** @typedef {import('./result.mjs').ResultLine} ResultLine */
 /** @typedef {{ intact: boolean, commits: number, streams: number, faults: string[] }} LedgerState */
-/** @typedef {{ lines: ResultLine[], ledger: LedgerState, agencies: readonly string[], ms: number }} DemoResult */
+/** @typedef {{ lines: ResultLine[], ledger: LedgerState, agencies: readonly { agency: string, name: string }[], ms: number }} DemoResult */
 
-const AGENCY_HEADINGS = new Map([
-  ['discipline', '纪检监察'],
-  ['court', '法院'],
-  ['procuratorate', '检察院'],
-  ['audit', '审计'],
-  ['petitions', '信访'],
-]);
 const CODE_WORDS = new Map([
   ['CLEAR', '无反映'],
   ['FLAG_VERIFYING', '正在核查'],
@@ -23,6 +16,7 @@ const OUTCOME_WORDS = new Map([
   ['cleared', '联审通过'],
   ['halted', '已中止'],
   ['refused', '未受理'],
+  ['vetting', '待人工考虑'],
 ]);
 
 /** @param {DemoResult} result */
@@ -30,6 +24,7 @@ const summaryOf = ({ lines, ledger, ms }) => ({
   cleared: countOf(lines, 'cleared'),
   halted: countOf(lines, 'halted'),
   refused: countOf(lines, 'refused'),
+  waiting: countOf(lines, 'vetting'),
   ledger: ledger.intact ? 'intact' : 'broken',
   cases: lines.filter((line) => line.caseId !== null).length,
   ms,
@@ -52,8 +47,9 @@ export const asTable = (result) => {
   const { lines, ledger, ms } = result;
   const cases = lines.filter((line) => line.outcome !== 'refused');
   const refused = lines.filter((line) => line.outcome === 'refused');
-  const agencies = [...new Set([...result.agencies, ...cases.flatMap((line) => Object.keys(line.verdicts))])];
-  const header = ['行', '候选人', ...agencies.map((agency) => AGENCY_HEADINGS.get(agency) ?? agency), '结果', '毫秒'];
+  const names = new Map(result.agencies.map(({ agency, name }) => [agency, name]));
+  const agencies = [...new Set([...names.keys(), ...cases.flatMap((line) => Object.keys(line.verdicts))])];
+  const header = ['行', '候选人', ...agencies.map((agency) => names.get(agency) ?? agency), '结果', '毫秒'];
   const rows = cases.map((line) => [
     String(line.row),
     line.candidate,
@@ -65,10 +61,10 @@ export const asTable = (result) => {
   return [
     '',
     layOutTable([header, ...rows], { rightAligned: [0, header.length - 1] }),
-    '— 表示中止前没有答复（请求已撤回）。 — means: no answer before the halt (the request was recalled).',
+    '— 表示未问此单位，或中止前没有答复（请求已撤回）。 — means: not asked, or no answer before the halt (the request was recalled).',
     ...(refused.length === 0 ? [] : ['', `未受理的行 rows that were refused (${refused.length}):`, ...refused.map((line) => `  第 ${line.row} 行 row ${line.row}  ${line.candidate}  ${line.reason}`)]),
     '',
-    `联审通过 cleared ${summary.cleared} · 已中止 halted ${summary.halted} · 未受理 refused ${summary.refused} · 用时 ${ms} ms`,
+    `联审通过 cleared ${summary.cleared} · 已中止 halted ${summary.halted} · 未受理 refused ${summary.refused}${summary.waiting === 0 ? '' : ` · 待人工考虑 waiting for a person ${summary.waiting}`} · 用时 ${ms} ms`,
     ledger.intact
       ? `账本校验通过 ledger intact: ${ledger.commits} commits, ${ledger.streams} streams`
       : `账本校验失败 LEDGER BROKEN:\n${ledger.faults.join('\n')}`,

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../say.mjs';
-import { AGENCIES, startStack } from '../stack.mjs';
+import { startStack } from '../stack.mjs';
 import { createTemporaryFolder } from '../temporary-folder.mjs';
 import { importBatch, listCases, verifyLedger } from './coordinator-api.mjs';
 import { layOutRegisters } from './registers.mjs';
@@ -39,7 +39,7 @@ const runBatch = async (stack, { batch, policy }) => {
   const { batchId, accepted } = imported;
   const list = () => listCases({ url, token: tokens.officer, batchId });
   const { cases, endedAtMs } = accepted.length === 0 ? { cases: [], endedAtMs: Date.now() } : await waitForOutcomes(list, accepted.length);
-  return { lines: resultLines(imported, cases), ledger: await verifyLedgers(stack), agencies: AGENCIES, ms: endedAtMs - startedAt };
+  return { lines: resultLines(imported, cases), ledger: await verifyLedgers(stack), agencies: stack.agencies, ms: endedAtMs - startedAt };
 };
 
 /**
@@ -53,12 +53,13 @@ export const runDemo = async (input, { servers, command, servicesDir }) => {
   command.reaper.takeFolder(dir);
   command.onEnd(async () => rmSync(dir, { recursive: true, force: true }));
   const registersDir = join(dir, 'registers');
-  layOutRegisters({ from: input.registersDir, to: registersDir, agencies: AGENCIES });
+  layOutRegisters({ from: input.registersDir, to: registersDir, agencies: input.agencies });
   say('启动各服务……', 'starting the services …');
   const stack = await startStack({
     dir,
     temporary: true,
     registersDir,
+    policy: input.policy,
     automaticConclusion: true,
     jurisdiction: 'demo',
     servers,

@@ -25,7 +25,7 @@ export const layOut = ({ dir, temporary, jurisdiction, servers }) => {
   const databaseEnd = isShared(servers.mongodb) ? `_${random}` : '';
   return {
     jurisdiction: isShared(servers.nats) ? `${jurisdiction}-${random}` : jurisdiction,
-    database: (process) => `lianshen_${process.replace('-', '_')}${databaseEnd}`,
+    database: (process) => `lianshen_${process.replaceAll('-', '_')}${databaseEnd}`,
     redisPrefix: isShared(servers.redis) ? `lianshen-${random}` : 'lianshen',
     coordinatorKeysFile: join(dir, 'trust', 'coordinator.json'),
     shared: isShared(servers.mongodb) || isShared(servers.nats) || isShared(servers.redis),

@@ -101,12 +101,12 @@ export const coordinatorPlan = (around, { port, policiesDir, automaticConclusion
 /**
  * An adapter that has not been registered yet is alive and not ready, so being alive is what its start waits for.
  * @param {Surroundings} around
- * @param {{ agency: string, port: number, registersDir: string | undefined }} options
+ * @param {{ agency: string, approversMin: number, port: number, registersDir: string | undefined }} options
  */
-export const adapterPlan = (around, { agency, port, registersDir }) => {
+export const adapterPlan = (around, { agency, approversMin, port, registersDir }) => {
   const name = adapterOf(agency);
   /** @type {Record<string, string>} */
-  const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, now: new Date() }) };
+  const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, approvers: approversMin, now: new Date() }) };
   const env = {
     ...sharedEnvironment(around, { name, user: agency, port }),
     ...(around.seedFiles[agency] === undefined ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }),

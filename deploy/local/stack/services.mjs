@@ -21,7 +21,7 @@ export const allOf = ({ coordinator, adapters, notifier }) => [coordinator, ...a
 
 /**
  * @param {import('./service-plan.mjs').Surroundings} around
- * @param {{ agencies: string[], policiesDir: string, registersDir: string | undefined, automaticConclusion: boolean, preferredPort: number | undefined }} options
+ * @param {{ agencies: readonly import('../stack.mjs').PolicyAgency[], policiesDir: string, registersDir: string | undefined, automaticConclusion: boolean, preferredPort: number | undefined }} options
  * @returns {Promise<Services>}
  */
 export const planServices = async (around, { agencies, policiesDir, registersDir, automaticConclusion, preferredPort }) => {
@@ -34,7 +34,7 @@ export const planServices = async (around, { agencies, policiesDir, registersDir
   };
   const coordinator = await onFreePort((port) => coordinatorPlan(around, { port, policiesDir, automaticConclusion }));
   const adapters = [];
-  for (const agency of agencies) adapters.push({ agency, ...(await onFreePort((port) => adapterPlan(around, { agency, port, registersDir }))) });
+  for (const { agency, approversMin } of agencies) adapters.push({ agency, ...(await onFreePort((port) => adapterPlan(around, { agency, approversMin, port, registersDir }))) });
   const notifier = await onFreePort((port) => notifierPlan(around, { port }));
   return { coordinator, adapters, notifier };
 };

@@ -4,22 +4,25 @@ import { join } from 'node:path';
 /** Codes that a register may answer by itself under the order. */
 const CODES = ['CLEAR', 'FLAG_VERIFYING', 'FLAG_IN_PERIOD', 'SUGGEST_DEFER', 'OBJECT'];
 
+/** The first one of several has the name that it would have alone. @param {number} number */
+const endOf = (number) => (number === 1 ? '' : `-${number}`);
+
 /**
  * Writes the standing order under which an agency's register connector answers without a person at hand. In an agency
  * two named people sign one; here the people are invented, and say so wherever their names appear. It is the same all
- * year, so that a second start brings no new order.
- * @param {{ dir: string, agency: string, now: Date }} options
+ * year, so that a second start brings no new order. Where the policy asks more approvers, as many sign it.
+ * @param {{ dir: string, agency: string, approvers: number, now: Date }} options
  * @returns {string} the file's path
  */
-export const writeStandingOrder = ({ dir, agency, now }) => {
+export const writeStandingOrder = ({ dir, agency, approvers, now }) => {
   const year = now.getUTCFullYear();
   const order = {
-    id: `local-demo-${agency}-${year}`,
+    id: `local-demo-${agency}-${year}${endOf(approvers)}`,
     agency,
     codes: CODES,
     signers: [
       { id: `local-demo-${agency}-clerk`, name: '演示经办人（虚构，仅供本地试用）', role: 'clerk' },
-      { id: `local-demo-${agency}-approver`, name: '演示签发人（虚构，仅供本地试用）', role: 'approver' },
+      ...Array.from({ length: approvers }, (_, index) => ({ id: `local-demo-${agency}-approver${endOf(index + 1)}`, name: '演示签发人（虚构，仅供本地试用）', role: 'approver' })),
     ],
     validFrom: new Date(Date.UTC(year - 1, 11, 31)).toISOString(),
     validUntil: new Date(Date.UTC(year + 1, 11, 31)).toISOString(),

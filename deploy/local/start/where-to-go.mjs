@@ -15,25 +15,18 @@ const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head' };
  */
 export const writeTokens = (stack) => {
   for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
-  for (const agency of stack.agencies) {
+  for (const { agency } of stack.agencies) {
     for (const role of STAFF_ROLES) writeSecret(join(stack.dir, 'tokens', `${agency}-${FILE_NAMES[role]}.jwt`), stack.mintStaffToken(agency, role));
   }
 };
 
 const NAME_WIDTH = 26;
-const AGENCY_NAMES = new Map([
-  ['discipline', '纪检监察'],
-  ['court', '法院'],
-  ['procuratorate', '检察院'],
-  ['audit', '审计'],
-  ['petitions', '信访'],
-]);
 
 /** @param {Stack} stack */
 const addressLines = (stack) =>
   [
     ['协调端 coordinator', stack.coordinatorUrl],
-    ...Object.entries(stack.adapterUrls).map(([agency, url]) => [`${AGENCY_NAMES.get(agency) ?? ''} ${agency}`.trim(), url]),
+    ...stack.agencies.map(({ agency, name }) => [`${name} ${agency}`, stack.adapterUrls[agency] ?? '']),
     ['通知 notifier', stack.notifierUrl],
   ]
     .map(([name = '', url]) => `  ${padToWidth(name, NAME_WIDTH)}${url}`)
@@ -53,7 +46,7 @@ ${addressLines(stack)}
   日志 logs                 .data/logs/
 
   导入一批候选人 import a batch:
-    curl -X POST '${stack.coordinatorUrl}/api/batches?policy=standard-five&rows=good&title=demo' \\
+    curl -X POST '${stack.coordinatorUrl}/api/batches?policy=${stack.policy}&rows=good&title=demo' \\
       -H "Authorization: Bearer $(cat .data/tokens/officer.jwt)" -H "Idempotency-Key: $(date +%s)" \\
       -H 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' -H 'X-File-Name: batch.xlsx' \\
       --data-binary @deploy/local/sample/batch.xlsx

@@ -23,6 +23,7 @@ export const createFakeProject = async (folder) => {
   await serverPrograms();
   const root = join(folder, 'project');
   cpSync(join(projectRoot, 'deploy', 'local'), join(root, 'deploy', 'local'), { recursive: true });
+  cpSync(join(projectRoot, 'deploy', 'policies'), join(root, 'deploy', 'policies'), { recursive: true });
   symlinkSync(join(projectRoot, '.servers'), join(root, '.servers'));
   mkdirSync(join(root, 'node_modules'));
   mkdirSync(temporaryFolderOf(root));

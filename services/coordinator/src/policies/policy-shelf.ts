@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalJson, invariant, ok, refuse, type Result, type Sha256 } from '@lianshen/contracts/kernel';
-import { Policy } from '@lianshen/contracts/policy';
+import type { Policy } from '@lianshen/contracts/policy';
 import { ConfigurationError } from '@lianshen/platform/config';
 import { sha256 } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../environment.js';
 import { PolicyStreams } from './policy-streams.js';
+import { readPolicyFile } from './read-policy-file.js';
 
 export interface PinnedPolicy {
   readonly hash: Sha256;
@@ -27,15 +28,32 @@ export class PolicyShelf {
     @Inject(PolicyStreams) private readonly streams: PolicyStreams,
   ) {}
 
-  /** @throws ConfigurationError naming the file that is no policy. */
+  /**
+   * Nothing is recorded before every file is found good.
+   * @throws ConfigurationError naming the file that is no policy, that has another's name, or that was changed and kept
+   * its version.
+   */
   async load(): Promise<void> {
     const directory = this.environment.POLICIES_DIR;
-    for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'))) {
-      const pinned = pin(readPolicy(join(directory, file)));
-      await this.streams.record(pinned.hash, pinned.policy);
-      this.onOffer.set(pinned.policy.name, pinned);
-      this.byHash.set(pinned.hash, pinned.policy);
+    const recorded = await this.streams.listRecorded();
+    const read = new Map<string, string>();
+    const offered: PinnedPolicy[] = [];
+    for (const file of readdirSync(directory).filter((name) => name.endsWith('.json')).sort()) {
+      const path = join(directory, file);
+      const pinned = pin(readPolicyFile(path));
+      const { name, version } = pinned.policy;
+      if (read.has(name)) throw nameTwice(path, read.get(name) as string, name);
+      if (recorded.some((other) => other.name === name && other.version === version && other.hash !== pinned.hash)) throw versionKept(path, pinned.policy);
+      read.set(name, path);
+      offered.push(pinned);
     }
+    for (const pinned of offered) await this.offer(pinned);
+  }
+
+  private async offer(pinned: PinnedPolicy): Promise<void> {
+    await this.streams.record(pinned.hash, pinned.policy);
+    this.onOffer.set(pinned.policy.name, pinned);
+    this.byHash.set(pinned.hash, pinned.policy);
   }
 
   /** The policy that new batches of this name are pinned to. */
@@ -57,12 +75,14 @@ export class PolicyShelf {
   }
 }
 
-function readPolicy(path: string): Policy {
-  try {
-    return Policy.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    throw new ConfigurationError(`联审方案有误 / not a valid policy: ${path}\n${(error as Error).message}`);
-  }
-}
+const nameTwice = (path: string, other: string, name: string): ConfigurationError =>
+  new ConfigurationError(`两个联审方案同名 / two policies have one name: ${name}\n${other}\n${path}`);
+
+/** What cases were vetted under must stay nameable: a name and a version mean one text for ever. */
+const versionKept = (path: string, { name, version }: Policy): ConfigurationError =>
+  new ConfigurationError(
+    `联审方案已改动但版本号未变：${path} 中的 ${name} 第 ${version} 版与账本所记不同。请把 version 改为更大的数；在办案件仍按原方案办理。\n` +
+      `The policy was changed and kept its version: ${name} version ${version} in ${path} differs from the one on record. Raise "version"; running cases keep the policy that they were opened under.`,
+  );
 
 const pin = (policy: Policy): PinnedPolicy => ({ policy, hash: sha256(canonicalJson(policy)) });

@@ -13,9 +13,16 @@ import { ProposeCandidate } from '../../vetting/propose-candidate/propose-candid
 import { describeCase } from '../../vetting/read-case/describe-case.js';
 import { BatchStreams } from '../batches/batch-streams.js';
 import { CaseStreams } from '../../vetting/case-streams.js';
-import type { CaseState } from '../../vetting/domain/index.js';
+import type { Candidate, CaseState } from '../../vetting/domain/index.js';
+import { readFacts } from '../read-batch/index.js';
 
 const WAIT_SECONDS_MAX = 60;
+
+/** What the caller says of the case stands; what the proposed post shows by itself is added to it. */
+const withFacts = (candidate: ProposeCandidateBody): Candidate => {
+  const shown = readFacts((key) => (key === 'proposedPost' ? candidate.proposedPost : ''));
+  return { ...candidate, facts: { ...shown, ...candidate.facts } };
+};
 
 @Controller('api/batches')
 export class AddCandidateController {
@@ -51,7 +58,7 @@ export class AddCandidateController {
     const caseId = deriveId(this.secret, 'case', batchId, person.sub, readIdempotencyKey(key));
     const { policyHash, conclusion } = state;
     const ended = this.waitFor(caseId, prefer);
-    const proposed = await this.propose.execute({ caseId, batchId, row: 0, policyHash, conclusion, candidate }, { kind: 'person', id: person.sub }, 'propose');
+    const proposed = await this.propose.execute({ caseId, batchId, row: 0, policyHash, conclusion, candidate: withFacts(candidate) }, { kind: 'person', id: person.sub }, 'propose');
     if (!proposed.ok) throw new Refused(proposed.refusal);
     return describeCase(await this.after(proposed.value, ended));
   }

@@ -139,4 +139,5 @@ const candidateOf = (row: BatchCandidate): Candidate =>
     proposedLevel: row.proposedLevel,
     tenureFrom: row.tenureFrom,
     remark: row.remark,
+    facts: row.facts,
   });

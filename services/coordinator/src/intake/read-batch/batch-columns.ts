@@ -12,7 +12,13 @@ export type ColumnKey =
   | 'keyPost'
   | 'remark'
   | 'tenureFrom'
-  | 'employerCode';
+  | 'employerCode'
+  | 'principalPost'
+  | 'politicalStatus'
+  | 'familyBusiness'
+  | 'dutyFields'
+  | 'postedAbroad'
+  | 'dualManaged';
 
 export interface BatchColumn extends ColumnSpec<ColumnKey> {
   /** Characters; more is refused, since nobody writes that much there on purpose. */
@@ -31,7 +37,7 @@ const column = (
 /**
  * The columns of a candidate list and the words that offices write over them. The five required ones are what a
  * request cannot go out without; 性别 and 出生年月 only repeat the identity number, so they are checked where present
- * and may be absent.
+ * and may be absent. The last six say what a policy's conditions depend on; what they do not say stays unknown.
  */
 export const BATCH_COLUMNS: readonly BatchColumn[] = [
   column('name', 'name', 50, ['姓名', '干部姓名', '人员姓名', '候选人姓名', '人选姓名', '拟任人选', '候选人'], true),
@@ -64,6 +70,12 @@ export const BATCH_COLUMNS: readonly BatchColumn[] = [
   column('remark', 'remark', 1_000, ['备注', '备考']),
   column('tenureFrom', 'in post since', 40, ['任职起始', '任职起始时间', '任现职时间', '任现职务时间', '现任职务时间', '任职时间', '任职起始日期']),
   column('employerCode', 'social credit code', 40, ['单位信用代码', '统一社会信用代码', '单位统一社会信用代码', '社会信用代码', '信用代码', '单位社会信用代码']),
+  column('principalPost', 'principal post', 50, ['是否正职', '正副职', '正职']),
+  column('politicalStatus', 'political status', 100, ['政治面貌', '党派', '政治面貌及入党时间']),
+  column('familyBusiness', 'family business', 100, ['经商办企业', '本人及亲属经商办企业', '亲属经商办企业', '是否经商办企业']),
+  column('dutyFields', 'fields of duty', 200, ['岗位领域', '分管领域', '相关领域']),
+  column('postedAbroad', 'posted abroad', 50, ['外派任职', '是否外派', '涉外岗位']),
+  column('dualManaged', 'dual management', 50, ['双重管理', '是否双重管理']),
 ];
 
 /** @returns the column's definition; every key has one. */

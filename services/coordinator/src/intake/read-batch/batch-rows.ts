@@ -1,4 +1,5 @@
 import type { Words } from '@lianshen/contracts/identity';
+import type { CaseFacts } from '@lianshen/contracts/policy';
 
 /** A row that can go on, with every word put right. */
 export interface BatchCandidate {
@@ -19,6 +20,8 @@ export interface BatchCandidate {
   readonly keyPost: boolean;
   /** What the list says beyond yes and no, e.g. 财务, 纪检. */
   readonly keyPostTags: readonly string[];
+  /** What the list says of the policy's predicates; absent is unknown. */
+  readonly facts: CaseFacts;
   readonly remark: string;
   /** `YYYY-MM`. */
   readonly tenureFrom?: string;

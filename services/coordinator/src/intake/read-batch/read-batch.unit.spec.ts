@@ -27,7 +27,7 @@ describe('a good row', () => {
         {
           sheet: '名单', row: 4, name: '张三', identityNumber: '990101198001010014', birthDate: '1980-01-01', sex: 'male',
           employer: '示例市财政局', currentPost: '科长', proposedPost: '副局长', proposedLevel: '乡科级正职',
-          keyPost: true, keyPostTags: [], remark: '', warnings: [],
+          keyPost: true, keyPostTags: [], facts: { 'principal-post': false, 'key-post': true }, remark: '', warnings: [],
         },
       ],
       refused: [],

@@ -3,6 +3,7 @@ import { type Cell, cellText, isErrorCell, type TableRow } from '@lianshen/platf
 import { BATCH_COLUMNS, columnOf, type ColumnKey } from './batch-columns.js';
 import type { BatchCandidate, RowFault, RowWarning } from './batch-rows.js';
 import { maskNumbersIn, maskValue } from './mask-value.js';
+import { readFacts } from './read-facts.js';
 import { readKeyPost } from './read-key-post.js';
 import { isMonthOf, readMonths } from './read-month.js';
 import { isPlausibleName, readName } from './read-name.js';
@@ -106,6 +107,7 @@ function toCandidate(
     proposedPost: cellText(cellOf('proposedPost')),
     proposedLevel: cellText(cellOf('proposedLevel')),
     ...readKeyPost(cellOf('keyPost')),
+    facts: readFacts((key) => cellText(cellOf(key))),
     remark: cellText(cellOf('remark')),
     ...(tenure && { tenureFrom: `${tenure.year}-${String(tenure.month).padStart(2, '0')}` }),
     ...(employerCode !== '' && { employerCode }),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { PersonFields } from '@lianshen/contracts/messages';
+import { CaseFacts } from '@lianshen/contracts/policy';
 
 /** A candidate as proposed: personal data, only ever in the private part of an event. */
 export const Candidate = PersonFields.required({ name: true, identityNumber: true }).extend({
   remark: z.string().max(1_000).optional(),
+  facts: CaseFacts.optional(),
 });
 export type Candidate = z.infer<typeof Candidate>;

@@ -1,11 +1,12 @@
 import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Verdict } from '@lianshen/contracts/messages';
-import type { Policy, PolicyAgency } from '@lianshen/contracts/policy';
+import { isBlocking, type Policy, type PolicyAgency } from '@lianshen/contracts/policy';
 import { workingDaysLate, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import { openRequestsOf, type CaseState, type VettingRequest } from './case-state.js';
 import { clearCase, readyToClear } from './clear-case.js';
 import { evolve } from './evolve.js';
+import { factsOf } from './facts-of.js';
 import { policyAgencyOf } from './request-envelope.js';
 
 export interface FileVerdict {
@@ -68,7 +69,7 @@ function fourEyes({ clerk, approvers }: Verdict, { approversMin }: PolicyAgency)
 function filedEvent(state: CaseState, request: VettingRequest, command: FileVerdict, now: Instant): CaseEventOf<'VerdictFiled'> {
   const { agency, verdict, verdictHash, jws, policy, calendar } = command;
   const { requestId, version, code, mode, category } = verdict;
-  const blocking = code !== 'CLEAR' && policyAgencyOf(policy, agency).blocks.includes(code);
+  const blocking = isBlocking(policyAgencyOf(policy, agency), code, factsOf(state));
   const lateWorkingDays = now > request.dueAt ? workingDaysLate(request.dueAt, now, calendar) : 0;
   const afterHalt = state.status === 'halted';
   return {

@@ -1,8 +1,9 @@
 import { canonicalJson, invariant, ok, refuse, requestIdOf, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
-import type { Policy } from '@lianshen/contracts/policy';
+import { isAsked, type Policy } from '@lianshen/contracts/policy';
 import { dueAt, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import type { CaseState } from './case-state.js';
+import { factsOf } from './facts-of.js';
 import { policyAgencyOf, requestEnvelope } from './request-envelope.js';
 
 export interface StartVetting {
@@ -16,14 +17,17 @@ export interface StartVetting {
 
 const DAY_MS = 86_400_000;
 
-/** Sends out the first round: one request for each agency of the policy. Started already: nothing to do. */
+/** Sends out the first round: one request for each agency that the policy asks in such a case. Started already: nothing to do. */
 export function startVetting(state: CaseState, command: StartVetting, now: Instant): Result<CaseEvent[]> {
   if (state.status === 'none') return refuse('case.unknown');
   if (state.status !== 'screening') return ok([]);
   const round = 1;
-  const issued = command.policy.agencies.map(({ agency }) => issue(state, command, agency, round, now));
+  const issued = askedIn(state, command.policy).map((agency) => issue(state, command, agency, round, now));
   return ok([{ type: 'VettingStarted', data: { round } }, ...issued]);
 }
+
+const askedIn = (state: CaseState, policy: Policy): readonly AgencyId[] =>
+  policy.agencies.filter((rules) => isAsked(rules, factsOf(state))).map(({ agency }) => agency);
 
 function issue(state: CaseState, command: StartVetting, agency: AgencyId, round: number, now: Instant): CaseEventOf<'RequestIssued'> {
   const { policy, calendar, nonces, sha256 } = command;
