@@ -32,6 +32,9 @@ export interface StackOptions {
 
 export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' | 'auditor' | 'administrator';
 
+/** Who works at an agency. */
+export type StaffRole = 'clerk' | 'approver' | 'agencyHead';
+
 export interface Stack {
   dir: string;
   jurisdiction: string;
@@ -50,6 +53,8 @@ export interface Stack {
   /** Good for 12 hours. */
   tokens: Record<Role, string>;
   mintToken(role: Role): string;
+  /** Of an invented person of one agency. Good for 12 hours. */
+  mintStaffToken(agency: string, role: StaffRole): string;
   /** Processes that run now: nats, redis, mongodb, coordinator, notifier, agency-<id>. */
   readonly pids: Record<string, number>;
   /** Where a process writes its log. */

@@ -44,6 +44,16 @@ export class HubApi {
     return (await response.json()) as never;
   }
 
+  /** An officer answers a question of an agency. */
+  async sendSupplement(caseId: string, agency: string, question: number, text: string): Promise<void> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}/requests/${agency}/supplements`, {
+      method: 'POST',
+      headers: { ...this.officer(), 'content-type': 'application/json', 'idempotency-key': `supplement-${agency}-${question}` },
+      body: JSON.stringify({ question, text }),
+    });
+    if (!response.ok) throw new Error(`supplement: ${response.status} ${await response.text()}`);
+  }
+
   /** Verifies the ledger of the coordinator and of every agency. */
   async verifyLedgers(): Promise<{ readonly place: string; readonly intact: boolean; readonly commits: number }[]> {
     const places = Object.entries({ coordinator: this.stack.coordinatorUrl, ...this.stack.adapterUrls });

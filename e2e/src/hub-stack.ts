@@ -7,6 +7,12 @@ const at = (path: string): string => new URL(`../../deploy/local/${path}`, impor
 type StackModule = typeof import('../../deploy/local/stack.mjs');
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
+/** Starts the whole hub without registers: people answer. */
+export async function startHubOfPeople(): Promise<Stack> {
+  const { startStack } = (await import(at('stack.mjs'))) as StackModule;
+  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e' });
+}
+
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
 export async function startHub(registers: Readonly<Record<string, string | Buffer>>, policy = 'standard-five'): Promise<Stack> {
   const { startStack, agenciesOfPolicy } = (await import(at('stack.mjs'))) as StackModule;

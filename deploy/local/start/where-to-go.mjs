@@ -1,16 +1,23 @@
 import { join } from 'node:path';
 import { writeSecret } from '../secret-file.mjs';
 import { padToWidth } from '../display-width.mjs';
-import { ROLES } from '../stack/identity.mjs';
+import { ROLES, STAFF_ROLES } from '../stack/identity.mjs';
 
 /** @typedef {import('../stack.mjs').Stack} Stack */
 
+/** The role's name in the token's file: `court-head.jwt`. */
+const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head' };
+
 /**
- * Writes a fresh token for each role; they are good for hours, so they are renewed while the stack runs.
+ * Writes a fresh token for each role, and for the staff of each agency; they are good for hours, so they are renewed while
+ * the stack runs.
  * @param {Stack} stack
  */
 export const writeTokens = (stack) => {
   for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
+  for (const { agency } of stack.agencies) {
+    for (const role of STAFF_ROLES) writeSecret(join(stack.dir, 'tokens', `${agency}-${FILE_NAMES[role]}.jwt`), stack.mintStaffToken(agency, role));
+  }
 };
 
 const NAME_WIDTH = 26;
@@ -35,6 +42,7 @@ export const describeStack = (stack, ms) => `
 ${addressLines(stack)}
 
   令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
+                            .data/tokens/<agency>-<clerk|approver|head>.jwt
   日志 logs                 .data/logs/
 
   导入一批候选人 import a batch:
