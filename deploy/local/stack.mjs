@@ -120,7 +120,7 @@ export const startStack = async (options) => {
     }
     const { jurisdiction } = layout;
     const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
-    const about = { dir, jurisdiction, policy: settings.policy, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, agencies, ...addressesOf(services, layout) };
+    const about = { dir, jurisdiction, policy: settings.policy, agencies, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
     return {
       ...about,
       ...control,
