@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import type { RunningSystem } from '../measure/run-cases.js';
 import { invent } from './invented-person.js';
-import { loadSetUp, loadStack } from './local.js';
+import { loadStack } from './local.js';
 
 interface Answer {
   readonly status: number;
@@ -13,12 +14,12 @@ interface Answer {
 
 /** The whole hub: seven processes and three servers, each case proposed over HTTP and waited for until it is cleared. */
 export async function startHub(): Promise<RunningSystem> {
-  const [{ startStack, AGENCIES }, { findInstalledServers }] = await Promise.all([loadStack(), loadSetUp()]);
+  const { startStack, AGENCIES } = await loadStack();
   const dir = mkdtempSync(join(tmpdir(), 'lianshen-bench-'));
   const registersDir = join(dir, 'registers');
   mkdirSync(registersDir);
   for (const agency of AGENCIES) writeFileSync(join(registersDir, `${agency}.csv`), '身份证号,代码,事由,依据\n');
-  const stack = await startStack({ dir, temporary: true, registersDir, automaticConclusion: true, jurisdiction: 'bench', logLevel: 'warn', servers: await findInstalledServers() });
+  const stack = await startStack({ dir, temporary: true, registersDir, automaticConclusion: true, jurisdiction: 'bench', logLevel: 'warn' });
   const agent = new Agent({ keepAlive: true });
   const post = (path: string, key: string, body: object, prefer?: string) =>
     postJson({ url: `${stack.coordinatorUrl}${path}`, agent, token: stack.tokens.officer, key, body, ...(prefer ? { prefer } : {}) });
@@ -61,16 +62,7 @@ function postJson({ url, agent, token, key, body, prefer }: Post): Promise<Answe
   };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', reject);
-      response.on('end', () => {
-        try {
-          resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(parts).toString('utf8')) as Answer['body'] });
-        } catch (error) {
-          reject(error);
-        }
-      });
+      json(response).then((body) => resolve({ status: response.statusCode ?? 0, body: body as Answer['body'] }), reject);
     });
     sent.on('error', reject);
     sent.end(content);

@@ -1,10 +1,12 @@
-/** The launcher's modules are plain JavaScript that runs before anything is built; they are loaded by their place. */
-const at = (path: string): string => new URL(`../../../deploy/local/${path}`, import.meta.url).href;
+/** The launcher is plain JavaScript that runs before anything is built; its modules are loaded by their place. */
+const load = (module: string): Promise<unknown> => import(new URL(`../../../deploy/local/${module}`, import.meta.url).href);
 
 type StackModule = typeof import('../../../deploy/local/stack.mjs');
+
 interface SetUpModule {
-  readonly findInstalledServers: () => Promise<NonNullable<Parameters<StackModule['startStack']>[0]['servers']>>;
+  /** Sets up what is missing; quick where nothing is. */
+  readonly setUp: () => Promise<unknown>;
 }
 
-export const loadStack = (): Promise<StackModule> => import(at('stack.mjs')) as Promise<StackModule>;
-export const loadSetUp = (): Promise<SetUpModule> => import(at('set-up.mjs')) as Promise<SetUpModule>;
+export const loadStack = (): Promise<StackModule> => load('stack.mjs') as Promise<StackModule>;
+export const loadSetUp = (): Promise<SetUpModule> => load('set-up.mjs') as Promise<SetUpModule>;

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSetUp, loadStack } from './local.js';
+import { loadStack } from './local.js';
 
 /** NATS and Redis of a yardstick, fresh, on free ports, in a folder that goes with them. */
 export async function startServersOnly() {
-  const [{ startStack }, { findInstalledServers }] = await Promise.all([loadStack(), loadSetUp()]);
-  return startStack({ only: 'servers', temporary: true, dir: mkdtempSync(join(tmpdir(), 'lianshen-bench-')), servers: await findInstalledServers() });
+  const { startStack } = await loadStack();
+  return startStack({ only: 'servers', temporary: true, dir: mkdtempSync(join(tmpdir(), 'lianshen-bench-')) });
 }

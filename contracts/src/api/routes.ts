@@ -72,7 +72,7 @@ const caseRoutes: readonly ApiRoute[] = [
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/conclusion', id: 'issueConclusion', access: ['officer'], summary: 'Sign the joint conclusion of a case whose verdicts are all clear',
     parameters: [inPath('caseId', CaseId), idempotencyKey],
     answers: { 200: { description: 'The case, now cleared.', content: CaseView } },
-    problems: ['request.malformed', 'case.unknown', 'conclusion.not-ready', 'conclusion.flagged'],
+    problems: ['request.malformed', 'case.unknown', 'conclusion.not-ready', 'conclusion.flagged', 'conclusion.verdict-expired'],
   },
 ];
 

@@ -16,6 +16,10 @@ export class Fault extends Error {
 /** We are wrong. Never caught but at the edge of the process. */
 export class Defect extends Error {
   override readonly name = 'Defect';
+
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options);
+  }
 }
 
 /** @throws Defect when what must hold does not. The message holds no personal data. */

@@ -77,7 +77,7 @@ const planOf = ({ dir, servicesDir }, { name, service, port, env, health }) => {
  * A larger young generation (MiB): what a message leaves behind is gone before it is copied, which takes a good part of
  * the collector's work away.
  */
-const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=32'];
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=16'];
 
 /** Where the services are, unless a test puts others in their place. */
 export const SERVICES_DIR = join(projectRoot, 'services');

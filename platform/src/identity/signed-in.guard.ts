@@ -5,8 +5,9 @@ import { Refused } from '../http/refused.js';
 import type { Person, Role } from './person.js';
 import { TokenVerifier } from './token-verifier.js';
 
-const PUBLIC = 'lianshen:public';
-const ROLES = 'lianshen:roles';
+/** Metadata keys of the two decorators below. */
+export const PUBLIC = 'lianshen:public';
+export const ROLES = 'lianshen:roles';
 
 /** Open to anyone: public keys, health, metrics. Everything else is denied unless it names roles. */
 export const Public = () => SetMetadata(PUBLIC, true);

@@ -36,7 +36,7 @@ export class TokenVerifier {
         requiredClaims: ['exp', 'sub'],
       });
       const person = Person.parse(payload);
-      if (person.jurisdiction !== undefined && person.jurisdiction !== this.jurisdiction) return refuse('identity.token-invalid');
+      if (person.jurisdiction !== this.jurisdiction) return refuse('identity.token-invalid');
       const ttl = Math.min(CACHED_MS, (payload.exp as number) * 1_000 - Date.now());
       if (ttl > 0) this.verified.set(token, person, { ttl });
       return ok(person);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mongo } from 'mongoose';
 
 /** Who did it: a person signed in, an agency by its signature, or a machine of the hub. */
@@ -59,7 +59,7 @@ export function partsOfCommitId(id: string): { stream: string; seq: number } {
 
 /** Covers stream, seq, prev and the stored bytes; the leading words keep it apart from every other hash. */
 export function commitHash(stream: string, seq: number, prev: Buffer, body: Buffer): Buffer {
-  return createHash('sha256').update(`lianshen ledger 1\n${stream}\n${seq}\n`).update(prev).update(body).digest();
+  return hash('sha256', Buffer.concat([Buffer.from(`lianshen ledger 1\n${stream}\n${seq}\n`), prev, body]), 'buffer');
 }
 
 export const toDocument = (commit: Commit): CommitDocument => ({

@@ -38,6 +38,11 @@ export class LedgerStore {
     return this.appends.waitingCount;
   }
 
+  /** Whether an append would be tried at all. */
+  get hasRoom(): boolean {
+    return this.appends.waitingCount < WAITING_MAX;
+  }
+
   /** The commits of a stream after a seq, in order. */
   async readStream(stream: string, afterSeq = 0): Promise<Commit[]> {
     const range = { _id: { $gt: commitId(stream, afterSeq), $lt: `${stream}0` } }; // '0' is the character after '/'

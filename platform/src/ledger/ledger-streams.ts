@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Fault, ok, type Result } from '@lianshen/contracts/kernel';
+import { Defect, Fault, ok, type Result } from '@lianshen/contracts/kernel';
 import type { Clock } from '../clock/index.js';
 import type { KeyVault } from '../sealing/key-vault.js';
 import { readBody, writeBody } from './body.js';
@@ -20,7 +20,7 @@ export interface Folded<S> {
 /** How streams of one kind fold: pure, and strict on what it reads back. */
 export interface Fold<S, E extends LedgerEvent> {
   readonly initial: S;
-  /** @throws Defect on an event that is not of this kind. */
+  /** Throws on an event that is not of this kind; it is asked before an event is written and when it is read back. */
   readonly parse: (event: LedgerEvent) => E;
   readonly evolve: (state: S, event: E, at: number) => S;
   /** The name of the key that encrypts private parts, or undefined for streams without any. */
@@ -151,7 +151,7 @@ export class LedgerStreams<S, E extends LedgerEvent> {
 
   private advance(folded: Folded<S>, commit: Commit, key: Buffer | undefined): { folded: Folded<S>; acts: Act<E>[] } {
     const body = readBody(commit.stream, commit.seq, commit.body, key);
-    const acts = body.acts.map((act) => ({ ...act, events: act.events.map((event) => this.fold.parse(event)) }));
+    const acts = body.acts.map((act) => ({ ...act, events: act.events.map((event) => this.parse(event)) }));
     let state = folded.state;
     for (const act of acts) for (const event of act.events) state = this.fold.evolve(state, event, body.at);
     return {
@@ -179,37 +179,53 @@ export class LedgerStreams<S, E extends LedgerEvent> {
     for (let attempt = 0; attempt < TRIES_MAX; attempt++) {
       const folded = cached ?? (await this.load(stream));
       const decided = this.decideGroup(folded, group);
-      if (cached && decided.results.some((result) => !result.ok || (cached?.seq === 0 && result.value.length === 0))) {
+      // Neither a no nor a "done already" is given on a state that another replica may have overtaken.
+      if (cached && decided.outcomes.some(addsNothing)) {
         cached = undefined;
         continue;
       }
       if (decided.acts.length === 0) {
         this.cache.set(stream, folded);
-        return settle(group, decided.results, folded);
+        return settle(group, decided.outcomes, folded);
       }
       const after = await this.commit(folded, decided);
-      if (after) return settle(group, decided.results, after);
+      if (after) return settle(group, decided.outcomes, after);
       cached = undefined;
       this.cache.delete(stream);
     }
     throw new Fault(`others were faster on a stream ${TRIES_MAX} times`);
   }
 
-  private decideGroup(folded: Folded<S>, group: readonly Waiting<S, E>[]) {
+  /** Decides one after the other, each on what those before it added. One that throws fails alone. */
+  private decideGroup(folded: Folded<S>, group: readonly Waiting<S, E>[]): Decided<S, E> {
     const now = Math.max(this.clock.now(), folded.at);
     let state = folded.state;
     const acts: Act<E>[] = [];
-    const results = group.map(({ command }): Result<readonly E[]> => {
-      const result = command.decide(state, now);
-      if (!result.ok || result.value.length === 0) return result;
-      acts.push({ cause: command.cause, actor: command.actor, events: result.value });
-      for (const event of result.value) state = this.fold.evolve(state, event, now);
-      return ok(result.value);
+    const outcomes = group.map(({ command }): Outcome<E> => {
+      try {
+        const result = command.decide(state, now);
+        if (!result.ok || result.value.length === 0) return { result };
+        // What is written now must be readable for ever: an event that breaks its schema never gets into the ledger.
+        const events = result.value.map((event) => this.parse(event));
+        state = events.reduce((before, event) => this.fold.evolve(before, event, now), state);
+        acts.push({ cause: command.cause, actor: command.actor, events });
+        return { result: ok(events) };
+      } catch (error) {
+        return { error };
+      }
     });
-    return { now, state, acts, results };
+    return { now, state, acts, outcomes };
   }
 
-  private async commit(before: Folded<S>, decided: { now: number; state: S; acts: Act<E>[] }): Promise<Folded<S> | undefined> {
+  private parse(event: LedgerEvent): E {
+    try {
+      return this.fold.parse(event);
+    } catch (error) {
+      throw new Defect(`ledger: an event ${event.type} is not of its schema`, { cause: error });
+    }
+  }
+
+  private async commit(before: Folded<S>, decided: Decided<S, E>): Promise<Folded<S> | undefined> {
     const { stream } = before;
     const seq = before.seq + 1;
     const keyName = this.fold.keyOf(stream);
@@ -225,9 +241,22 @@ export class LedgerStreams<S, E extends LedgerEvent> {
   }
 }
 
-function settle<S, E extends LedgerEvent>(group: readonly Waiting<S, E>[], results: readonly Result<readonly E[]>[], folded: Folded<S>): void {
-  group.forEach(({ resolve }, index) => {
-    const result = results[index] as Result<readonly E[]>;
-    resolve(result.ok ? ok({ folded, events: result.value }) : result);
+/** A command's result, or what its decision threw: our defect, which is that command's alone. */
+type Outcome<E> = { readonly result: Result<readonly E[]> } | { readonly error: unknown };
+
+interface Decided<S, E extends LedgerEvent> {
+  readonly now: number;
+  readonly state: S;
+  readonly acts: Act<E>[];
+  readonly outcomes: readonly Outcome<E>[];
+}
+
+const addsNothing = <E>(outcome: Outcome<E>): boolean => 'result' in outcome && (!outcome.result.ok || outcome.result.value.length === 0);
+
+function settle<S, E extends LedgerEvent>(group: readonly Waiting<S, E>[], outcomes: readonly Outcome<E>[], folded: Folded<S>): void {
+  group.forEach(({ resolve, reject }, index) => {
+    const outcome = outcomes[index] as Outcome<E>;
+    if ('error' in outcome) reject(outcome.error);
+    else resolve(outcome.result.ok ? ok({ folded, events: outcome.result.value }) : outcome.result);
   });
 }

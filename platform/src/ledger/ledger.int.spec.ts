@@ -3,9 +3,10 @@ import { mongo } from 'mongoose';
 import { Fault } from '@lianshen/contracts/kernel';
 import { KeyVault } from '../sealing/key-vault.js';
 import type { CommitDocument } from './commit.js';
-import { add, addAfter, LedgerFixture, until, type Replica } from './ledger-builder.js';
+import { add, addAfter, LedgerFixture, until, type Replica } from './ledger-builder.spec-kit.js';
 import { LedgerStore } from './ledger-store.js';
 import { LEASE_MS } from './writer-marks.js';
+import { DOUBT_MS } from './writer.js';
 import { verifyLedger } from './verify-ledger.js';
 
 const fixture = new LedgerFixture('ledger', process.env['TEST_MONGODB_URI']);
@@ -173,9 +174,11 @@ describe('a writer that dies between append and publish', () => {
     heir.takeOver.start();
     fixture.clock.at += LEASE_MS + 1;
     await until('the rest is relayed', () => heir.relayed.length >= 2);
+    // For a while something of the dead writer may still land; only then is it closed, and nothing is relayed twice.
+    fixture.clock.at += LEASE_MS + 1;
+    fixture.clock.at += DOUBT_MS;
     await until('the mark is closed', async () => (await fixture.marks.findOne({ _id: dying.id }))?.closed === true);
     expect(heir.relayed.filter((each) => each.startsWith(`${stream}/`))).toEqual([`${stream}/4`, `${stream}/5`]);
-    expect((await fixture.marks.findOne({ _id: dying.id }))?.relayedTo).toBe(5);
     await heir.takeOver.stop();
   });
 

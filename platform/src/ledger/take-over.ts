@@ -5,7 +5,7 @@ import type { Commit } from './commit.js';
 import type { LedgerStore } from './ledger-store.js';
 import { partsOfStream } from './stream-name.js';
 import type { WriterMarks } from './writer-marks.js';
-import type { Relay } from './writer.js';
+import { DOUBT_MS, type Relay } from './writer.js';
 
 const SCAN_EVERY_MS = 1_000;
 const PAGE = 200;
@@ -16,6 +16,8 @@ const PAGE = 200;
  */
 export class TakeOver {
   private readonly relays = new Map<string, Relay>();
+  /** What this instance relayed of each writer that may still have something on its way. */
+  private readonly relayed = new Map<string, Set<number>>();
   private timer: NodeJS.Timeout | undefined;
   private scanning: Promise<void> | undefined;
   private stopping = false;
@@ -51,25 +53,31 @@ export class TakeOver {
 
   private async takeOverAll(): Promise<void> {
     while (!this.stopping) {
-      const mark = await this.marks.claimLapsed(this.clock.now());
+      const now = this.clock.now();
+      const mark = await this.marks.claimLapsed(now);
       if (!mark) return;
       const relayed = await this.relayAfter(mark._id, mark.relayedTo);
       if (relayed > 0) this.log.info({ writer: mark._id, relayed }, 'relayed what a writer left');
+      // An insert that was on its way when the writer went may still land below what is seen now.
+      if (now - mark.lapsedAt.getTime() < DOUBT_MS) continue;
+      await this.marks.close(mark._id, mark.relayedTo, true);
+      this.relayed.delete(mark._id);
     }
   }
 
+  /** @returns how many were relayed; those that this instance relayed before are passed over. */
   private async relayAfter(writer: string, mark: number): Promise<number> {
-    let relayedTo = mark;
-    let count = 0;
-    for (;;) {
-      const page = await this.store.readWriter(writer, relayedTo, PAGE);
-      for (const commit of page) {
+    const done = this.relayed.get(writer) ?? new Set<number>();
+    this.relayed.set(writer, done);
+    const before = done.size;
+    for (let after = mark; ; ) {
+      const page = await this.store.readWriter(writer, after, PAGE);
+      for (const commit of page.filter(({ n }) => !done.has(n))) {
         await this.relay(commit);
-        relayedTo = commit.n;
-        count++;
+        done.add(commit.n);
       }
-      await (page.length < PAGE ? this.marks.close(writer, relayedTo, true) : this.marks.save(writer, relayedTo, this.clock.now()));
-      if (page.length < PAGE) return count;
+      after = page.at(-1)?.n ?? after;
+      if (page.length < PAGE) return done.size - before;
     }
   }
 

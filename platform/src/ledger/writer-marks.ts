@@ -5,6 +5,8 @@ export interface WriterMark {
   readonly relayedTo: number;
   readonly leaseUntil: Date;
   readonly closed: boolean;
+  /** When another instance first found the lease lapsed. */
+  readonly lapsedAt?: Date;
 }
 
 export const LEASE_MS = 5_000;
@@ -22,7 +24,7 @@ export class WriterMarks {
   }
 
   async save(writer: string, relayedTo: number, now: number): Promise<void> {
-    await this.collection.updateOne({ _id: writer }, { $max: { relayedTo }, $set: { leaseUntil: new Date(now + LEASE_MS), closed: false } });
+    await this.collection.updateOne({ _id: writer }, { $max: { relayedTo }, $set: { leaseUntil: new Date(now + LEASE_MS), closed: false }, $unset: { lapsedAt: '' } });
   }
 
   /** Ends a writer; one that leaves something open is left to the next take-over at once. */
@@ -30,13 +32,16 @@ export class WriterMarks {
     await this.collection.updateOne({ _id: writer }, { $max: { relayedTo }, $set: { leaseUntil: new Date(0), closed: complete } });
   }
 
-  /** Takes the lease of one writer whose own has lapsed, or nothing. */
-  async claimLapsed(now: number): Promise<WriterMark | undefined> {
+  /** Takes the lease of one writer whose own has lapsed, or nothing. @returns since when it has lapsed, too. */
+  async claimLapsed(now: number): Promise<(WriterMark & { readonly lapsedAt: Date }) | undefined> {
     const claimed = await this.collection.findOneAndUpdate(
       { closed: false, leaseUntil: { $lt: new Date(now) } },
       { $set: { leaseUntil: new Date(now + LEASE_MS) } },
       { returnDocument: 'after' },
     );
-    return claimed ?? undefined;
+    if (!claimed) return undefined;
+    const lapsedAt = claimed.lapsedAt ?? new Date(now);
+    if (!claimed.lapsedAt) await this.collection.updateOne({ _id: claimed._id }, { $set: { lapsedAt } });
+    return { ...claimed, lapsedAt };
   }
 }

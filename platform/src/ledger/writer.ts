@@ -15,7 +15,7 @@ const SAVE_EVERY_MS = 200;
 const HEARTBEAT_MS = 1_000;
 const RELAY_RETRY_MAX_MS = 10_000;
 /** A commit whose insert never answered is looked for so long; no server executes it later than that. */
-const DOUBT_MS = 60_000;
+export const DOUBT_MS = 60_000;
 /** So many commits may wait for their views and messages before new ones are refused. */
 const BACKLOG_MAX = 20_000;
 
@@ -27,7 +27,7 @@ export class Writer {
   private readonly progress = new RelayProgress();
   private readonly doubtful = new Map<number, { since: number; relay: Relay }>();
   private timer: NodeJS.Timeout | undefined;
-  private saving: Promise<void> = Promise.resolve();
+  private saving: Promise<void> | undefined;
   private saved = { mark: 0, at: 0 };
   private stopping = false;
 
@@ -50,6 +50,8 @@ export class Writer {
    * @throws Fault when the outcome is unknown; the commit is then looked for and relayed if it does stand.
    */
   async append(draft: CommitDraft, relay: Relay): Promise<AppendOutcome> {
+    // What was never tried is in no doubt, so it takes no number.
+    if (!this.store.hasRoom) throw new Fault('too many commits are waiting for the store');
     if (this.progress.openCount >= BACKLOG_MAX) throw new Fault('the relay is behind; nothing more is accepted until it has caught up');
     const commit: Commit = { ...draft, writer: this.id, n: this.progress.take() };
     try {
@@ -93,11 +95,12 @@ export class Writer {
   }
 
   private async tick(): Promise<void> {
+    if (this.saving) return;
     const now = this.clock.now();
     const moved = this.progress.relayedTo !== this.saved.mark;
     if (!moved && now - this.saved.at < HEARTBEAT_MS) return;
     this.saved = { mark: this.progress.relayedTo, at: now };
-    this.saving = this.saving.then(() => this.save(now));
+    this.saving = this.save(now).finally(() => (this.saving = undefined));
     await this.saving;
   }
 

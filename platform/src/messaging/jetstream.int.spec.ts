@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Defect, Fault, ok, refuse, toIso } from '@lianshen/contracts/kernel';
 import { MESSAGES, SEALED_BYTES_MAX } from '@lianshen/contracts/messages';
-import { until } from '../ledger/ledger-builder.js';
+import { until } from '../ledger/ledger-builder.spec-kit.js';
 import { decryptBytes } from '../sealing/field-cipher.js';
 import { generateOwnKeys } from '../sealing/party-keys.js';
 import { signEnvelope } from '../sealing/sealer.js';
-import { anEnvelope, aParty, NOW, someParties, type Party } from '../sealing/sealing-builder.js';
+import { anEnvelope, aParty, NOW, someParties, type Party } from '../sealing/sealing-builder.spec-kit.js';
 import { admitSealed } from './admit-sealed.js';
-import { admitJson, MessagingFixture } from './messaging-builder.js';
+import { admitJson, MessagingFixture } from './messaging-builder.spec-kit.js';
 
 const fixture = new MessagingFixture('jetstream', process.env['TEST_NATS_URL'], process.env['TEST_MONGODB_URI']);
 beforeAll(() => fixture.prepare());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Fault, ok } from '@lianshen/contracts/kernel';
-import { until } from '../ledger/ledger-builder.js';
-import { MessagingFixture, PrivateServer } from './messaging-builder.js';
+import { until } from '../ledger/ledger-builder.spec-kit.js';
+import { MessagingFixture, PrivateServer } from './messaging-builder.spec-kit.js';
 
 const server = PrivateServer.nats(process.env['TEST_NATS_SERVER']);
 let fixture: MessagingFixture;

@@ -73,8 +73,8 @@ function groundProviders(service: string, environment: ProcessEnvironment): Prov
   ];
 }
 
-const collection = <D extends mongo.Document>(connection: Connection, name: string): mongo.Collection<D> =>
-  connection.collection(name) as unknown as mongo.Collection<D>;
+const collection = <D extends mongo.Document>(connection: Connection, name: string, options?: mongo.CollectionOptions): mongo.Collection<D> =>
+  connection.collection(name, options) as unknown as mongo.Collection<D>;
 
 /** Ledger, keys and sealing: what a party of the vetting stands on besides. */
 function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provider[] {
@@ -96,7 +96,8 @@ function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provid
       return letters;
     }),
     provide(LedgerStore, [MONGO, METRICS], async (connection: Connection, registry: Registry) => {
-      const store = new LedgerStore(collection<CommitDocument>(connection, 'ledger'));
+      // What is read back after a doubt must not be a write that a failover takes away again.
+      const store = new LedgerStore(collection<CommitDocument>(connection, 'ledger', { readConcern: { level: 'majority' } }));
       await store.createIndexes();
       gauge(registry, 'hub_ledger_commits_waiting', 'commits waiting for the next group', () => store.waitingCount);
       return store;

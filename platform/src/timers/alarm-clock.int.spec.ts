@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { until } from '../ledger/ledger-builder.js';
-import { PrivateServer } from '../messaging/messaging-builder.js';
+import { until } from '../ledger/ledger-builder.spec-kit.js';
+import { PrivateServer } from '../messaging/messaging-builder.spec-kit.js';
 import { createLog } from '../telemetry/log.js';
 import { BullAlarmClock } from './alarm-clock.js';
 

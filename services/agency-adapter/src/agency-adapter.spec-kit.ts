@@ -71,7 +71,7 @@ export async function startAdapter(at: number): Promise<AdapterUnderTest> {
   const random = randomBytes(4).toString('hex');
   const jurisdiction = `test-${random}`;
   const clock = new SettableClock(at);
-  const issuer = new TestIssuer();
+  const issuer = new TestIssuer(jurisdiction);
   const nats = await connectNats({ url: given('TEST_NATS_URL'), inboxPrefix: '_INBOX', name: 'test-coordinator' });
   await provisionStreams(nats.connection, jurisdiction, 16 * 1024 ** 2);
   await provisionAgency(nats.connection, jurisdiction, AGENCY);

@@ -8,7 +8,7 @@ import type { CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import type { Connection } from 'mongoose';
 import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
-import { MESSAGES, replySubject, type MessageData, type MessageName } from '@lianshen/contracts/messages';
+import { MESSAGES, replySubject, Request, type MessageData, type MessageName } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { MONGO, NATS, OWN_KEYS } from '@lianshen/platform/process';
@@ -56,6 +56,13 @@ export class TestAgency {
     const signed = signEnvelope(this.keys, envelope);
     for (let time = 0; time < times; time++) await this.publish(sealedOrThrow(this.sealer.seal(signed, COORDINATOR, this.clock.now())));
     return signed.payloadHash;
+  }
+
+  /** The request in a sealed line as `<id> <hash>`, where it is for this agency and is one; empty otherwise. */
+  openedRequests(line: string): string[] {
+    const opened = this.sealer.open(line, this.clock.now());
+    if (!opened.ok || opened.value.envelope.type !== MESSAGES.request.type) return [];
+    return [`${Request.parse(opened.value.envelope.data).requestId} ${opened.value.payloadHash}`];
   }
 
   /** Opens what the coordinator has sealed for it, also while the test puts its clock back. */

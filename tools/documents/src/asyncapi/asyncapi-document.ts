@@ -18,7 +18,7 @@ const channels: JsonObject = {
   requests: {
     address: requestSubject('{jurisdiction}', '{agency}'),
     title: 'To one agency',
-    description: 'Stream REQUESTS_{jurisdiction}. The agency pulls with the durable consumer agency-{agency}, which the coordinator makes when it registers the agency’s keys, and acknowledges explicitly, after its own store has what came.',
+    description: 'Stream REQUESTS_{jurisdiction}. The agency pulls with the durable consumer agency-{agency}, which the coordinator makes at its start for each agency of its policies, and acknowledges explicitly, after its own store has what came.',
     parameters,
     messages: messageRefs(toAgency),
   },

@@ -16,7 +16,7 @@ const operationsOf = (service: 'coordinator' | 'agency-adapter'): [string, Opera
 describe.each(['coordinator', 'agency-adapter'] as const)('the OpenAPI document of the %s', (service) => {
   it('is valid under the official schema of OpenAPI 3.1', async () => {
     const validator = new Validator();
-    const result = await validator.validate(JSON.parse(JSON.stringify(openApiDocument(service))) as object);
+    const result = await validator.validate(JSON.parse(JSON.stringify(openApiDocument(service))) as Record<string, unknown>);
     expect(result).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
   });

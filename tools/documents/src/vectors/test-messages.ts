@@ -14,7 +14,7 @@ export const vectorRequest: Request = {
   policy: { name: 'standard-five', version: 1 },
   scope: '是否失信被执行人，有无未结案件',
   categories: { 无反映: 'CLEAR', 失信被执行人: 'OBJECT' },
-  person: { name: '试例甲', identityNumber: '990101197001010018', employer: '市试例局' },
+  person: { name: '试例甲', identityNumber: '99010119700101001X', employer: '市试例局' },
   nonce: 'AAECAwQFBgcICQoLDA0ODw',
   issuedAt: toIso(VECTOR_NOW),
   dueAt: toIso(VECTOR_NOW + 7 * DAY_MS),

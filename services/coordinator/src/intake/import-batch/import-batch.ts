@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { invariant, ok, refuse, type BatchId, type CaseId, type Refusal, type Result } from '@lianshen/contracts/kernel';
+import { ok, refuse, type BatchId, type CaseId, type Refusal, type Result } from '@lianshen/contracts/kernel';
 import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Actor } from '@lianshen/platform/ledger';
@@ -76,7 +76,7 @@ export class ImportBatches {
     }
     const batchId = deriveId(this.secret, 'batch', actor.id, key);
     const opened = await this.open(batchId, pinned.value, command, actor, key);
-    return opened.ok ? ok(await this.takeIn(batchId, read.value, actor, key)) : opened;
+    return opened.ok ? this.takeIn(batchId, read.value, actor, key) : opened;
   }
 
   /** Opens a batch without a file, for candidates that come one by one. */
@@ -105,17 +105,17 @@ export class ImportBatches {
     return this.batches.execute(batchId, { cause: `import ${key}`, actor, decide: (state) => openBatch(state, open) });
   }
 
-  private async takeIn(batchId: BatchId, read: BatchRead, actor: Actor, key: string): Promise<ImportReport> {
+  private async takeIn(batchId: BatchId, read: BatchRead, actor: Actor, key: string): Promise<Result<ImportReport>> {
     const accepted: AcceptedRow[] = [];
     for (let from = 0; from < read.candidates.length; from += PART_ROWS) {
       const part = read.candidates.slice(from, from + PART_ROWS);
       const rows = await Promise.all(part.map((candidate) => this.seal(batchId, candidate)));
       const taken = await this.batches.execute(batchId, { cause: `import ${key}`, actor, decide: (state) => importRows(state, from, rows) });
-      invariant(taken.ok, 'batch: taking rows in is never refused');
+      if (!taken.ok) return taken;
       part.forEach(({ sheet, row, name }, index) => accepted.push({ sheet, row, caseId: (rows[index] as ImportedRow).caseId, candidate: name }));
     }
     const warnings = read.candidates.flatMap(({ sheet, row, warnings: list }) => list.map((warning) => ({ sheet, row, ...warning })));
-    return { batchId, accepted, refused: read.refused, skipped: read.skipped, warnings };
+    return ok({ batchId, accepted, refused: read.refused, skipped: read.skipped, warnings });
   }
 
   private async seal(batchId: BatchId, row: BatchCandidate): Promise<ImportedRow> {

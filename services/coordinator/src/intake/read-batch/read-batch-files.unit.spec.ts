@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Cell, readTable } from '@lianshen/platform/tabular';
 import writeExcelFile from 'write-excel-file/node';
-import { grid, HEADER, OTHER, PERSON } from './batch-builder.js';
+import { grid, HEADER, OTHER, PERSON } from './batch-builder.spec-kit.js';
 import { type BatchRead, readBatch } from './index.js';
 
 const read = async (bytes: Buffer, name: string): Promise<BatchRead> => {

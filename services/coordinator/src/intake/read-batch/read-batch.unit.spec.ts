@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cell, Table } from '@lianshen/platform/tabular';
 import fc from 'fast-check';
-import { aTable, HEADER, OTHER, PERSON } from './batch-builder.js';
+import { aTable, HEADER, OTHER, PERSON } from './batch-builder.spec-kit.js';
 import { type BatchRead, explainBatchRefusal, readBatch } from './index.js';
 
 const TODAY = '2026-09-24';

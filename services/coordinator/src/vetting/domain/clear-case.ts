@@ -18,7 +18,7 @@ export function readyToClear(state: CaseState): boolean {
 }
 
 /** The joint conclusion (联审鉴定结论). It holds until the first of the verdicts expires (rules 3.7). */
-export function clearCase(state: CaseState, policy: Policy, now: Instant): CaseEventOf<'CaseCleared'> {
+export function clearCase(state: CaseState, policy: Policy): CaseEventOf<'CaseCleared'> {
   const verdictHashes: Record<AgencyId, Sha256> = {};
   let validUntil = Number.MAX_SAFE_INTEGER;
   for (const { agency, verdict } of requestsOf(state)) {
@@ -26,14 +26,15 @@ export function clearCase(state: CaseState, policy: Policy, now: Instant): CaseE
     verdictHashes[agency] = verdict.verdictHash;
     validUntil = Math.min(validUntil, verdict.filedAt + policyAgencyOf(policy, agency).validDays * DAY_MS);
   }
-  return { type: 'CaseCleared', data: { validUntil: Math.max(validUntil, now), verdictHashes } };
+  return { type: 'CaseCleared', data: { validUntil, verdictHashes } };
 }
 
-/** An officer signs the conclusion. Refused while verdicts are open or a flag stands; signed already: nothing to do. */
+/** An officer signs the conclusion. Refused while verdicts are open, one has expired, or a flag stands; signed already: nothing to do. */
 export function issueConclusion(state: CaseState, policy: Policy, now: Instant): Result<CaseEvent[]> {
   if (state.status === 'none') return refuse('case.unknown');
   if (state.status === 'cleared') return ok([]);
   if (state.openFlags.length > 0 || state.status === 'halted') return refuse('conclusion.flagged');
   if (!readyToClear(state)) return refuse('conclusion.not-ready');
-  return ok([clearCase(state, policy, now)]);
+  const cleared = clearCase(state, policy);
+  return cleared.data.validUntil > now ? ok([cleared]) : refuse('conclusion.verdict-expired');
 }

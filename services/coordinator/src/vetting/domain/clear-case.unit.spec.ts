@@ -38,6 +38,10 @@ describe('the joint conclusion', () => {
     expect(typesOf(conclude(CaseBuilder.in(policy).opened()))).toEqual(['refused: conclusion.not-ready']);
   });
 
+  it('is refused once one of its verdicts has expired', () => {
+    expect(typesOf(conclude(bothClear.later(400 * DAY)))).toEqual(['refused: conclusion.verdict-expired']);
+  });
+
   it('is refused on a flag, also after the flag was corrected', () => {
     const flagged = aCase(policy).answered('court', 'OBJECT').answered('audit');
     expect(typesOf(conclude(flagged))).toEqual(['refused: conclusion.flagged']);

@@ -84,7 +84,10 @@ function consequences(after: CaseState, filed: CaseEventOf<'VerdictFiled'>, comm
   const flagged = after.openFlags.includes(agency);
   if (blocking && !flagged) return flag(after, agency, command.policy, now);
   if (!blocking && flagged) return [{ type: 'FlagCorrected', data: { agency } }];
-  return after.conclusion === 'automatic' && readyToClear(after) ? [clearCase(after, command.policy, now)] : [];
+  if (after.conclusion !== 'automatic' || !readyToClear(after)) return [];
+  const cleared = clearCase(after, command.policy);
+  // Over a verdict that has expired in the meantime no machine concludes; an officer is told which it is.
+  return cleared.data.validUntil > now ? [cleared] : [];
 }
 
 /** A flag always wins: it halts a case in vetting and also one that was cleared (supplementary review). */

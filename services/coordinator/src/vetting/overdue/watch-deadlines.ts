@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { CaseId } from '@lianshen/contracts/kernel';
+import { Fault, type CaseId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { LOG } from '@lianshen/platform/process';
+import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
@@ -20,6 +22,7 @@ export class WatchDeadlines {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
   ) {
     alarms.onRing((caseId) => this.ring(caseId));
   }
@@ -50,12 +53,23 @@ export class WatchDeadlines {
     return { set, missed };
   }
 
+  /** One case that cannot be rung for a reason of its own holds up no other. */
+  private async ringMissed(caseId: CaseId): Promise<boolean> {
+    try {
+      await this.ring(caseId);
+      return true;
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.log.error({ err: error, caseId }, 'a missed alarm cannot be made good');
+      return false;
+    }
+  }
+
   private async makeGood(): Promise<number> {
     let missed = 0;
     const before = new Date(this.clock.now() - MISSED_AFTER_MS);
     for await (const row of walkRows(this.rows, { status: 'vetting', nextDueAt: { $gt: new Date(0), $lt: before } }, 'nextDueAt')) {
-      await this.ring(row._id);
-      missed++;
+      missed += (await this.ringMissed(row._id)) ? 1 : 0;
     }
     return missed;
   }

@@ -25,7 +25,7 @@ const describeRequest = (request: VettingRequest) => ({
   overdueAt: iso(request.overdueAt),
   overdue: request.overdue.map(({ deadlineVersion, at }) => ({ deadlineVersion, at: iso(at) })),
   ...describeNonAnswers(request),
-  verdict: request.verdict && describeVerdict(request.verdict),
+  verdict: request.verdict ? describeVerdict(request.verdict) : null,
 });
 
 /** What the agency said instead of an answer, in its words: an officer has to answer it. */

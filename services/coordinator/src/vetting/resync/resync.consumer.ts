@@ -25,8 +25,8 @@ export class ResyncConsumer {
   async resync(@Payload() { source: agency }: Inbound<'resync'>): Promise<Result<void>> {
     const now = this.clock.now();
     if (now - (this.lastAt.get(agency) ?? 0) < EVERY_MS) return ok(undefined);
-    this.lastAt.set(agency, now);
     const sent = await this.requests.resendAll(agency);
+    this.lastAt.set(agency, now);
     this.log.info({ agency, sent }, 'sent open requests again');
     return ok(undefined);
   }

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
-import type { AgencyId } from '@lianshen/contracts/kernel';
+import { Fault, type AgencyId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { LOG } from '@lianshen/platform/process';
+import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
 import { REQUEST_ROW, type RequestRow, type RequestRows } from '../../views/request-row.model.js';
 import { CaseStreams } from '../case-streams.js';
@@ -25,6 +27,7 @@ export class ResendRequests {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** One pass over what is open and not acknowledged. */
@@ -52,8 +55,14 @@ export class ResendRequests {
     return sent;
   }
 
+  /** One request that cannot be sent for a reason of its own holds up no other. */
   private async resend(row: RequestRow, attempt: string): Promise<void> {
-    const { state } = await this.cases.load(row.caseId);
-    if (state.requests[row.agency]?.status === 'open') await this.outbox.everything(state, row.agency, attempt);
+    try {
+      const { state } = await this.cases.load(row.caseId);
+      if (state.requests[row.agency]?.status === 'open') await this.outbox.everything(state, row.agency, attempt);
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.log.error({ err: error, requestId: row._id }, 'a request cannot be sent again');
+    }
   }
 }

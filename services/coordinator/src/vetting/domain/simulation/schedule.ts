@@ -2,6 +2,7 @@ import type { Instant } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { DAY, MORNING } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
+import { clearCase } from '../clear-case.js';
 import { nextDueAt, openRequestsOf, type CaseState } from '../case-state.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import { Invariants } from './invariants.js';
@@ -13,6 +14,8 @@ import { describeMessage, expectThat, type Message, type ToAgency, type ToHub } 
 import { SimulatedReplica } from './simulated-replica.js';
 
 /** After the chaos nothing goes wrong any more, and within so many rounds the case must come to its end. */
+/** How far the replicas' clocks are apart. */
+const SKEW_MS_MAX = 60_000;
 const CALM_ROUNDS_MAX = 60;
 const TOGETHER_MAX = 3;
 const ON_ITS_WAY_MAX = 60;
@@ -53,7 +56,7 @@ export class Schedule {
     this.invariants = new Invariants(policy);
     const flagChance = this.random.pick([0, 0.1, 0.3, 0.7]);
     this.agencies = new Map(policy.agencies.map(({ agency }) => [agency, new SimulatedAgency(agency, this.random, flagChance)]));
-    this.replicas = [0, this.random.between(-60_000, 60_000)].map((skew) => new SimulatedReplica(hub, policy, this, skew));
+    this.replicas = [0, this.random.between(-SKEW_MS_MAX, SKEW_MS_MAX)].map((skew) => new SimulatedReplica(hub, policy, this, skew));
     this.steps = Math.min(this.random.between(10, 50), options.stepsMax);
   }
 
@@ -249,7 +252,7 @@ export class Schedule {
         if (message) this.send(message);
       }
       if (this.onItsWay.length === 0) {
-        if (this.options.policy.conclusion === 'automatic' || this.state.status !== 'vetting' || !this.invariants.allClear) return;
+        if (this.options.policy.conclusion === 'automatic' || this.state.status !== 'vetting' || !this.invariants.allClear || this.hasExpired) return;
         this.send({ to: 'hub', kind: 'conclude' });
       }
     }
@@ -268,6 +271,11 @@ export class Schedule {
     }
   }
 
+  /** Over a verdict that has expired nobody concludes: the agency has to be asked again, by a person. */
+  private get hasExpired(): boolean {
+    return clearCase(this.state, this.options.policy).data.validUntil <= Math.max(this.time + SKEW_MS_MAX, this.ledger.commits.at(-1)?.at ?? 0);
+  }
+
   private checkEnd(): void {
     const { everFlagged, cleared, newest } = this.invariants;
     for (const { agency, lastVersion } of this.agencies.values()) {
@@ -275,7 +283,7 @@ export class Schedule {
       expectThat(lastVersion !== undefined || ['recalled', 'declined'].includes(this.state.requests[agency]?.status ?? ''), 'a request without an answer was recalled or declined');
     }
     const expected = everFlagged ? 'halted' : cleared ? 'cleared' : 'vetting';
-    expectThat(cleared || everFlagged || !this.invariants.allClear, 'a case that everybody has cleared is concluded');
+    expectThat(cleared || everFlagged || !this.invariants.allClear || this.hasExpired, 'a case that everybody has cleared is concluded');
     expectThat(this.state.status === expected, `the case ends ${expected}`);
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');
   }

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { PROBLEM_CODES } from '@lianshen/contracts/api';
+import { VERDICT_REJECTIONS, WIRE_REFUSALS } from '@lianshen/contracts/messages';
+import { refusalWords, statusOf } from '@lianshen/platform/http';
+
+const root = new URL('../../../', import.meta.url);
+
+/** Refusals that stay within a process: nobody outside is told them. */
+const WITHIN = ['deadline.not-reached', 'item.unknown', 'seal.receiver-unknown', 'batch.part-missing', 'credit-code.characters', 'credit-code.check-digit', 'credit-code.length'];
+
+const sources = ['contracts/src', 'platform/src', 'services/coordinator/src', 'services/agency-adapter/src'].flatMap((folder) =>
+  readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/(?:\.spec|\.spec-kit|-builder)\.ts$|simulation\//.test(name))
+    .map((name) => readFileSync(new URL(`${folder}/${name}`, root), 'utf8')),
+);
+
+const refused = (pattern: RegExp): string[] => [...new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, code = '']) => code)))];
+
+describe('the stable codes', () => {
+  it('of HTTP come with the status that the edge gives them', () => {
+    const known = Object.entries(PROBLEM_CODES).filter(([code]) => code !== 'http.415');
+    expect(known.map(([code]) => [code, statusOf(code)])).toEqual(known);
+  });
+
+  it('of every refusal in the code stand in a catalogue of contracts', () => {
+    const catalogued = new Set([...Object.keys(PROBLEM_CODES), ...Object.keys(WIRE_REFUSALS), ...Object.keys(VERDICT_REJECTIONS), ...WITHIN]);
+    const found = [...refused(/refuse\('([a-z-]+\.[a-z0-9-]+)'/g), ...refused(/new Refused\(\{ code: '([a-z-]+\.[a-z0-9-]+)'/g)];
+    expect(found.length).toBeGreaterThan(40);
+    expect(found.filter((code) => !catalogued.has(code))).toEqual([]);
+  });
+
+  it('of a verdict that is rejected are those of the domain', () => {
+    expect(refused(/return '(verdict\.[a-z-]+)'/g).sort()).toEqual(Object.keys(VERDICT_REJECTIONS).sort());
+  });
+
+  it('have words where they are an outcome of the process itself', () => {
+    for (const code of ['fault', 'defect', 'http.404']) expect(refusalWords(code).en).not.toContain(code);
+  });
+});

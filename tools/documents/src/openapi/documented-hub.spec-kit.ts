@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { API_ROUTES, isOpaque, Problem, PROBLEM_CODES, type ApiRoute } from '@lianshen/contracts/api';
+
+type StackModule = typeof import('../../../../deploy/local/stack.mjs');
+export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
+
+/** The whole hub with empty registers, so that everybody is clear. */
+export async function startHub(): Promise<Stack> {
+  const { startStack, AGENCIES } = (await import(new URL('../../../../deploy/local/stack.mjs', import.meta.url).href)) as StackModule;
+  const dir = mkdtempSync(join(tmpdir(), 'lianshen-documents-'));
+  const registersDir = join(dir, 'registers');
+  mkdirSync(registersDir);
+  for (const agency of AGENCIES) writeFileSync(join(registersDir, `${agency}.csv`), '身份证号,代码,事由,依据\n');
+  return startStack({ dir, temporary: true, registersDir, automaticConclusion: true, jurisdiction: 'documents' });
+}
+
+export interface Call {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly body: Record<string, unknown>;
+}
+
+/** Calls routes by their id and holds every answer against what the document says of the route. */
+export class DocumentedHub {
+  readonly answeredWell = new Set<string>();
+
+  constructor(private readonly url: string) {}
+
+  /** @throws when the answer is not one that the document knows. */
+  async call(id: string, call: Call = {}): Promise<Answer> {
+    const route = API_ROUTES.find((each) => each.id === id);
+    if (!route) throw new Error(`no route is called ${id}`);
+    const address = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(call.path?.[name] ?? ''));
+    const response = await fetch(`${this.url}${address}${call.query ?? ''}`, {
+      method: route.method.toUpperCase(),
+      headers: { ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }), ...call.headers },
+      ...(call.body === undefined ? {} : { body: call.body }),
+    });
+    return this.held(route, response);
+  }
+
+  private async held(route: ApiRoute, response: Response): Promise<Answer> {
+    const text = await response.text();
+    const answer = route.answers[response.status];
+    if (!answer) return this.heldProblem(route, response.status, text);
+    this.answeredWell.add(route.id);
+    if (answer.content === undefined || isOpaque(answer.content)) return { status: response.status, code: undefined, body: {} };
+    return { status: response.status, code: undefined, body: answer.content.parse(JSON.parse(text)) as Record<string, unknown> };
+  }
+
+  private heldProblem(route: ApiRoute, status: number, text: string): Answer {
+    const problem = Problem.parse(JSON.parse(text));
+    const ofAll = ['identity.token-missing', 'identity.token-invalid', 'identity.not-permitted'];
+    if (![...route.problems, ...ofAll].includes(problem.code)) throw new Error(`${route.id} answers ${problem.code}, which is not documented`);
+    if (problem.status !== status || PROBLEM_CODES[problem.code] !== status) throw new Error(`${problem.code} comes with ${status}`);
+    return { status, code: problem.code, body: problem };
+  }
+}
