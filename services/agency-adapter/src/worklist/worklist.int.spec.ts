@@ -272,18 +272,19 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     await post(requestId, '/claim', 'clerk-1');
     await post(requestId, '/questions', 'clerk-1', { question: '请提供曾用名' });
     const asked = () => adapter.coordinator.repliesTo('need-more', requestId);
-    await eventually('the question', async () => asked(), (all) => all.length === 1);
+    await eventually('the question', async () => asked(), (all) => all.length > 0);
     await eventually('its row', () => list('status=waiting&limit=50'), ({ items }) => items.some((item) => item.requestId === requestId));
     adapter.clock.moveTo(MONDAY + 61_000);
-    await adapter.application.get(ResendNonAnswers).resend();
-    await eventually('the question again', async () => asked(), (all) => all.length === 2);
+    // A publish that the server was slow to confirm may be seen twice as well, so it is asked what was sent.
+    const before = asked().length;
+    expect(await adapter.application.get(ResendNonAnswers).resend()).toBe(1);
+    await eventually('the question again', async () => asked(), (all) => all.length > before);
     expect(new Set(asked().map(({ payloadHash }) => payloadHash)).size).toBe(1);
     await adapter.coordinator.send('supplement', { requestId, number: 1, text: '无', nonce: 'B'.repeat(22) });
     await when(requestId, 'answered', ({ status }) => status === 'open');
     adapter.clock.moveTo(MONDAY + 600_000);
     await eventually('its row', () => list('status=open&limit=50'), ({ items }) => items.some((item) => item.requestId === requestId));
-    await adapter.application.get(ResendNonAnswers).resend();
-    expect(asked()).toHaveLength(2);
+    expect(await adapter.application.get(ResendNonAnswers).resend()).toBe(0);
     adapter.clock.moveTo(MONDAY);
   });
 
