@@ -36,6 +36,8 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
   const masterKeyFile = join(dir, 'secrets', 'master', `${name}.key`);
   keptSecret(masterKeyFile, () => randomBytes(32).toString('base64url'));
   const seedFile = seedFiles[user];
+  /** @type {Record<string, string>} */
+  const account = seedFile === undefined ? {} : { NATS_NKEY_SEED_FILE: seedFile, ...(user === 'coordinator' ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }) };
   return {
     ...baseEnvironment(),
     HTTP_HOST: '127.0.0.1',
@@ -44,7 +46,7 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
     MONGODB_DATABASE: layout.database(name),
     NATS_URL: servers.natsUrl,
     NATS_INBOX_PREFIX: inboxPrefixOf(user),
-    ...(seedFile === undefined ? {} : { NATS_NKEY_SEED_FILE: seedFile }),
+    ...account,
     JURISDICTION: layout.jurisdiction,
     MASTER_KEY_FILE: masterKeyFile,
     IDENTITY_JWKS_FILE: jwksFile,
@@ -109,7 +111,6 @@ export const adapterPlan = (around, { agency, port, registersDir }) => {
   const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, now: new Date() }) };
   const env = {
     ...sharedEnvironment(around, { name, user: agency, port }),
-    ...(around.seedFiles[agency] === undefined ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }),
     AGENCY_ID: agency,
     COORDINATOR_KEYS_FILE: around.layout.coordinatorKeysFile,
     ...connector,

@@ -24,6 +24,7 @@ import { CaseEffects } from './vetting/case-effects.js';
 import { CaseStreams } from './vetting/case-streams.js';
 import { ConcludeController } from './vetting/conclude/conclude.controller.js';
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
+import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { CaseAlarms } from './vetting/overdue/case-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
@@ -62,7 +63,7 @@ export class AppModule {
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         PolicyStreams, PolicyShelf, AgencyRegistry,
         BatchStreams, ImportBatches,
-        CaseStreams, CaseEffects, CaseOutbox, RequestPayloads, CaseAlarms, CaseWatch,
+        CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         ProposeCandidate, ResendRequests, WatchDeadlines,
       ],
     };
