@@ -32,6 +32,8 @@ export interface StackOptions {
 
 export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' | 'auditor' | 'administrator';
 
+export type AgencyRole = 'clerk' | 'approver' | 'agencyHead';
+
 export interface Stack {
   dir: string;
   jurisdiction: string;
@@ -47,6 +49,8 @@ export interface Stack {
   /** Good for 12 hours. */
   tokens: Record<Role, string>;
   mintToken(role: Role): string;
+  /** For one of an agency's people; good for 12 hours. */
+  mintAgencyToken(agency: string, role: AgencyRole): string;
   /** Processes that run now: nats, redis, mongodb, coordinator, notifier, agency-<id>. */
   readonly pids: Record<string, number>;
   /** Where a process writes its log. */

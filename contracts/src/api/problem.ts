@@ -45,6 +45,7 @@ export const PROBLEM_CODES = {
   'key.of-another-party': 409,
   'key.party-differs': 422,
   'idempotency.key-reused': 422,
+  'inbox.streams-exhausted': 503,
   'http.400': 400,
   'http.404': 404,
   'http.413': 413,

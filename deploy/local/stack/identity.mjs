@@ -18,7 +18,15 @@ const PEOPLE = {
   administrator: '管理员（本地演示）',
 };
 
+/** And of each agency; their tokens name the agency. */
+const AGENCY_PEOPLE = {
+  clerk: '承办人（本地演示）',
+  approver: '签发人（本地演示）',
+  agencyHead: '负责人（本地演示）',
+};
+
 /** @typedef {keyof typeof PEOPLE} Role */
+/** @typedef {keyof typeof AGENCY_PEOPLE} AgencyRole */
 
 export const ROLES = /** @type {Role[]} */ (Object.keys(PEOPLE));
 
@@ -32,7 +40,7 @@ const thumbprint = (x) => createHash('sha256').update(JSON.stringify({ crv: 'Ed2
  * The launcher's own issuer of tokens: its key is made at the first start and kept, so that tokens of the last start
  * are still good.
  * @param {{ dir: string, jurisdiction: string }} options
- * @returns {{ jwksFile: string, mint: (role: Role) => string }}
+ * @returns {{ jwksFile: string, mint: (role: Role) => string, mintFor: (agency: string, role: AgencyRole) => string }}
  */
 export const localIdentity = ({ dir, jurisdiction }) => {
   const stored = keptSecret(join(dir, 'secrets', 'identity.jwk.json'), () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })));
@@ -42,12 +50,16 @@ export const localIdentity = ({ dir, jurisdiction }) => {
   const jwksFile = join(dir, 'trust', 'identity.jwks.json');
   mkdirSync(join(dir, 'trust'), { recursive: true });
   writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }] }));
-  /** @param {Role} role */
-  const mint = (role) => {
+  /** @param {object} person */
+  const signed = (person) => {
     const issuedAt = Math.floor(Date.now() / 1000);
-    const claims = { iss: ISSUER, aud: AUDIENCE, sub: `local-${role}`, name: PEOPLE[role], roles: [role], jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
-    const signed = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid })}.${encoded(claims)}`;
-    return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
+    const claims = { iss: ISSUER, aud: AUDIENCE, ...person, jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
+    const text = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid })}.${encoded(claims)}`;
+    return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`;
   };
-  return { jwksFile, mint };
+  return {
+    jwksFile,
+    mint: (role) => signed({ sub: `local-${role}`, name: PEOPLE[role], roles: [role] }),
+    mintFor: (agency, role) => signed({ sub: `local-${agency}-${role}`, name: AGENCY_PEOPLE[role], roles: [role], agency }),
+  };
 };

@@ -9,6 +9,7 @@ import { AGENCY_API_PREFIX, inboxPrefixOf } from '../servers/nats-accounts.mjs';
 import { ToldError } from '../told-error.mjs';
 import { AUDIENCE, ISSUER } from './identity.mjs';
 import { adapterOf } from './layout.mjs';
+import { writeDesks } from './desks.mjs';
 import { writeStandingOrder } from './standing-order.mjs';
 
 /** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
@@ -119,10 +120,13 @@ export const adapterPlan = (around, { agency, port, registersDir }) => {
 };
 
 /**
+ * Without a mail server the inbox is the only channel; being alive is what its start waits for, because the coordinator
+ * makes its consumer.
  * @param {Surroundings} around
- * @param {{ port: number }} options
+ * @param {{ agencies: string[], port: number }} options
  */
-export const notifierPlan = (around, { port }) => {
+export const notifierPlan = (around, { agencies, port }) => {
   const name = 'notifier';
-  return planOf(around, { name, service: name, port, env: sharedEnvironment(around, { name, user: name, port }), health: 'live' });
+  const env = { ...sharedEnvironment(around, { name, user: name, port }), DESKS_FILE: writeDesks({ dir: around.dir, agencies }) };
+  return planOf(around, { name, service: name, port, env, health: 'live' });
 };

@@ -28,6 +28,7 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'idempotency.key-reused': { status: 422, zh: '同一幂等键用于了不同的内容。', en: 'The idempotency key was used for another request.' },
   'idempotency.key-missing': { status: 400, zh: '缺少 Idempotency-Key 请求头。', en: 'The Idempotency-Key header is missing.' },
   'table.too-large': { status: 413, zh: '文件过大，未读取。', en: 'The file is too large and was not read.' },
+  'inbox.streams-exhausted': { status: 503, zh: '收件箱的实时连接已满，请稍后再试，或直接查询收件箱。', en: 'Too many live connections to the inbox; try again later, or read the inbox itself.' },
   fault: { status: 503, zh: '系统暂时不可用。请稍后用同一 Idempotency-Key 重试：已经办理的不会重复办理。', en: 'The hub cannot answer just now. Try again with the same Idempotency-Key: what was done is not done twice.' },
   defect: { status: 500, zh: '系统内部错误，已记录。', en: 'An internal error; it has been recorded.' },
   'http.400': { status: 400, zh: '请求无法理解。', en: 'The request cannot be understood.' },
