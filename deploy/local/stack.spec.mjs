@@ -51,6 +51,10 @@ describe('the stack on one machine', { concurrency: false }, () => {
     const ownNames = (env) => Object.keys(env).filter((name) => !inherited.has(name)).sort();
     assert.deepEqual(ownNames(coordinator), [...shared, 'AUTOMATIC_CONCLUSION', 'POLICIES_DIR', 'REDIS_PREFIX', 'REDIS_URL'].sort());
     assert.deepEqual(ownNames(court), [...shared, 'AGENCY_ID', 'COORDINATOR_KEYS_FILE', 'NATS_API_PREFIX', 'REGISTER_FILE', 'STANDING_ORDER_FILE'].sort());
+    const notifier = await read(`${stack.notifierUrl}/environment`);
+    assert.deepEqual(ownNames(notifier), [...shared, 'DESKS_FILE', 'NATS_API_PREFIX'].sort());
+    const desks = Object.values(JSON.parse(readFileSync(notifier.DESKS_FILE, 'utf8')));
+    assert.ok(desks.length === 6 && desks.every(({ mail }) => mail.endsWith('.invalid')));
     assert.equal(coordinator.AUTOMATIC_CONCLUSION, 'refused');
     assert.equal(court.MONGODB_DATABASE, 'lianshen_agency_court');
     assert.equal(statSync(court.MASTER_KEY_FILE).mode & 0o777, 0o600);
@@ -70,6 +74,13 @@ describe('the stack on one machine', { concurrency: false }, () => {
     assert.deepEqual({ iss, aud, roles, jurisdiction }, { iss: IDENTITY_ISSUER, aud: 'lianshen', roles: ['auditor'], jurisdiction: 'test-1' });
     assert.ok(exp > Date.now() / 1000 + 11 * 3600);
     assert.equal(jwk.d, undefined);
+  });
+
+  it('mints tokens for an agency’s people that name the agency', async (test) => {
+    const { stack } = await aStack(test);
+    const [, claims = ''] = stack.mintAgencyToken('court', 'approver').split('.');
+    const { roles, agency } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+    assert.deepEqual({ roles, agency }, { roles: ['approver'], agency: 'court' });
   });
 
   it('keeps every key over a second start', async (test) => {

@@ -6,11 +6,12 @@ import { ROLES } from '../stack/identity.mjs';
 /** @typedef {import('../stack.mjs').Stack} Stack */
 
 /**
- * Writes a fresh token for each role; they are good for hours, so they are renewed while the stack runs.
+ * Writes a fresh token for each role, and for a clerk of each agency; they are good for hours, so they are renewed while the stack runs.
  * @param {Stack} stack
  */
 export const writeTokens = (stack) => {
   for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
+  for (const agency of Object.keys(stack.adapterUrls)) writeSecret(join(stack.dir, 'tokens', `${agency}.clerk.jwt`), stack.mintAgencyToken(agency, 'clerk'));
 };
 
 const NAME_WIDTH = 26;
@@ -42,6 +43,7 @@ export const describeStack = (stack, ms) => `
 ${addressLines(stack)}
 
   令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
+                            .data/tokens/<agency>.clerk.jwt
   日志 logs                 .data/logs/
 
   导入一批候选人 import a batch:
@@ -49,6 +51,9 @@ ${addressLines(stack)}
       -H "Authorization: Bearer $(cat .data/tokens/officer.jwt)" -H "Idempotency-Key: $(date +%s)" \\
       -H 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' -H 'X-File-Name: batch.xlsx' \\
       --data-binary @deploy/local/sample/batch.xlsx
+
+  看一个单位的收件箱 read the inbox of a desk:
+    curl -H "Authorization: Bearer $(cat .data/tokens/court.clerk.jwt)" '${stack.notifierUrl}/api/inbox?limit=10'
 
 按 Ctrl-C 结束全部进程；数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
 `;

@@ -4,8 +4,10 @@ import { GroupedWrites } from '@lianshen/platform/store';
 import type { Notice } from '../rules/notice.js';
 import { CHANNELS, type Channel } from './channel.js';
 
-const MESSAGES_MAX = 20;
+const MESSAGES_MAX = 100;
 const WAITING_MAX = 5_000;
+/** Each group costs a counter a desk, whatever its size, and no reader needs a notice sooner. */
+const SPACING_MS = 200;
 
 /**
  * Hands notices to every channel. Notices of many messages go together, one group at a time: so the positions in an
@@ -16,7 +18,7 @@ export class NoticeIntake {
   private readonly groups: GroupedWrites<readonly Notice[], void>;
 
   constructor(@Inject(CHANNELS) private readonly channels: readonly Channel[]) {
-    this.groups = new GroupedWrites((messages) => this.accept(messages), { groupMax: MESSAGES_MAX, waitingMax: WAITING_MAX });
+    this.groups = new GroupedWrites((messages) => this.accept(messages), { groupMax: MESSAGES_MAX, waitingMax: WAITING_MAX, spacingMs: SPACING_MS });
   }
 
   /** Resolves when no channel can lose them, so that their message may be acknowledged. @throws Fault otherwise. */

@@ -10,7 +10,7 @@ import type { CaseEvent, CaseState } from '../domain/index.js';
 import { noticesOfCommit } from './notices-of-commit.js';
 
 /** Nobody reads an inbox faster than this; under load the notices of many cases share one message. */
-const GATHER_MS = 100;
+const GATHER_MS = 200;
 const COMMITS_MAX = 40;
 const NOTIFIER = 'notifier';
 
