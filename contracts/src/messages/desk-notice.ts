@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, IsoInstant, RequestId } from '../kernel/index.js';
+import { CaseEvent } from './case-event.js';
 import { BATCHED_ITEMS_MAX } from './envelope.js';
 
 /** What can happen to a request that the agency's desk wants to know of. */
@@ -18,9 +19,12 @@ export const DeskNotice = z.strictObject({
 export type DeskNotice = z.infer<typeof DeskNotice>;
 
 /**
- * Facts for the desks of agencies on `notice.<jurisdiction>.desk`, many in one message. Only the notifier reads it:
- * it is plain text, and it speaks of several agencies.
+ * What desks are told on `notice.<jurisdiction>.desk`, much of it in one message: of requests their agencies, of cases the
+ * coordinator. Only the notifier reads it: it is plain text, and it speaks of several agencies.
  */
-export const DeskNotices = z.strictObject({ notices: z.array(DeskNotice).min(1).max(BATCHED_ITEMS_MAX).describe('of one or several agencies') });
+export const DeskNotices = z.strictObject({
+  notices: z.array(DeskNotice).max(BATCHED_ITEMS_MAX).describe('of requests, for the desks of one or several agencies'),
+  facts: z.array(CaseEvent).max(BATCHED_ITEMS_MAX).describe("of cases, for the coordinator's desk"),
+});
 export type DeskNotices = z.infer<typeof DeskNotices>;
 export const DESK_NOTICES_TYPE = 'lianshen.desk-notices.v1';

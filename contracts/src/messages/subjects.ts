@@ -6,10 +6,10 @@ export const requestSubject = (jurisdiction: Jurisdiction, agency: AgencyId): st
 /** From the agency. */
 export const replySubject = (jurisdiction: Jurisdiction, agency: AgencyId): string => `vet.${jurisdiction}.${agency}.reply`;
 
-/** Facts of cases without personal data, for the notifier and integrators. */
+/** Facts of cases without personal data, for integrators. */
 export const eventSubject = (jurisdiction: Jurisdiction): string => `case.${jurisdiction}.event`;
 
-/** Facts for the desks of agencies, for the notifier alone. */
+/** What desks are told, for the notifier alone. */
 export const deskNoticeSubject = (jurisdiction: Jurisdiction): string => `notice.${jurisdiction}.desk`;
 
 /** One set of streams a jurisdiction: it is the unit of partition, and two hubs can share one NATS. */

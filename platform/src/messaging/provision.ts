@@ -20,8 +20,7 @@ export async function provisionStreams(connection: NatsConnection, jurisdiction:
   await ensureStream(manager, names.replies, [replySubject(jurisdiction, '*')], bytesMax);
   await ensureStream(manager, names.events, [eventSubject(jurisdiction), deskNoticeSubject(jurisdiction)], bytesMax);
   await ensureConsumer(manager, names.replies, COORDINATOR_DURABLE, replySubject(jurisdiction, '*'));
-  // It reads the whole stream: a server of 2.9 knows no consumer of two subjects.
-  await ensureConsumer(manager, names.events, NOTIFIER_DURABLE);
+  await ensureConsumer(manager, names.events, NOTIFIER_DURABLE, deskNoticeSubject(jurisdiction));
 }
 
 /** Makes the durable consumer of an agency: an agency's own account cannot, and must not. */
@@ -43,12 +42,12 @@ async function ensureStream(manager: JetStreamManager, name: string, subjects: s
   else await manager.streams.add({ name, storage: StorageType.File, retention: RetentionPolicy.Limits, num_replicas: 1, ...limits });
 }
 
-async function ensureConsumer(manager: JetStreamManager, stream: string, durable: string, subject?: string): Promise<void> {
+async function ensureConsumer(manager: JetStreamManager, stream: string, durable: string, subject: string): Promise<void> {
   const existing = await manager.consumers.info(stream, durable).catch(() => undefined);
   if (existing) return;
   await manager.consumers.add(stream, {
     durable_name: durable,
-    ...(subject === undefined ? {} : { filter_subject: subject }),
+    filter_subject: subject,
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
     ack_wait: ACK_WAIT_MS * 1_000_000,

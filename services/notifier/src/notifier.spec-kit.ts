@@ -7,7 +7,7 @@ import { Test } from '@nestjs/testing';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import type { Connection } from 'mongoose';
 import { requestIdOf } from '@lianshen/contracts/kernel';
-import { deskNoticeSubject, eventSubject, type CaseEvent, type DeskFact, type DeskNotice } from '@lianshen/contracts/messages';
+import { deskNoticeSubject, type CaseEvent, type DeskFact, type DeskNotice } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { connectNats, JetStreamStrategy, PassErrorsOn, provisionStreams, type Nats } from '@lianshen/platform/messaging';
 import { ProblemFilter } from '@lianshen/platform/http';
@@ -113,11 +113,11 @@ export class NotifierGround {
   }
 
   async publish(...notices: DeskNotice[]): Promise<void> {
-    await this.nats.jetstream.publish(deskNoticeSubject(this.jurisdiction), JSON.stringify({ notices }));
+    await this.nats.jetstream.publish(deskNoticeSubject(this.jurisdiction), JSON.stringify({ notices, facts: [] }));
   }
 
   async publishFact(fact: CaseEvent): Promise<void> {
-    await this.nats.jetstream.publish(eventSubject(this.jurisdiction), JSON.stringify(fact));
+    await this.nats.jetstream.publish(deskNoticeSubject(this.jurisdiction), JSON.stringify({ notices: [], facts: [fact] }));
   }
 
   token(role: string, agency?: string): Promise<string> {

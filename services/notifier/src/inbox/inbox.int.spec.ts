@@ -33,7 +33,7 @@ describe('the inbox over real NATS and MongoDB', () => {
     const notices = Array.from({ length: 40 }, () => noticeOf('petitions'));
     for (const group of [notices, notices.slice(0, 7), [...notices].reverse(), notices.slice(20)]) await ground.publish(...group);
     const consumer = ground.application.get(NoticesConsumer);
-    await Promise.all([consumer.forDesks({ notices }), consumer.forDesks({ notices: notices.slice(3) })]);
+    await Promise.all([consumer.take({ notices, facts: [] }), consumer.take({ notices: notices.slice(3), facts: [] })]);
     const last = noticeOf('petitions');
     await ground.publish(last);
     const items = await eventually('the last', () => inboxOf('petitions', '?limit=500'), (page) => page.items.some(({ requestId }) => requestId === last.requestId));

@@ -104,7 +104,7 @@ describe('mail over a real SMTP server', () => {
     await server.start();
     await startNotifier();
     await ground.publish(...notices);
-    await ground.application.get(NoticesConsumer).forDesks({ notices });
+    await ground.application.get(NoticesConsumer).take({ notices, facts: [] });
     ground.clock.pass(3_600_000);
     await turn();
     const [log] = await eventually('delivered', () => logOf('court'), ([mail]) => mail?.status === 'delivered');

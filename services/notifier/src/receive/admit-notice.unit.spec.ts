@@ -8,17 +8,16 @@ const event = { caseId: CASE, batchId: CASE, seq: 5, fact: 'halted', at: AT };
 const admitted = (value: unknown) => admitNotice(typeof value === 'string' ? value : JSON.stringify(value));
 
 describe('the door of the notifier', () => {
-  it('tells notices for desks from facts of cases by their shape', () => {
-    expect(admitted({ notices: [notice] })).toMatchObject({ ok: true, value: { pattern: 'desk-notices' } });
-    expect(admitted(event)).toMatchObject({ ok: true, value: { pattern: 'case-event' } });
+  it('lets in notices of requests and facts of cases', () => {
+    expect(admitted({ notices: [notice], facts: [event] })).toEqual({ ok: true, value: { pattern: 'desk-notices', data: { notices: [notice], facts: [event] } } });
   });
 
   it.each<[string, unknown]>([
     ['what is no JSON', 'eyJ'],
-    ['notices with a field for a name', { notices: [{ ...notice, name: '甲' }] }],
-    ['a fact of a case that names an agency', { ...event, agency: 'court' }],
-    ['a fact that nobody knows', { ...event, fact: 'flagged' }],
-    ['no notice at all', { notices: [] }],
+    ['notices with a field for a name', { notices: [{ ...notice, name: '甲' }], facts: [] }],
+    ['a fact of a case that names an agency', { notices: [], facts: [{ ...event, agency: 'court' }] }],
+    ['a fact that nobody knows', { notices: [], facts: [{ ...event, fact: 'flagged' }] }],
+    ['a fact by itself', event],
   ])('refuses %s', (_, value) => {
     expect(admitted(value)).toMatchObject({ ok: false, refusal: { code: 'message.malformed' } });
   });

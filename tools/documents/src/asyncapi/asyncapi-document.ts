@@ -38,7 +38,7 @@ const channels: JsonObject = {
   },
   deskNotices: {
     address: deskNoticeSubject('{jurisdiction}'),
-    title: 'Facts for the desks of agencies, for the notifier alone',
+    title: 'What desks are told, for the notifier alone',
     description: 'Stream EVENTS_{jurisdiction}. Not sealed; it names agencies and their requests, and no person. No agency’s account can read it.',
     parameters: { jurisdiction: parameters.jurisdiction },
     messages: messageRefs(['desk-notices']),
@@ -74,7 +74,7 @@ const caseEvent: JsonObject = {
 const deskNotices: JsonObject = {
   name: 'desk-notices',
   title: DESK_NOTICES_TYPE,
-  summary: 'What the desks of agencies are told of their own requests.',
+  summary: 'What the desks of agencies are told of their own requests, and the coordinator’s of its cases.',
   contentType: 'application/json',
   payload: ref('DeskNotices'),
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { DeskNotices } from '@lianshen/contracts/messages';
 import { aCase, aPolicy, DAY, type CaseBuilder } from '../domain/case-builder.js';
-import { noticesOfCommit } from './notices-of-commit.js';
+import { factsOfCommit, noticesOfCommit } from './notices-of-commit.js';
 
 const noticesOf = (after: CaseBuilder, before?: CaseBuilder) => noticesOfCommit(after.state, after.events.slice(before?.events.length ?? 0), { seq: 7, at: after.now });
+const factsOf = (after: CaseBuilder, before?: CaseBuilder) => factsOfCommit(after.state, after.events.slice(before?.events.length ?? 0), { seq: 7, at: after.now });
 const named = (after: CaseBuilder, before?: CaseBuilder) => noticesOf(after, before).map(({ agency, fact }) => `${agency} ${fact}`);
 
 describe('the notices of a commit', () => {
@@ -30,10 +31,20 @@ describe('the notices of a commit', () => {
     expect(named(started.answered('court'), started)).toEqual([]);
   });
 
+  it('tell the coordinator what became of the case, each thing once, and neither who nor through whom', () => {
+    const late = started.later(30 * DAY);
+    expect(factsOf(late.overdue(), late).map(({ fact }) => fact)).toEqual(['overdue']);
+    expect(factsOf(started)).toEqual([]);
+    const halted = factsOf(started.answered('court', 'OBJECT'), started);
+    expect(halted.map(({ fact }) => fact)).toEqual(['halted']);
+    expect(JSON.stringify(halted)).not.toMatch(/court|audit|petitions/);
+  });
+
   it('have the shape that crosses the wire, and nothing of the person or of another agency', () => {
     const notices = noticesOf(started);
-    expect(DeskNotices.parse({ notices })).toEqual({ notices });
-    const text = JSON.stringify(notices);
+    const facts = factsOf(started.answered('court', 'OBJECT'));
+    expect(DeskNotices.parse({ notices, facts })).toEqual({ notices, facts });
+    const text = JSON.stringify({ notices, facts });
     for (const personal of ['张三', '990101198001010014', '试用']) expect(text).not.toContain(personal);
     expect(JSON.stringify(notices.filter(({ agency }) => agency === 'court'))).not.toMatch(/audit|petitions/);
   });
