@@ -32,10 +32,12 @@ export interface StackOptions {
 
 export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' | 'auditor' | 'administrator';
 
-export type AgencyRole = 'clerk' | 'approver' | 'agencyHead';
+/** Who works at an agency. */
+export type StaffRole = 'clerk' | 'approver' | 'agencyHead';
 
 export interface Stack {
   dir: string;
+  agencies: string[];
   jurisdiction: string;
   coordinatorUrl: string;
   /** By agency. */
@@ -49,8 +51,8 @@ export interface Stack {
   /** Good for 12 hours. */
   tokens: Record<Role, string>;
   mintToken(role: Role): string;
-  /** For one of an agency's people; good for 12 hours. */
-  mintAgencyToken(agency: string, role: AgencyRole): string;
+  /** Of an invented person of one agency. Good for 12 hours. */
+  mintStaffToken(agency: string, role: StaffRole): string;
   /** Processes that run now: nats, redis, mongodb, coordinator, notifier, agency-<id>. */
   readonly pids: Record<string, number>;
   /** Where a process writes its log. */

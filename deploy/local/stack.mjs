@@ -114,7 +114,7 @@ export const startStack = async (options) => {
     }
     const { jurisdiction } = layout;
     const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
-    const about = { dir, jurisdiction, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintAgencyToken: identity.mintFor, ...addressesOf(services, layout) };
+    const about = { dir, jurisdiction, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, agencies: [...settings.agencies], ...addressesOf(services, layout) };
     return {
       ...about,
       ...control,

@@ -74,11 +74,13 @@ describe('the stack on one machine', { concurrency: false }, () => {
     assert.deepEqual({ iss, aud, roles, jurisdiction }, { iss: IDENTITY_ISSUER, aud: 'lianshen', roles: ['auditor'], jurisdiction: 'test-1' });
     assert.ok(exp > Date.now() / 1000 + 11 * 3600);
     assert.equal(jwk.d, undefined);
+    const staff = JSON.parse(Buffer.from(stack.mintStaffToken('court', 'agencyHead').split('.')[1] ?? '', 'base64url').toString());
+    assert.deepEqual({ sub: staff.sub, roles: staff.roles, agency: staff.agency }, { sub: 'local-court-agencyHead', roles: ['agencyHead'], agency: 'court' });
   });
 
   it('mints tokens for an agency’s people that name the agency', async (test) => {
     const { stack } = await aStack(test);
-    const [, claims = ''] = stack.mintAgencyToken('court', 'approver').split('.');
+    const [, claims = ''] = stack.mintStaffToken('court', 'approver').split('.');
     const { roles, agency } = JSON.parse(Buffer.from(claims, 'base64url').toString());
     assert.deepEqual({ roles, agency }, { roles: ['approver'], agency: 'court' });
   });

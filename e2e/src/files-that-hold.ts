@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** An identity number of the tests' region anywhere in a text: eighteen characters with a date in the middle. */
 const TEST_NUMBER = /9901\d\d(19|20)\d\d[01]\d[0-3]\d\d{3}[\dX]/;
 
 /**
- * Which files under a folder hold an identity number of the tests, or one of the texts in UTF-8, UTF-16, escaped as
+ * Which files under a folder, of processes that may be running, hold an identity number of the tests, or one of the texts in UTF-8, UTF-16, escaped as
  * in JSON, or base64 at any offset.
  * @param except folders directly below that are left out: inputs of the test.
  */
@@ -32,8 +32,9 @@ function formsOf(text: string): Buffer[] {
 }
 
 function filesBelow(dir: string): string[] {
-  return readdirSync(dir).flatMap((name) => {
-    const path = join(dir, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
   });
 }

@@ -53,9 +53,19 @@ export class HubApi {
 
   /** What the notifier has for the coordinator's desk or an agency's, the newest first. */
   async inboxOf(desk: string): Promise<InboxItem[]> {
-    const token = desk === 'coordinator' ? this.stack.tokens.officer : this.stack.mintAgencyToken(desk, 'clerk');
+    const token = desk === 'coordinator' ? this.stack.tokens.officer : this.stack.mintStaffToken(desk, 'clerk');
     const response = await fetch(`${this.stack.notifierUrl}/api/inbox?limit=500`, { headers: { authorization: `Bearer ${token}` } });
     return ((await response.json()) as { items: InboxItem[] }).items;
+  }
+
+  /** An officer answers a question of an agency. */
+  async sendSupplement(caseId: string, agency: string, question: number, text: string): Promise<void> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}/requests/${agency}/supplements`, {
+      method: 'POST',
+      headers: { ...this.officer(), 'content-type': 'application/json', 'idempotency-key': `supplement-${agency}-${question}` },
+      body: JSON.stringify({ question, text }),
+    });
+    if (!response.ok) throw new Error(`supplement: ${response.status} ${await response.text()}`);
   }
 
   /** Verifies the ledger of the coordinator and of every agency. */

@@ -7,12 +7,18 @@ const at = (path: string): string => new URL(`../../deploy/local/${path}`, impor
 type StackModule = typeof import('../../deploy/local/stack.mjs');
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
-/** Starts the whole hub with the local launcher, in a folder that is kept until the test has looked at it. */
-export async function startHub(registers: Readonly<Record<string, string>>): Promise<Stack> {
+/** Starts the whole hub without registers: people answer. */
+export async function startHubOfPeople(): Promise<Stack> {
+  const { startStack } = (await import(at('stack.mjs'))) as StackModule;
+  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e' });
+}
+
+/** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
+export async function startHub(registers: Readonly<Record<string, string | Buffer>>): Promise<Stack> {
   const { startStack, AGENCIES } = (await import(at('stack.mjs'))) as StackModule;
   const dir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
   const registersDir = join(dir, 'registers');
   mkdirSync(registersDir);
   for (const agency of AGENCIES) writeFileSync(join(registersDir, `${agency}.csv`), registers[agency] ?? '身份证号,代码,事由,依据\n');
-  return startStack({ dir, temporary: false, registersDir, automaticConclusion: true, jurisdiction: 'e2e' });
+  return startStack({ dir, temporary: true, registersDir, automaticConclusion: true, jurisdiction: 'e2e' });
 }

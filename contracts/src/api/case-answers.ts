@@ -17,19 +17,30 @@ export const VerdictView = z.strictObject({
   afterHalt: z.boolean().describe('whether the case was halted when it came'),
 });
 
+const OfNumber = z.int().min(1).max(99).describe('its number, from 1');
+const InItsWords = z.string().nullable().describe("in the agency's words; null once the person's key is destroyed");
+
 /** What was asked of one agency and what came of it. */
 export const RequestView = z.strictObject({
   agency: AgencyId,
-  status: z.enum(['open', 'answered', 'recalled']).describe('state of the request'),
+  status: z.enum(['open', 'waiting-for-supplement', 'answered', 'recalled', 'declined']).describe('state of the request; its clock stands still while it waits for a supplement'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
+  deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
   receivedAt: at('when the agency acknowledged it'),
-  overdueAt: at('when the due time passed without an answer'),
-  verdict: VerdictView.optional().describe('absent while there is none'),
+  overdueAt: at('when the present due time passed without an answer'),
+  overdue: z.array(z.strictObject({ deadlineVersion: z.int().min(1).describe('which deadline'), at: at('when it was found to have passed') })).describe('every deadline that passed, also those that have moved since'),
+  question: z.strictObject({ number: OfNumber, askedAt: at('when the clock stopped'), text: InItsWords }).nullable().describe('what the agency waits for; null while it does not'),
+  supplements: z.array(z.strictObject({ number: OfNumber, question: OfNumber, sentAt: at('when it was sent') })).describe('what was sent after the request'),
+  extensions: z
+    .array(z.strictObject({ number: OfNumber, until: at('asked until'), askedAt: at('when'), reason: InItsWords, decided: z.boolean().describe('whether an officer has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
+    .describe('more time that the agency has asked for'),
+  declined: z.strictObject({ kind: z.enum(['out-of-scope', 'recused']).describe('which'), at: at('when'), reason: InItsWords }).nullable().describe('why the agency does not answer; the case cannot clear over it'),
+  verdict: VerdictView.nullable().describe('null while there is none'),
 });
 
-/** One case for an officer, folded from its ledger, without what names or describes the person. */
+/** One case for an officer, folded from its ledger, without the candidate. */
 export const CaseView = z.strictObject({
   caseId: CaseId,
   batchId: BatchId,

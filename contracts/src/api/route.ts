@@ -27,7 +27,7 @@ export interface RouteAnswer {
 /** One route of the HTTP interface, as the documents describe it and as the services must register it. */
 export interface ApiRoute {
   readonly services: readonly ApiService[];
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With parameters as OpenAPI writes them: `/api/cases/{caseId}`. */
   readonly path: string;
   readonly id: string;

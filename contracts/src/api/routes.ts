@@ -3,12 +3,14 @@ import { AgencyId, BatchId, CaseId } from '../kernel/index.js';
 import { BatchOpened, ImportReport } from './batch-answers.js';
 import { ImportBatchQuery, OpenBatchBody, PageQuery, ProposeCandidateBody } from './batches.js';
 import { CasePage, CaseView, OpenRequestPage } from './case-answers.js';
+import { DecideExtensionBody, ExtensionNumber, SendSupplementBody } from './case-commands.js';
 import { IdempotencyKey } from './idempotency-key.js';
 import { notifierRoutes } from './notifier-routes.js';
 import { PartyPublicKeys } from './party-keys.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { KeysRegistered, LedgerVerification, Live, Ready } from './process-answers.js';
 import type { ApiRoute, RouteParameter } from './route.js';
+import { WORKLIST_ROUTES } from './worklist-routes.js';
 
 const inPath = (name: string, schema: z.ZodType): RouteParameter => ({ name, in: 'path', required: true, schema });
 const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', required: true, schema: IdempotencyKey };
@@ -76,6 +78,22 @@ const caseRoutes: readonly ApiRoute[] = [
   },
 ];
 
+const requestRoutes: readonly ApiRoute[] = [
+  {
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/supplements', id: 'sendSupplement', access: ['officer'], summary: 'Answer what an agency has asked',
+    description: 'Its clock runs on: the due time moves by the working time that the question was open.',
+    parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), idempotencyKey], body: [SendSupplementBody],
+    answers: { 200: { description: 'The case as it is now.', content: CaseView } },
+    problems: ['request.malformed', 'case.unknown', 'request.unknown', 'request.not-waiting', 'supplement.sent', 'http.413'],
+  },
+  {
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/extensions/{number}/decision', id: 'decideExtension', access: ['officer'], summary: 'Grant an agency more time, or refuse',
+    parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), inPath('number', ExtensionNumber), idempotencyKey], body: [DecideExtensionBody],
+    answers: { 200: { description: 'The case as it is now.', content: CaseView } },
+    problems: ['request.malformed', 'case.unknown', 'request.unknown', 'extension.unknown', 'extension.decided', 'extension.not-later', 'request.closed', 'http.413'],
+  },
+];
+
 const agencyRoutes: readonly ApiRoute[] = [
   {
     services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys', id: 'registerKeys', access: ['administrator'], summary: "Register an agency's public keys",
@@ -92,4 +110,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...agencyRoutes, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...requestRoutes, ...agencyRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];

@@ -21,6 +21,7 @@ export const ExtensionDecided = z.strictObject({
   requestId: RequestId,
   number: z.int().min(1).max(99).describe('of the extension that was asked'),
   grantedUntil: IsoInstant.nullable().describe('the new due time, or null where it was refused'),
+  deadlineVersion: z.int().min(1).optional().describe('of the new due time; an older one never replaces a newer'),
 });
 export type ExtensionDecided = z.infer<typeof ExtensionDecided>;
 

@@ -34,6 +34,7 @@ export const Request = z.strictObject({
   issuedAt: IsoInstant.describe('when the request was issued; RFC 3339, UTC, milliseconds'),
   dueAt: IsoInstant.describe('when the answer is due; RFC 3339, UTC, milliseconds'),
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
+  approversMin: z.int().min(1).max(5).optional().describe('how many persons besides the clerk have to sign the answer; 1 where it is absent'),
   destroyAfter: IsoInstant.describe('RFC 3339, UTC, milliseconds; the agency destroys its copy of the personal data after this time'),
 });
 export type Request = z.infer<typeof Request>;
@@ -45,6 +46,7 @@ export const Supplement = z.strictObject({
   text: z.string().min(1).max(4000).describe('the answer to what was asked'),
   nonce: Nonce,
   dueAt: Instant.optional().describe('the new due time, milliseconds since 1970-01-01T00:00:00Z'),
+  deadlineVersion: z.int().min(1).optional().describe('of the new due time; an older one never replaces a newer'),
 });
 export type Supplement = z.infer<typeof Supplement>;
 

@@ -23,7 +23,7 @@ export const Verdict = z
     requestId: RequestId,
     version: z.int().min(1).max(99).describe('1, and one more for each correction'),
     requestHash: Sha256.describe("SHA-256 over the bytes of the request's signed payload as they were received, base64url"),
-    supplementHashes: z.array(Sha256).max(99).describe('hashes of the supplements that were considered, computed alike; empty in this version'),
+    supplementHashes: z.array(Sha256).max(99).describe('hashes of the supplements that were considered, computed alike, in the order of their numbers'),
     code: VerdictCode.describe('CLEAR or a flag'),
     category: z.string().min(1).max(64).describe("the agency's own reply wording: one of the request's categories, and of the code given there"),
     findings: z.array(Finding).max(20).describe('what a flag rests on; at least one where the code is not CLEAR'),

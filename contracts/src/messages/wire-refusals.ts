@@ -11,6 +11,9 @@ export const WIRE_REFUSALS = {
   'message.foreign': 'it speaks of a request of another agency',
   'request.unknown': 'the agency was never asked in this case',
   'request.differs': 'another content came under the id of a request that is in the ledger',
+  'request.answered': 'the agency declared that it does not answer, after its answer was filed',
+  'supplement.differs': 'another supplement came under the number of one that is in the ledger',
+  'item.unknown': 'there is no such work item',
   'case.unknown': 'there is no such case',
   'seal.malformed': 'it is no compact JWE with the header of this protocol, or what is in it is no such JWS',
   'seal.not-for-us': "the receiver's key in the kid, or the audience, is another's",
@@ -30,5 +33,7 @@ export const VERDICT_REJECTIONS = {
   'verdict.version-stale': 'a verdict of this version or a newer one is filed already, with other bytes',
   'verdict.approvers-too-few': 'fewer approvers than the policy asks for, one stands twice, or one is the clerk',
   'verdict.category-differs': "the category is none of the request's, or means another code",
+  'verdict.supplements-differ': 'it does not bind exactly the supplements that were sent to the agency',
+  'verdict.declined': 'the agency has declared the request out of its scope, or itself recused',
 } as const satisfies Record<string, string>;
 export type VerdictRejection = keyof typeof VERDICT_REJECTIONS;

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addWorkingDays,
+  addWorkingMinutes,
   CHINA_CALENDAR,
   CHINA_YEARS,
   dueAt,
@@ -14,6 +15,7 @@ import {
   toWorkingCalendar,
   workingDaysBetween,
   workingDaysLate,
+  workingMinutesBetween,
 } from './index.js';
 
 /** An instant written as the clock in China shows it. */
@@ -165,5 +167,44 @@ describe('an office', () => {
   it('has the same calendar days wherever the process runs', () => {
     expect(inChina(Date.parse('2026-09-24T16:00:00Z'))).toEqual({ day: toDayNumber('2026-09-25'), minute: 0 });
     expect(inChina(Date.parse('2026-09-24T15:59:00Z'))).toEqual({ day: toDayNumber('2026-09-24'), minute: 1439 });
+  });
+});
+
+describe('working minutes', () => {
+  const at = (text: string) => Date.parse(`${text}+08:00`);
+
+  it.each([
+    ['within a day', '2026-03-03T09:00', '2026-03-03T11:30', 150],
+    ['over lunch, which is not taken off', '2026-03-03T11:00', '2026-03-03T14:00', 180],
+    ['over a night', '2026-03-03T17:00', '2026-03-04T09:00', 60],
+    ['over a weekend', '2026-03-06T16:30', '2026-03-09T09:30', 120],
+    ['over a working Saturday in exchange for a day off', '2026-02-27T17:00', '2026-03-02T09:00', 30 + 540 + 30],
+    ['outside the office alone', '2026-03-06T18:00', '2026-03-09T08:00', 0],
+    ['backwards', '2026-03-09T09:00', '2026-03-03T09:00', 0],
+  ])('%s: from %s to %s are %i', (_, from, to, minutes) => {
+    expect(workingMinutesBetween(at(from), at(to), CHINA_CALENDAR)).toBe(minutes);
+  });
+
+  it.each([
+    ['2026-03-10T17:30', 150, '2026-03-11T11:00'],
+    ['2026-03-10T17:30', 540, '2026-03-11T17:30'],
+    ['2026-03-13T17:30', 60, '2026-03-16T09:30'],
+    ['2026-03-10T17:30', 0, '2026-03-10T17:30'],
+  ])('from %s on, %i of them end at %s', (from, minutes, until) => {
+    expect(addWorkingMinutes(at(from), minutes, CHINA_CALENDAR)).toEqual({ dueAt: at(until), provisional: false });
+  });
+
+  it('are marked provisional in a year without a calendar', () => {
+    expect(addWorkingMinutes(at('2026-12-31T17:30'), 1, CHINA_CALENDAR).provisional).toBe(true);
+  });
+
+  it('added and counted agree, whenever they begin', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: at('2026-01-05T00:00'), max: at('2026-06-01T00:00') }), fc.integer({ min: 1, max: 20_000 }), (from, minutes) => {
+        const { dueAt: until } = addWorkingMinutes(from, minutes, CHINA_CALENDAR);
+        expect(until).toBeGreaterThan(from);
+        expect(workingMinutesBetween(from, until, CHINA_CALENDAR)).toBeCloseTo(minutes, 3);
+      }),
+    );
   });
 });

@@ -18,15 +18,21 @@ const PEOPLE = {
   administrator: '管理员（本地演示）',
 };
 
-/** And of each agency; their tokens name the agency. */
-const AGENCY_PEOPLE = {
-  clerk: '承办人（本地演示）',
+/** @typedef {keyof typeof PEOPLE} Role */
+
+/**
+ * The invented staff of each agency. An answer takes a clerk and an approver; one that the policy wants signed twice takes
+ * the head as well.
+ */
+const STAFF = {
+  clerk: '经办人（本地演示）',
   approver: '签发人（本地演示）',
   agencyHead: '负责人（本地演示）',
 };
 
-/** @typedef {keyof typeof PEOPLE} Role */
-/** @typedef {keyof typeof AGENCY_PEOPLE} AgencyRole */
+/** @typedef {keyof typeof STAFF} StaffRole */
+
+export const STAFF_ROLES = /** @type {StaffRole[]} */ (Object.keys(STAFF));
 
 export const ROLES = /** @type {Role[]} */ (Object.keys(PEOPLE));
 
@@ -40,7 +46,7 @@ const thumbprint = (x) => createHash('sha256').update(JSON.stringify({ crv: 'Ed2
  * The launcher's own issuer of tokens: its key is made at the first start and kept, so that tokens of the last start
  * are still good.
  * @param {{ dir: string, jurisdiction: string }} options
- * @returns {{ jwksFile: string, mint: (role: Role) => string, mintFor: (agency: string, role: AgencyRole) => string }}
+ * @returns {{ jwksFile: string, mint: (role: Role) => string, mintStaff: (agency: string, role: StaffRole) => string }}
  */
 export const localIdentity = ({ dir, jurisdiction }) => {
   const stored = keptSecret(join(dir, 'secrets', 'identity.jwk.json'), () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })));
@@ -50,16 +56,16 @@ export const localIdentity = ({ dir, jurisdiction }) => {
   const jwksFile = join(dir, 'trust', 'identity.jwks.json');
   mkdirSync(join(dir, 'trust'), { recursive: true });
   writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }] }));
-  /** @param {object} person */
-  const signed = (person) => {
+  /** @param {{ sub: string, name: string, roles: string[], agency?: string }} person */
+  const tokenOf = (person) => {
     const issuedAt = Math.floor(Date.now() / 1000);
     const claims = { iss: ISSUER, aud: AUDIENCE, ...person, jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
-    const text = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid })}.${encoded(claims)}`;
-    return `${text}.${sign(null, Buffer.from(text), privateKey).toString('base64url')}`;
+    const signed = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid })}.${encoded(claims)}`;
+    return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
   };
-  return {
-    jwksFile,
-    mint: (role) => signed({ sub: `local-${role}`, name: PEOPLE[role], roles: [role] }),
-    mintFor: (agency, role) => signed({ sub: `local-${agency}-${role}`, name: AGENCY_PEOPLE[role], roles: [role], agency }),
-  };
+  /** @param {Role} role */
+  const mint = (role) => tokenOf({ sub: `local-${role}`, name: PEOPLE[role], roles: [role] });
+  /** @param {string} agency @param {StaffRole} role */
+  const mintStaff = (agency, role) => tokenOf({ sub: `local-${agency}-${role}`, name: STAFF[role], roles: [role], agency });
+  return { jwksFile, mint, mintStaff };
 };

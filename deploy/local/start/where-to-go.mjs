@@ -1,17 +1,23 @@
 import { join } from 'node:path';
 import { writeSecret } from '../secret-file.mjs';
 import { padToWidth } from '../display-width.mjs';
-import { ROLES } from '../stack/identity.mjs';
+import { ROLES, STAFF_ROLES } from '../stack/identity.mjs';
 
 /** @typedef {import('../stack.mjs').Stack} Stack */
 
+/** The role's name in the token's file: `court-head.jwt`. */
+const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head' };
+
 /**
- * Writes a fresh token for each role, and for a clerk of each agency; they are good for hours, so they are renewed while the stack runs.
+ * Writes a fresh token for each role, and for the staff of each agency; they are good for hours, so they are renewed while
+ * the stack runs.
  * @param {Stack} stack
  */
 export const writeTokens = (stack) => {
   for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
-  for (const agency of Object.keys(stack.adapterUrls)) writeSecret(join(stack.dir, 'tokens', `${agency}.clerk.jwt`), stack.mintAgencyToken(agency, 'clerk'));
+  for (const agency of stack.agencies) {
+    for (const role of STAFF_ROLES) writeSecret(join(stack.dir, 'tokens', `${agency}-${FILE_NAMES[role]}.jwt`), stack.mintStaffToken(agency, role));
+  }
 };
 
 const NAME_WIDTH = 26;
@@ -43,7 +49,7 @@ export const describeStack = (stack, ms) => `
 ${addressLines(stack)}
 
   令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
-                            .data/tokens/<agency>.clerk.jwt
+                            .data/tokens/<agency>-<clerk|approver|head>.jwt
   日志 logs                 .data/logs/
 
   导入一批候选人 import a batch:
@@ -53,7 +59,7 @@ ${addressLines(stack)}
       --data-binary @deploy/local/sample/batch.xlsx
 
   看一个单位的收件箱 read the inbox of a desk:
-    curl -H "Authorization: Bearer $(cat .data/tokens/court.clerk.jwt)" '${stack.notifierUrl}/api/inbox?limit=10'
+    curl -H "Authorization: Bearer $(cat .data/tokens/court-clerk.jwt)" '${stack.notifierUrl}/api/inbox?limit=10'
 
 按 Ctrl-C 结束全部进程；数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
 `;

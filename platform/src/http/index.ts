@@ -1,3 +1,4 @@
+export * from './idempotency-key.js';
 export * from './problem.filter.js';
 export * from './refusal-words.js';
 export * from './refused.js';

@@ -53,6 +53,12 @@ export interface Committed<S, E extends LedgerEvent> {
   readonly folded: Folded<S>;
 }
 
+/** A stream told from its beginning. */
+export interface History<S, E extends LedgerEvent> {
+  readonly folded: Folded<S>;
+  readonly acts: readonly (Act<E> & { readonly at: number })[];
+}
+
 interface Waiting<S, E extends LedgerEvent> {
   readonly command: Command<S, E>;
   readonly resolve: (result: Result<Executed<S, E>>) => void;
@@ -111,6 +117,20 @@ export class LedgerStreams<S, E extends LedgerEvent> {
     let folded = this.empty(stream);
     for (const commit of commits) if (commit.seq <= upToSeq) folded = this.advance(folded, commit, key).folded;
     return folded;
+  }
+
+  /** Every act of a stream in order with the time of its commit, and the fold of them all: how something came about. */
+  async history(stream: string): Promise<History<S, E>> {
+    const keyName = this.fold.keyOf(stream);
+    const [commits, key] = await Promise.all([this.store.readStream(stream), keyName === undefined ? undefined : this.vault.find(keyName)]);
+    let folded = this.empty(stream);
+    const past: (Act<E> & { readonly at: number })[] = [];
+    for (const commit of commits) {
+      const next = this.advance(folded, commit, key);
+      past.push(...next.acts.map((act) => ({ ...act, at: commit.at })));
+      folded = next.folded;
+    }
+    return { folded, acts: past };
   }
 
   /** Relays a commit that another writer left: reads it again as it stood when it was written. */

@@ -47,7 +47,7 @@ export class LineHandler {
 
   /** @returns after how many ms it has to come again, or undefined when it is done with. Never throws. */
   async handle(content: string, place: LinePlace): Promise<number | undefined> {
-    if (content.length > SEALED_BYTES_MAX) return this.deadLetter(content, place, 'message.too-large');
+    if (Buffer.byteLength(content) > SEALED_BYTES_MAX) return this.deadLetter(content, place, 'message.too-large');
     try {
       const admitted = this.options.admit(content);
       if (!admitted.ok) return await this.notAdmitted(content, place, admitted.refusal.code);

@@ -11,6 +11,18 @@ const DAY_MS = 86_400_000;
 const OLDEST_DAYS = 46;
 const CLOCK_AHEAD_MS = 10 * 60_000;
 
+/** Five parts in base64url, the second empty, a 96-bit IV and a 128-bit tag: one spelling of one message. */
+const COMPACT_JWE = /^[\w-]+\.\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/;
+const KID = /^([\w-]{22})\.([\w-]{22})\.(\d{1,6})$/;
+
+/** What a header's kid says. */
+interface NamedKeys {
+  readonly senderKid: string;
+  readonly receiverKid: string;
+  /** Whole days since 1970-01-01 UTC. */
+  readonly day: number;
+}
+
 /** A message that opened and verified: who signed it, what it says, and the bytes that prove it. */
 export interface OpenedMessage {
   readonly envelope: Envelope;
@@ -49,6 +61,7 @@ const jwsHeader = (kid: string): string => b64(JSON.stringify({ alg: 'EdDSA', ki
  */
 export class Sealer {
   private readonly contentKeys = new LRUCache<string, KeyObject>({ max: 2_000 });
+  private readonly headers = new LRUCache<string, NamedKeys>({ max: 2_000 });
 
   constructor(
     private readonly own: OwnKeys,
@@ -88,9 +101,8 @@ export class Sealer {
   }
 
   private decrypt(jwe: string, now: number): Result<{ jws: string; sender: RegisteredKey }> {
-    const parts = jwe.split('.');
-    const [header, none, iv, text, tag] = parts as [string, string, string, string, string];
-    if (parts.length !== 5 || none !== '') return refuse('seal.malformed');
+    if (!COMPACT_JWE.test(jwe)) return refuse('seal.malformed');
+    const [header, , iv, text, tag] = jwe.split('.') as [string, string, string, string, string];
     const found = this.keyNamedBy(header, now);
     if (!found.ok) return found;
     try {
@@ -104,18 +116,27 @@ export class Sealer {
   }
 
   private keyNamedBy(header: string, now: number): Result<{ key: KeyObject; sender: RegisteredKey }> {
-    const fields = parseObject(header);
-    if (fields?.alg !== 'dir' || fields.enc !== 'A256GCM' || typeof fields.kid !== 'string' || fields.crit !== undefined) {
-      return refuse('seal.malformed');
-    }
-    const [senderKid = '', receiverKid, dayText = ''] = fields.kid.split('.');
-    if (receiverKid !== this.own.agree.kid) return refuse('seal.not-for-us');
-    const sender = this.directory.find(senderKid, 'agree');
+    const named = this.readHeader(header);
+    if (!named) return refuse('seal.malformed');
+    if (named.receiverKid !== this.own.agree.kid) return refuse('seal.not-for-us');
+    const sender = this.directory.find(named.senderKid, 'agree');
     if (!sender) return refuse('seal.key-unknown');
-    const day = Number(dayText);
     const today = Math.floor(now / DAY_MS);
-    if (!Number.isInteger(day) || day < today - OLDEST_DAYS || day > today + 1) return refuse('seal.day-out-of-bounds');
-    return ok({ key: this.contentKey(sender, day, `${sender.partyId}>${this.own.partyId}`), sender });
+    if (named.day < today - OLDEST_DAYS || named.day > today + 1) return refuse('seal.day-out-of-bounds');
+    return ok({ key: this.contentKey(sender, named.day, `${sender.partyId}>${this.own.partyId}`), sender });
+  }
+
+  /** A header is the same all day for two parties, so it is read once. */
+  private readHeader(header: string): NamedKeys | undefined {
+    const known = this.headers.get(header);
+    if (known) return known;
+    const fields = parseObject(header);
+    if (fields?.alg !== 'dir' || fields.enc !== 'A256GCM' || typeof fields.kid !== 'string' || fields.crit !== undefined) return undefined;
+    const [, senderKid, receiverKid, day] = KID.exec(fields.kid) ?? [];
+    if (senderKid === undefined || receiverKid === undefined) return undefined;
+    const named = { senderKid, receiverKid, day: Number(day) };
+    this.headers.set(header, named);
+    return named;
   }
 
   private verify(jws: string): Result<{ envelope: Envelope; signer: RegisteredKey; payload: Buffer }, Refusal> {

@@ -10,15 +10,30 @@ import { RegisterConnector } from './connectors/register/register-connector.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
+import { ResendNonAnswers } from './reply/resend-non-answers.js';
 import { ResendVerdicts } from './reply/resend-verdicts.js';
 import { StandingOrderRecord } from './reply/standing-order-record.js';
 import { ItemHeads } from './seen-heads.js';
 import { WORK_ITEM, workItemSchema } from './views/work-item.model.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
+import { ApproveController } from './worklist/approve/approve.controller.js';
+import { AskController } from './worklist/ask/ask.controller.js';
+import { ClaimController } from './worklist/claim/claim.controller.js';
+import { HearCoordinatorConsumer } from './worklist/hear-coordinator/hear-coordinator.consumer.js';
+import { ItemCommands } from './worklist/item-commands.js';
 import { ItemStreams } from './worklist/item-streams.js';
+import { ListItemsController } from './worklist/list-items/list-items.controller.js';
+import { ItemReader } from './worklist/read-item/item-reader.js';
+import { ReadItemController } from './worklist/read-item/read-item.controller.js';
 import { RecallConsumer } from './worklist/recall/recall.consumer.js';
 import { RequestConsumer } from './worklist/receive-request/request.consumer.js';
 import { AnswerConsumer } from './worklist/record-answer/answer.consumer.js';
+import { ReturnAnswerController } from './worklist/return-answer/return-answer.controller.js';
+import { DRAFT, draftSchema } from './worklist/save-draft/draft.model.js';
+import { Drafts } from './worklist/save-draft/drafts.js';
+import { SaveDraftController } from './worklist/save-draft/save-draft.controller.js';
+import { SubmitController } from './worklist/submit/submit.controller.js';
+import { WithdrawController } from './worklist/withdraw/withdraw.controller.js';
 
 /** Ready means: the store and NATS answer, requests are being pulled, and a register that is named can be trusted. */
 const readinessChecks: Provider = {
@@ -40,9 +55,16 @@ export class AppModule {
       module: AppModule,
       imports: [
         ProcessModule.forParty('agency-adapter', AGENCY_ID, environment),
-        MongooseModule.forFeature([{ name: WORK_ITEM, schema: workItemSchema }]),
+        MongooseModule.forFeature([
+          { name: WORK_ITEM, schema: workItemSchema },
+          { name: DRAFT, schema: draftSchema },
+        ]),
       ],
-      controllers: [HealthController, MetricsController, KeysController, VerifyLedgerController, RequestConsumer, RecallConsumer, AnswerConsumer],
+      controllers: [
+        HealthController, MetricsController, KeysController, VerifyLedgerController,
+        ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
+        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer,
+      ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: SEEN_HEADS, useClass: ItemHeads },
@@ -50,7 +72,8 @@ export class AppModule {
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
         RegisterConnector, AutomaticAnswer, StandingOrderRecord,
-        ItemStreams, ReplyOutbox, ResendVerdicts, AnswerOpenItems,
+        ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
+        Drafts, ItemReader, ItemCommands,
       ],
     };
   }

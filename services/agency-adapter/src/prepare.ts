@@ -9,12 +9,14 @@ import { Recurring } from '@lianshen/platform/timers';
 import { RegisterConnector } from './connectors/register/register-connector.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
+import { ResendNonAnswers } from './reply/resend-non-answers.js';
 import { ResendVerdicts } from './reply/resend-verdicts.js';
 import { StandingOrderRecord } from './reply/standing-order-record.js';
 import { WORK_ITEM, type WorkItems } from './views/work-item.model.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
 
 const RESEND_MS = 5_000;
+const RESEND_QUESTIONS_MS = 30_000;
 const RELOAD_REGISTER_MS = 5_000;
 
 /** What must have happened before the first message comes in; then the work that repeats begins. */
@@ -38,6 +40,7 @@ function askForOpenRequests(application: INestApplicationContext): void {
 function startRecurring(application: INestApplicationContext): void {
   const log = application.get<Log>(LOG);
   const verdicts = application.get(ResendVerdicts);
+  const nonAnswers = application.get(ResendNonAnswers);
   const register = application.get(RegisterConnector);
   const openItems = application.get(AnswerOpenItems);
   gauge(application.get<Registry>(METRICS), 'hub_verdicts_unfiled', 'verdicts that the coordinator has not answered', () => verdicts.unfiledCount());
@@ -47,6 +50,7 @@ function startRecurring(application: INestApplicationContext): void {
   };
   const work = [
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
+    new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
     new Recurring('reload the register', RELOAD_REGISTER_MS, reload, log),
   ];
   for (const each of work) {

@@ -23,15 +23,22 @@ import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
 import { CaseEffects } from './vetting/case-effects.js';
 import { CaseStreams } from './vetting/case-streams.js';
 import { ConcludeController } from './vetting/conclude/conclude.controller.js';
+import { DecideExtensionController } from './vetting/decide-extension/decide-extension.controller.js';
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
+import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
+import { OfficerCommands } from './vetting/officer-commands.js';
 import { CaseAlarms } from './vetting/overdue/case-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
+import { DeclinedConsumer } from './vetting/record-declined/declined.consumer.js';
+import { ExtensionConsumer } from './vetting/record-extension/extension.consumer.js';
+import { QuestionConsumer } from './vetting/record-question/question.consumer.js';
 import { ReceiptConsumer } from './vetting/record-receipt/receipt.consumer.js';
 import { ResyncConsumer } from './vetting/resync/resync.consumer.js';
+import { SendSupplementController } from './vetting/send-supplement/send-supplement.controller.js';
 import { CaseOutbox } from './vetting/send-requests/case-outbox.js';
 import { RequestPayloads } from './vetting/send-requests/request-payloads.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
@@ -53,7 +60,8 @@ export class AppModule {
         HealthController, MetricsController, KeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListOpenRequestsController,
-        VerdictConsumer, ReceiptConsumer, ResyncConsumer,
+        SendSupplementController, DecideExtensionController,
+        VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer,
       ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
@@ -64,7 +72,7 @@ export class AppModule {
         PolicyStreams, PolicyShelf, AgencyRegistry,
         BatchStreams, ImportBatches,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        ProposeCandidate, ResendRequests, WatchDeadlines,
+        ProposeCandidate, ResendRequests, WatchDeadlines, OfficerCommands, NonAnswers,
       ],
     };
   }

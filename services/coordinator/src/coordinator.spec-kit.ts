@@ -8,11 +8,11 @@ import type { CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import type { Connection } from 'mongoose';
 import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
-import { MESSAGES, replySubject, type MessageData, type MessageName } from '@lianshen/contracts/messages';
+import { MESSAGES, replySubject, Request, type MessageData, type MessageName } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { MONGO, NATS, OWN_KEYS } from '@lianshen/platform/process';
-import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OwnKeys } from '@lianshen/platform/sealing';
+import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OpenedMessage, type OwnKeys } from '@lianshen/platform/sealing';
 import { AgencyRegistry } from './agencies/agency-registry.js';
 import { AppModule } from './app.module.js';
 import type { CoordinatorEnvironment } from './environment.js';
@@ -56,6 +56,20 @@ export class TestAgency {
     const signed = signEnvelope(this.keys, envelope);
     for (let time = 0; time < times; time++) await this.publish(sealedOrThrow(this.sealer.seal(signed, COORDINATOR, this.clock.now())));
     return signed.payloadHash;
+  }
+
+  /** The request in a sealed line as `<id> <hash>`, where it is for this agency and is one; empty otherwise. */
+  openedRequests(line: string): string[] {
+    const opened = this.sealer.open(line, this.clock.now());
+    if (!opened.ok || opened.value.envelope.type !== MESSAGES.request.type) return [];
+    return [`${Request.parse(opened.value.envelope.data).requestId} ${opened.value.payloadHash}`];
+  }
+
+  /** Opens what the coordinator has sealed for it, also while the test puts its clock back. */
+  open(line: string): OpenedMessage {
+    const opened = this.sealer.open(line, this.clock.now() + 30 * 86_400_000);
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    return opened.value;
   }
 
   /** Publishes anything on the agency's subject. */

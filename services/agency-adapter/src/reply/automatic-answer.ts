@@ -18,15 +18,18 @@ export class AutomaticAnswer {
     @Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment,
   ) {}
 
-  /** @returns undefined where nothing may go out by itself: no order, no register, no category for the code. */
+  /** @returns undefined where nothing may go out by itself: no order, no register, too few signers, no category for the code. */
   find(request: Request): Answer | undefined {
     const order = this.environment.STANDING_ORDER_FILE;
     const found = this.register.find(request.person.identityNumber);
     if (!order || !found || !covers(order, found.code, this.clock.now())) return undefined;
+    const signers = signersOf(order);
+    // The coordinator would reject it: people sign what takes more signatures than the order has.
+    if (signers.approvers.length < (request.approversMin ?? 1)) return undefined;
     const category = Object.entries(request.categories).find(([, code]) => code === found.code)?.[0];
     if (category === undefined) return undefined;
     const findings = found.findings.map(({ code, facts, basis }): Finding => ({ facts, basis, evidenceLevel: evidenceOf(code), heard: 'not-permitted' }));
-    return { code: found.code, category, findings, mode: 'automatic', standingOrder: order.id, ...signersOf(order) };
+    return { code: found.code, category, findings, mode: 'automatic', standingOrder: order.id, ...signers };
   }
 }
 

@@ -53,6 +53,12 @@ describe('an automatic answer', () => {
     });
   });
 
+  it('is left to people where the request asks for more signatures than the order has', async () => {
+    const { answer } = await answerer(HEADER);
+    expect(answer.find({ ...REQUEST, approversMin: 2 })).toBeUndefined();
+    expect(answer.find({ ...REQUEST, approversMin: 1 })).toBeDefined();
+  });
+
   it('flags with facts and basis who is in the register, as a verdict that can be sent', async () => {
     const { answer } = await answerer(flagged('OBJECT'));
     const found = answer.find(REQUEST);

@@ -7,7 +7,7 @@ import { Gathered, SealedOutbox } from '@lianshen/platform/messaging';
 import { OWN_KEYS } from '@lianshen/platform/process';
 import { signEnvelope, type OwnKeys } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type AdapterEnvironment } from '../environment.js';
-import type { ItemState } from '../worklist/domain/index.js';
+import { nonAnswerEnvelope, type ItemState, type NonAnswer } from '../worklist/domain/index.js';
 
 /** How long a receipt waits for others; they share one message and one signature. */
 const GATHER_MS = 50;
@@ -43,6 +43,16 @@ export class ReplyOutbox {
     const { version, verdictHash, signedAt, jws } = verdict;
     const envelope = this.envelope('verdict', `${requestId}.${version}`, signedAt, {});
     await this.publish(envelope, { jws, payloadHash: verdictHash }, `${envelope.id}.${attempt}`);
+  }
+
+  /**
+   * Sends a message that is no answer, as it was signed.
+   * @param attempt keeps the server from taking one that is sent again for a duplicate.
+   */
+  async nonAnswer(requestId: RequestId, { kind, number, signedAt, jws, messageHash }: NonAnswer, attempt: string): Promise<void> {
+    if (jws === undefined) return;
+    const envelope = nonAnswerEnvelope(kind, this.environment.AGENCY_ID, requestId, number, signedAt);
+    await this.publish(envelope, { jws, payloadHash: messageHash }, `${envelope.id}.${attempt}`);
   }
 
   private async send<N extends MessageName>(name: N, data: MessageData<N>): Promise<void> {

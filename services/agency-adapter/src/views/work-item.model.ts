@@ -1,14 +1,19 @@
 import { Schema, type Model } from 'mongoose';
-import type { ItemState, ItemStatus } from '../worklist/domain/index.js';
+import type { WorkItemStatus } from '@lianshen/contracts/api';
+import { unansweredBy, type ItemState } from '../worklist/domain/index.js';
 
 /** An item of the worklist: no name, no number, no finding. */
 export interface WorkItem {
   readonly _id: string;
   readonly seq: number;
-  readonly status: ItemStatus;
+  readonly status: WorkItemStatus;
   readonly dueAt: Date | null;
   readonly receivedAt: Date | null;
   readonly signedAt: Date | null;
+  /** The id of the clerk who works on it; absent while nobody does, so that it stays out of the index. */
+  readonly claimedBy?: string;
+  /** Since when a message to the coordinator that is no answer has gone unanswered; absent while there is none. */
+  readonly askedAt?: Date;
 }
 
 export const WORK_ITEM = 'WorkItem';
@@ -21,21 +26,36 @@ export const workItemSchema = new Schema<WorkItem>(
     dueAt: Date,
     receivedAt: Date,
     signedAt: Date,
+    claimedBy: String,
+    askedAt: Date,
   },
   { collection: 'work_items', versionKey: false, strict: false },
 )
   .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'open' } })
-  .index({ signedAt: 1, _id: 1 }, { partialFilterExpression: { status: 'answered' } });
+  .index({ signedAt: 1, _id: 1 }, { partialFilterExpression: { status: 'answered' } })
+  .index({ status: 1, dueAt: 1, _id: 1 })
+  .index({ claimedBy: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { claimedBy: { $exists: true } } })
+  .index({ askedAt: 1, _id: 1 }, { partialFilterExpression: { askedAt: { $exists: true } } });
 
 export type WorkItems = Model<WorkItem>;
 
 export const workItemOf = (requestId: string, state: ItemState, seq: number): WorkItem => ({
   _id: requestId,
   seq,
-  status: state.status,
+  status: statusOf(state),
   dueAt: date(state.dueAt),
   receivedAt: date(state.receivedAt),
   signedAt: date(state.verdict?.signedAt),
+  ...(state.claim === undefined ? {} : { claimedBy: state.claim.by }),
+  ...askedSince(state),
 });
+
+/** As a worklist shows it: an answer that waits for approval counts more than what it would replace. */
+export const statusOf = ({ status, submission }: ItemState): WorkItemStatus => (submission ? 'submitted' : status === 'none' ? 'recalled' : status);
+
+function askedSince(state: ItemState): { readonly askedAt?: Date } {
+  const asked = unansweredBy(state).map(({ signedAt }) => signedAt);
+  return asked.length === 0 ? {} : { askedAt: new Date(Math.min(...asked)) };
+}
 
 const date = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));

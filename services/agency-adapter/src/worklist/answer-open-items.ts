@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Request } from '@lianshen/contracts/messages';
 import { OWN_KEYS } from '@lianshen/platform/process';
 import { signEnvelope, type OwnKeys } from '@lianshen/platform/sealing';
 import { walkRows } from '@lianshen/platform/store';
@@ -8,6 +7,7 @@ import { AutomaticAnswer } from '../reply/automatic-answer.js';
 import { WORK_ITEM, type WorkItems } from '../views/work-item.model.js';
 import { answerItem } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
+import { readRequest } from './read-request.js';
 
 /** When a register was put right, what waited for it is answered, where the standing order covers it. */
 @Injectable()
@@ -37,11 +37,4 @@ export class AnswerOpenItems {
     });
     return executed.ok && executed.value.events.length > 0;
   }
-}
-
-/** The request as it was signed; it was verified when it came. Undefined once the person's key is destroyed. */
-function readRequest(jws: string | undefined): Request | undefined {
-  if (jws === undefined) return undefined;
-  const payload = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8');
-  return Request.parse((JSON.parse(payload) as { data?: unknown }).data);
 }

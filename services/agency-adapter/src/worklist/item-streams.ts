@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { RequestId, Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { KeyVault } from '@lianshen/platform/sealing';
 import { ViewRows } from '@lianshen/platform/store';
 import { ReplyOutbox } from '../reply/reply-outbox.js';
 import { WORK_ITEM, workItemOf, type WorkItem, type WorkItems } from '../views/work-item.model.js';
-import { evolveItem, ItemEvent, NO_ITEM, type ItemState } from './domain/index.js';
+import { Drafts } from './save-draft/drafts.js';
+import { evolveItem, ItemEvent, NO_ITEM, nonAnswerOf, type ItemState } from './domain/index.js';
 
 const KIND = 'item';
 const CACHED_MAX = 20_000;
@@ -32,6 +33,7 @@ export class ItemStreams {
     @Inject(CLOCK) clock: Clock,
     @Inject(TakeOver) takeOver: TakeOver,
     @Inject(ReplyOutbox) private readonly outbox: ReplyOutbox,
+    @Inject(Drafts) private readonly drafts: Drafts,
     @InjectModel(WORK_ITEM) items: WorkItems,
   ) {
     this.rows = new ViewRows(items.collection as never);
@@ -47,12 +49,24 @@ export class ItemStreams {
     return this.streams.load(streamName(KIND, requestId));
   }
 
-  /** What follows from a commit: the row of the worklist, and the reply. */
+  /** The item as this process last knew it: for what never changes, as whom it is about. */
+  peek(requestId: RequestId): Promise<Folded<ItemState>> {
+    return this.streams.peek(streamName(KIND, requestId));
+  }
+
+  history(requestId: RequestId): Promise<History<ItemState, ItemEvent>> {
+    return this.streams.history(streamName(KIND, requestId));
+  }
+
+  /** What follows from a commit: the row of the worklist, the reply, and the end of a draft that is needed no more. */
   private async derive({ commit, acts, folded }: Committed<ItemState, ItemEvent>): Promise<void> {
     const requestId = partsOfStream(commit.stream).id;
-    const types = new Set(acts.flatMap(({ events }) => events.map(({ type }) => type)));
+    const events = acts.flatMap((act) => act.events);
+    const types = new Set(events.map(({ type }) => type));
     await Promise.all([
       this.rows.put(workItemOf(requestId, folded.state, commit.seq)),
+      this.drafts.destroyNeedless(requestId, folded.state),
+      ...events.map((event) => (event.type === 'NonAnswerSigned' ? this.outbox.nonAnswer(requestId, nonAnswerOf(event, commit.at), '0') : undefined)),
       types.has('VerdictSigned') ? this.outbox.verdict(requestId, folded.state, '0') : undefined,
       // A verdict that goes out at once is the receipt as well.
       types.has('RequestReceived') && !types.has('VerdictSigned') ? this.outbox.received(requestId) : undefined,

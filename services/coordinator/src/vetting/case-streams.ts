@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseId, Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Executed, type Fold, type Folded } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { KeyVault } from '@lianshen/platform/sealing';
 import { CaseEffects } from './case-effects.js';
 import { CaseEvent, evolve, NO_CASE, type CaseState } from './domain/index.js';
@@ -44,6 +44,10 @@ export class CaseStreams {
   /** The case as this process last knew it, from its cache where it has one: for what never changes, as its policy. */
   async peek(caseId: CaseId): Promise<CaseState> {
     return withId((await this.streams.peek(streamName(KIND, caseId))).state, caseId);
+  }
+
+  async history(caseId: CaseId): Promise<History<CaseState, CaseEvent>> {
+    return this.streams.history(streamName(KIND, caseId));
   }
 
   async load(caseId: CaseId): Promise<Folded<CaseState>> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import type { CaseId } from '@lianshen/contracts/kernel';
-import type { Verdict } from '@lianshen/contracts/messages';
+import { requestSubject, type Verdict } from '@lianshen/contracts/messages';
+import { linesOf } from '@lianshen/platform/messaging';
 import { startCoordinator, type CoordinatorUnderTest } from '../coordinator.spec-kit.js';
 import { ImportBatches } from '../intake/import-batch/import-batch.js';
 import { AgencyRegistry } from '../agencies/agency-registry.js';
@@ -10,6 +11,7 @@ import { CaseStreams } from './case-streams.js';
 import type { CaseState } from './domain/index.js';
 import { CaseAlarms } from './overdue/case-alarms.js';
 import { WatchDeadlines } from './overdue/watch-deadlines.js';
+import { ResendRequests } from './send-requests/resend-requests.js';
 
 // A Monday at ten in the morning in China; five working days later is the next Monday at 17:30.
 const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
@@ -157,8 +159,8 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     await court.publish('no seal at all');
     await court.publish('x'.repeat(300_000));
     await court.send('verdict', await verdictOf(caseId, 'audit'));
-    await court.send('need-more', { requestId: (await verdictOf(caseId, 'court')).requestId, number: 1, clerk: { id: 'c', name: 'c' }, question: '试例' });
-    const reasons = await eventually('four dead letters', letterReasons, (all) => ['seal.malformed', 'message.too-large', 'message.foreign', 'message.no-handler'].every((reason) => all.includes(reason)));
+    await court.send('need-more', { requestId: `${caseId}.court.9`, number: 1, clerk: { id: 'c', name: 'c' }, question: '试例' });
+    const reasons = await eventually('four dead letters', letterReasons, (all) => ['seal.malformed', 'message.too-large', 'message.foreign', 'request.unknown'].every((reason) => all.includes(reason)));
     expect(reasons).not.toContain('defect');
     expect((await readCase(caseId)).requests['audit']?.verdict).toBeUndefined();
   });
@@ -181,5 +183,49 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     await agencyOf('court').send('received', { requestIds });
     await whenCase(first, 'received', ({ requests }) => requests['court']?.receivedAt !== undefined);
     await whenCase(second, 'received', ({ requests }) => requests['court']?.receivedAt !== undefined);
+  });
+
+  it('sends the open requests of an agency again, and only its own, when it asks for them', async () => {
+    const caseId = await openCase();
+    const court = agencyOf('court');
+    const again: string[] = [];
+    const subscription = hub.nats.connection.subscribe(requestSubject(hub.environment.JURISDICTION, '*'));
+    const reading = (async () => {
+      for await (const message of subscription) for (const line of linesOf(message.string())) again.push(...court.openedRequests(line));
+    })();
+    await hub.nats.connection.flush();
+    const { requestId = '', requestHash = '' } = (await readCase(caseId)).requests['court'] ?? {};
+    await eventually('its row', () => hub.mongo.collection('request_rows').countDocuments({ _id: requestId as never }), (count) => count === 1);
+    await court.send('resync', { reason: 'store-empty' });
+    await eventually('the request comes again', async () => again, (seen) => seen.includes(`${requestId} ${requestHash}`));
+    expect(again.every((each) => each.includes('.court.'))).toBe(true);
+    subscription.unsubscribe();
+    await reading;
+  });
+
+  it('sends a request that nobody acknowledged again with the same bytes, and stops when it is acknowledged', async () => {
+    const caseId = await openCase();
+    const audit = agencyOf('audit');
+    const again: string[] = [];
+    const subscription = hub.nats.connection.subscribe(requestSubject(hub.environment.JURISDICTION, 'audit'));
+    const reading = (async () => {
+      for await (const message of subscription) for (const line of linesOf(message.string())) again.push(...audit.openedRequests(line));
+    })();
+    await hub.nats.connection.flush();
+    const { requestId = '', requestHash = '' } = (await readCase(caseId)).requests['audit'] ?? {};
+    const resend = hub.application.get(ResendRequests);
+    const rows = hub.mongo.collection('request_rows');
+    await eventually('its row', () => rows.countDocuments({ _id: requestId as never }), (count) => count === 1);
+    hub.clock.moveTo(MONDAY + 61_000);
+    await resend.resendUnacknowledged();
+    await eventually('it comes again', async () => again, (seen) => seen.includes(`${requestId} ${requestHash}`));
+    await audit.send('received', { requestIds: [requestId] });
+    await eventually('acknowledged', () => rows.findOne({ _id: requestId as never }), (row) => row?.['receivedAt'] !== null);
+    again.length = 0;
+    hub.clock.moveTo(MONDAY + 3_600_000);
+    await resend.resendUnacknowledged();
+    expect(again).not.toContain(`${requestId} ${requestHash}`);
+    subscription.unsubscribe();
+    await reading;
   });
 });

@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { COORDINATOR, type AgencyId } from '@lianshen/contracts/kernel';
-import { connectNats, type Nats } from '@lianshen/platform/messaging';
+import type { Nats } from '@lianshen/platform/messaging';
 import { generateOwnKeys, publicKeysOf } from '@lianshen/platform/sealing';
 import { inventedNumber } from '../coordinator/invented-request.js';
+import { connectWithin } from './connect-within.js';
 import { loadLauncher, type Launch, type Launcher, type Layout, type ProcessPlan, type RunningServers, type Servers } from './launcher.js';
 import type { Target } from './target.js';
 import { untilPulling } from './until-pulling.js';
@@ -56,7 +57,7 @@ async function startGround(ground: Ground): Promise<Target> {
   const port = await launcher.freePort();
   const plan = planAdapter(ground, running, users?.seedFiles ?? {}, port);
   const seedFile = users?.seedFiles[COORDINATOR];
-  const nats = await connectNats({ url: running.natsUrl, nkeySeed: seedFile && readFileSync(seedFile, 'utf8').trim(), inboxPrefix: '_INBOX', name: 'adapter:certify' });
+  const nats = await connectWithin({ url: running.natsUrl, nkeySeed: seedFile && readFileSync(seedFile, 'utf8').trim() });
   return { agency, jurisdiction, nats, coordinatorKeys: keys, flaggedNumber: FLAGGED, startedEmpty: true, ...controls(ground, plan, nats, port) };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
 import type { AgencyId } from '@lianshen/contracts/kernel';
-import { connectNats } from '@lianshen/platform/messaging';
+import { connectWithin } from './connect-within.js';
 import { keptCoordinatorKeys, publicFileOf } from './kept-keys.js';
 import type { Target } from './target.js';
 import { untilPulling } from './until-pulling.js';
@@ -29,7 +29,7 @@ export interface RemoteOptions {
 export async function openRemoteTarget(options: RemoteOptions): Promise<Target> {
   const { agency, jurisdiction, natsUrl, nkeySeedFile, keysFile, flaggedNumber, startedEmpty, startWithinMs, say } = options;
   const coordinatorKeys = keptCoordinatorKeys(keysFile);
-  const nats = await connectNats({ url: natsUrl, nkeySeed: nkeySeedFile && readFileSync(nkeySeedFile, 'utf8').trim(), inboxPrefix: '_INBOX', name: 'adapter:certify' });
+  const nats = await connectWithin({ url: natsUrl, nkeySeed: nkeySeedFile && readFileSync(nkeySeedFile, 'utf8').trim() });
   return {
     agency,
     jurisdiction,

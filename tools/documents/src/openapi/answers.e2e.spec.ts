@@ -1,12 +1,24 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { API_ROUTES } from '@lianshen/contracts/api';
+import { checkCharacterOf } from '@lianshen/contracts/identity';
 import { DocumentedHub, startHub, type Stack } from './documented-hub.spec-kit.js';
 
 const PERSON = { name: '试例甲', identityNumber: '99010119700101001X', employer: '市试例局', currentPost: '科长', proposedPost: '副局长' };
 const HEADER = '姓名,身份证号,工作单位,现任职务,拟任职务,拟任层次,单位信用代码';
 const ROW = `试例甲,${PERSON.identityNumber},市试例局,科长,副局长,县处级副职`;
 const UNKNOWN = '5f0c3b6e-1f7a-8c52-9d3e-0a1b2c3d4e5f';
+const NUMBERS = [1, 2, 3, 4].map((sequence) => `990101197501010${sequence}1`).map((digits) => `${digits}${checkCharacterOf(digits)}`);
 const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Asks again until the answer is yes. @throws at the bound. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await isSo()); ) {
+    if (Date.now() > end) throw new Error('not within 20 s');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
 
 describe('the answers of the running hub are those of the documents', () => {
   let stack: Stack;
@@ -18,6 +30,7 @@ describe('the answers of the running hub are those of the documents', () => {
     stack = await startHub();
     hub = new DocumentedHub(stack.coordinatorUrl);
     adapter = new DocumentedHub(stack.adapterUrls['court'] ?? '');
+    for (const each of [hub, adapter]) expect((await each.call('readReadiness')).status).toBe(200);
   }, 120_000);
 
   afterAll(() => stack.stop(), 60_000);
@@ -47,7 +60,7 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await post('proposeCandidate', PERSON, { batchId: UNKNOWN })).code).toBe('batch.unknown');
     const officer = { token: stack.tokens.officer };
     const isAnswered = async () => ((await hub.call('readCase', { ...officer, path: { caseId } })).body['requests'] as { status: string }[]).every(({ status }) => status === 'answered');
-    for (const until = Date.now() + 20_000; !(await isAnswered()) && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(isAnswered);
     expect((await hub.call('issueConclusion', { ...officer, path: { caseId }, headers: key() })).body['status']).toBe('cleared');
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?limit=1' })).status).toBe(200);
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?cursor=x' })).code).toBe('request.malformed');
@@ -73,7 +86,7 @@ describe('the answers of the running hub are those of the documents', () => {
 
   it('where desks read their inboxes and the auditor what was delivered', async () => {
     const notifier = new DocumentedHub(stack.notifierUrl);
-    const clerk = { token: stack.mintAgencyToken('court', 'clerk') };
+    const clerk = { token: stack.mintStaffToken('court', 'clerk') };
     const { body } = await notifier.call('listInbox', { ...clerk, query: '?limit=2' });
     expect((body['items'] as object[]).length).toBe(2);
     expect((await notifier.call('listInbox', { ...clerk, query: '?unread=maybe' })).code).toBe('request.malformed');
@@ -91,9 +104,53 @@ describe('the answers of the running hub are those of the documents', () => {
     expect(own.filter((id) => !notifier.answeredWell.has(id))).toEqual(['streamInbox']);
   });
 
+  it('where the people of an agency answer, ask and decline', async () => {
+    appendFileSync(join(stack.dir, 'registers', 'court.csv'), '一行读不懂的登记\n');
+    await until(async () => (await adapter.call('readReadiness')).status === 503);
+    const { body } = await post('importBatch', { title: '人工', conclusion: 'officer' });
+    const cases = new Map<string, string>();
+    for (const [index, identityNumber] of NUMBERS.entries()) {
+      const proposed = await post('proposeCandidate', { ...PERSON, name: `试例${index}`, identityNumber }, { batchId: String(body['batchId']) });
+      cases.set(`${String(proposed.body['caseId'])}.court.1`, String(proposed.body['caseId']));
+    }
+    const [answered = '', asked = '', declined = '', recused = ''] = [...cases.keys()];
+    const staff = (id: string, requestId: string, role: 'clerk' | 'approver' | 'agencyHead', data?: object, ifMatch?: string) =>
+      adapter.call(id, {
+        token: stack.mintStaffToken('court', role),
+        path: { requestId },
+        headers: { ...key(), ...JSON_TYPE, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
+        ...(data === undefined ? {} : { body: JSON.stringify(data) }),
+      });
+    for (const requestId of cases.keys()) await until(async () => (await staff('readItem', requestId, 'clerk')).status === 200);
+    expect((await staff('listItems', '', 'clerk')).status).toBe(200);
+
+    for (const id of ['claimItem', 'releaseItem', 'claimItem']) expect((await staff(id, answered, 'clerk')).status).toBe(200);
+    const form = { category: '无' };
+    const { etag } = await staff('saveDraft', answered, 'clerk', form, (await staff('readItem', answered, 'clerk')).etag);
+    expect((await staff('saveDraft', answered, 'clerk', form, '"0"')).code).toBe('draft.stale');
+    const submit = async () => (await staff('submitAnswer', answered, 'clerk', undefined, (await staff('readItem', answered, 'clerk')).etag || etag)).status;
+    expect(await submit()).toBe(200);
+    expect((await staff('withdrawSubmission', answered, 'clerk', { submission: 1 })).status).toBe(200);
+    expect(await submit()).toBe(200);
+    expect((await staff('returnAnswer', answered, 'approver', { submission: 2, reason: '请再核对' })).status).toBe(200);
+    expect(await submit()).toBe(200);
+    expect((await staff('approveAnswer', answered, 'approver', { submission: 3 })).status).toBe(200);
+
+    expect((await staff('claimItem', asked, 'clerk')).status).toBe(200);
+    const later = new Date(Date.now() + 60 * 86_400_000).toISOString();
+    expect((await staff('askForTime', asked, 'clerk', { until: later, reason: '案件较多' })).status).toBe(200);
+    expect((await staff('askForMore', asked, 'clerk', { question: '请补充任职文件' })).status).toBe(200);
+    const path = { caseId: cases.get(asked) ?? '', agency: 'court', number: '1' };
+    await until(async () => (await post('decideExtension', { grantedUntil: later }, path)).status === 200);
+    await until(async () => (await post('sendSupplement', { question: 1, text: '任职文件见附件' }, path)).status === 200);
+
+    expect((await staff('declareOutOfScope', declined, 'approver', { reason: '不属本单位职责' })).status).toBe(200);
+    expect((await staff('recuse', recused, 'agencyHead', { reason: '存在回避情形' })).status).toBe(200);
+  }, 60_000);
+
   it.each(['coordinator', 'agency-adapter'] as const)('where the process %s tells of itself', async (service) => {
     const process = service === 'coordinator' ? hub : adapter;
-    for (const id of ['readLiveness', 'readReadiness', 'readMetrics', 'readKeys']) expect((await process.call(id)).status).toBe(200);
+    for (const id of ['readLiveness', 'readMetrics', 'readKeys']) expect((await process.call(id)).status).toBe(200);
     expect((await process.call('verifyLedger', { token: stack.tokens.auditor })).body['intact']).toBe(true);
     const own = API_ROUTES.filter(({ services }) => services.includes(service)).map(({ id }) => id);
     expect(own.filter((id) => !process.answeredWell.has(id))).toEqual([]);

@@ -28,6 +28,8 @@ export interface Answer {
   readonly status: number;
   readonly code: string | undefined;
   readonly body: Record<string, unknown>;
+  /** What a form has to name in If-Match. */
+  readonly etag: string;
 }
 
 /** Calls routes by their id and holds every answer against what the document says of the route. */
@@ -46,10 +48,10 @@ export class DocumentedHub {
       headers: { ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }), ...call.headers },
       ...(call.body === undefined ? {} : { body: call.body }),
     });
-    return this.held(route, response);
+    return { ...(await this.held(route, response)), etag: response.headers.get('etag') ?? '' };
   }
 
-  private async held(route: ApiRoute, response: Response): Promise<Answer> {
+  private async held(route: ApiRoute, response: Response): Promise<Omit<Answer, 'etag'>> {
     const text = await response.text();
     const answer = route.answers[response.status];
     if (!answer) return this.heldProblem(route, response.status, text);
@@ -58,7 +60,7 @@ export class DocumentedHub {
     return { status: response.status, code: undefined, body: answer.content.parse(JSON.parse(text)) as Record<string, unknown> };
   }
 
-  private heldProblem(route: ApiRoute, status: number, text: string): Answer {
+  private heldProblem(route: ApiRoute, status: number, text: string): Omit<Answer, 'etag'> {
     const problem = Problem.parse(JSON.parse(text));
     const ofAll = ['identity.token-missing', 'identity.token-invalid', 'identity.not-permitted'];
     if (![...route.problems, ...ofAll].includes(problem.code)) throw new Error(`${route.id} answers ${problem.code}, which is not documented`);

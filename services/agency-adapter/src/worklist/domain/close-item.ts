@@ -1,14 +1,17 @@
 import { ok, type RequestId, type Result } from '@lianshen/contracts/kernel';
 import type { Filed, Rejected } from '@lianshen/contracts/messages';
 import type { ItemEvent } from './item-event.js';
-import type { ItemState } from './item-state.js';
+import type { ItemState, ItemStatus } from './item-state.js';
+
+const CLOSED_BY_RECALL: ReadonlySet<ItemStatus> = new Set(['none', 'open', 'waiting', 'rejected', 'declined'] as const);
 
 /**
- * Closes an open item without a reason. One that was never heard of leaves a tombstone, so that a request which
- * comes after its recall opens nothing. A verdict that went out stays as it is.
+ * Closes an unanswered item without a reason, also one whose answer waits for approval. One that was never heard of
+ * leaves a tombstone, so that a request which comes after its recall opens nothing. A verdict that went out and was not
+ * rejected stays as it is.
  */
 export function recallItem(state: ItemState, requestId: RequestId): Result<ItemEvent[]> {
-  if (state.status !== 'none' && state.status !== 'open') return ok([]);
+  if (!CLOSED_BY_RECALL.has(state.status)) return ok([]);
   return ok([{ type: 'ItemRecalled', data: { requestId } }]);
 }
 

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
-import { VerdictCode } from '@lianshen/contracts/messages';
+import { Finding, Signer, VerdictCode } from '@lianshen/contracts/messages';
 
 const Version = z.int().min(1).max(99);
+const Counted = z.int().min(1).max(999);
+const StaffId = z.string().min(1).max(64);
 
-/** The facts of a work item in the adapter's own ledger; signed messages stand in `private` as they came or went. */
+/** What a clerk proposes to answer. The code follows from the category. */
+export const ProposedAnswer = z.strictObject({ category: z.string(), code: VerdictCode, findings: z.array(Finding) });
+export type ProposedAnswer = z.infer<typeof ProposedAnswer>;
+
+export const NonAnswerKind = z.enum(['need-more', 'extension-asked', 'out-of-scope', 'recused']);
+export type NonAnswerKind = z.infer<typeof NonAnswerKind>;
+
+/**
+ * The facts of a work item in the adapter's own ledger. Signed messages stand in `private` as they came or went, and so
+ * does everything that staff write and by what name they are called; `data` holds their ids alone.
+ */
 export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('RequestReceived'),
@@ -14,11 +26,30 @@ export const ItemEvent = z.discriminatedUnion('type', [
       requestHash: Sha256,
       dueAt: Instant,
       deadlineVersion: z.int().min(1),
+      approversMin: z.int().min(1).max(5).optional(),
       destroyAfter: Instant,
     }),
     private: z.strictObject({ jws: z.string() }).optional(),
   }),
   z.strictObject({ type: z.literal('ItemRecalled'), data: z.strictObject({ requestId: RequestId }) }),
+  z.strictObject({ type: z.literal('ItemClaimed'), data: z.strictObject({ requestId: RequestId, by: StaffId }), private: z.strictObject({ name: z.string() }).optional() }),
+  z.strictObject({ type: z.literal('ItemReleased'), data: z.strictObject({ requestId: RequestId, by: StaffId }) }),
+  z.strictObject({
+    type: z.literal('AnswerSubmitted'),
+    data: z.strictObject({ requestId: RequestId, submission: Counted, clerk: StaffId, supplementHashes: z.array(Sha256) }),
+    private: z.strictObject({ answer: ProposedAnswer, clerk: Signer }).optional(),
+  }),
+  z.strictObject({ type: z.literal('SubmissionWithdrawn'), data: z.strictObject({ requestId: RequestId, submission: Counted }) }),
+  z.strictObject({
+    type: z.literal('AnswerReturned'),
+    data: z.strictObject({ requestId: RequestId, submission: Counted, by: StaffId }),
+    private: z.strictObject({ reason: z.string() }).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('AnswerApproved'),
+    data: z.strictObject({ requestId: RequestId, submission: Counted, approver: StaffId }),
+    private: z.strictObject({ approver: Signer }).optional(),
+  }),
   z.strictObject({
     type: z.literal('VerdictSigned'),
     data: z.strictObject({
@@ -36,5 +67,20 @@ export const ItemEvent = z.discriminatedUnion('type', [
     type: z.literal('VerdictRejected'),
     data: z.strictObject({ requestId: RequestId, version: Version, verdictHash: Sha256, code: z.string().max(64) }),
   }),
+  z.strictObject({
+    type: z.literal('NonAnswerSigned'),
+    data: z.strictObject({ requestId: RequestId, kind: NonAnswerKind, number: Version, until: Instant.optional(), messageHash: Sha256 }),
+    private: z.strictObject({ text: z.string(), jws: z.string() }).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('SupplementReceived'),
+    data: z.strictObject({ requestId: RequestId, number: Version, supplementHash: Sha256, dueAt: Instant.optional(), deadlineVersion: z.int().min(1).optional() }),
+    private: z.strictObject({ text: z.string() }).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('ExtensionDecided'),
+    data: z.strictObject({ requestId: RequestId, number: Version, grantedUntil: Instant.nullable(), deadlineVersion: z.int().min(1).optional() }),
+  }),
 ]);
 export type ItemEvent = z.infer<typeof ItemEvent>;
+export type ItemEventOf<T extends ItemEvent['type']> = Extract<ItemEvent, { type: T }>;

@@ -1,12 +1,14 @@
 import type { CaseId, Instant, Sha256 } from '@lianshen/contracts/kernel';
-import type { VerdictCode } from '@lianshen/contracts/messages';
-import type { ItemEvent } from './item-event.js';
+import type { Signer, VerdictCode } from '@lianshen/contracts/messages';
+import type { NonAnswerKind, ProposedAnswer } from './item-event.js';
 
 /**
  * `none`: nothing came yet. `recalled` before any request is a tombstone: the request that comes after it opens
- * nothing. `answered`: signed and on its way, until it is `filed` or `rejected`.
+ * nothing. `waiting`: a question is with the coordinator. `answered`: signed and on its way, until it is `filed` or
+ * `rejected`. `declined`: out of scope or recused. An answer that waits for approval is the submission beside it,
+ * so that a correction leaves the status of the version before it as it is.
  */
-export type ItemStatus = 'none' | 'open' | 'answered' | 'filed' | 'rejected' | 'recalled';
+export type ItemStatus = 'none' | 'open' | 'waiting' | 'answered' | 'filed' | 'rejected' | 'declined' | 'recalled';
 
 export interface SignedVerdict {
   readonly version: number;
@@ -17,6 +19,49 @@ export interface SignedVerdict {
   readonly jws: string | undefined;
 }
 
+export interface Claim {
+  readonly by: string;
+  /** Empty once the item's key is destroyed, as all texts and names below. */
+  readonly name: string;
+  readonly since: Instant;
+}
+
+export interface Submission {
+  readonly number: number;
+  readonly submittedAt: Instant;
+  readonly clerk: Signer;
+  readonly answer: ProposedAnswer | undefined;
+  /** What had been added to the request when it was proposed: an answer stands for no more than its clerk has read. */
+  readonly supplementHashes: readonly Sha256[];
+  readonly approvers: readonly Signer[];
+}
+
+/** A message to the coordinator that is no answer, as it was signed. */
+export interface NonAnswer {
+  readonly kind: NonAnswerKind;
+  readonly number: number;
+  readonly signedAt: Instant;
+  readonly text: string;
+  readonly messageHash: Sha256;
+  readonly jws: string | undefined;
+}
+
+export interface ReceivedSupplement {
+  readonly number: number;
+  readonly supplementHash: Sha256;
+  readonly receivedAt: Instant;
+  readonly text: string;
+}
+
+export interface AskedExtension {
+  readonly number: number;
+  /** Undefined, as what was asked, where a lost store has to be told of it. */
+  readonly until: Instant | undefined;
+  readonly asked: NonAnswer | undefined;
+  /** Undefined while the coordinator has not decided; null where it refused. */
+  readonly grantedUntil: Instant | null | undefined;
+}
+
 export interface ItemState {
   readonly status: ItemStatus;
   readonly caseId: CaseId;
@@ -24,9 +69,22 @@ export interface ItemState {
   readonly requestJws: string | undefined;
   readonly receivedAt: Instant | undefined;
   readonly dueAt: Instant | undefined;
+  readonly deadlineVersion: number;
+  readonly approversMin: number;
   readonly destroyAfter: Instant | undefined;
+  readonly claim: Claim | undefined;
+  readonly submission: Submission | undefined;
+  /** How many there have been. */
+  readonly submissions: number;
+  readonly returned: { readonly submission: number; readonly by: string; readonly reason: string } | undefined;
+  /** The submission that the newest verdict was made of and who approved it: the same approval again is done already. */
+  readonly signed: { readonly submission: number; readonly approvers: readonly string[] } | undefined;
   readonly verdict: SignedVerdict | undefined;
   readonly rejectedCode: string | undefined;
+  readonly questions: readonly NonAnswer[];
+  readonly supplements: readonly ReceivedSupplement[];
+  readonly extensions: readonly AskedExtension[];
+  readonly declined: NonAnswer | undefined;
 }
 
 export const NO_ITEM: ItemState = {
@@ -36,26 +94,34 @@ export const NO_ITEM: ItemState = {
   requestJws: undefined,
   receivedAt: undefined,
   dueAt: undefined,
+  deadlineVersion: 0,
+  approversMin: 1,
   destroyAfter: undefined,
+  claim: undefined,
+  submission: undefined,
+  submissions: 0,
+  returned: undefined,
+  signed: undefined,
   verdict: undefined,
   rejectedCode: undefined,
+  questions: [],
+  supplements: [],
+  extensions: [],
+  declined: undefined,
 };
 
-export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): ItemState {
-  switch (event.type) {
-    case 'RequestReceived': {
-      const { caseId, requestHash, dueAt, destroyAfter } = event.data;
-      return { ...state, status: 'open', caseId, requestHash, dueAt, destroyAfter, requestJws: event.private?.jws, receivedAt: at };
-    }
-    case 'ItemRecalled':
-      return { ...state, status: 'recalled' };
-    case 'VerdictSigned': {
-      const { version, code, verdictHash } = event.data;
-      return { ...state, status: 'answered', verdict: { version, code, verdictHash, signedAt: at, jws: event.private?.jws }, rejectedCode: undefined };
-    }
-    case 'VerdictFiled':
-      return { ...state, status: 'filed' };
-    case 'VerdictRejected':
-      return { ...state, status: 'rejected', rejectedCode: event.data.code };
-  }
+/** What a verdict binds, in the order of their numbers. */
+export const supplementHashesOf = ({ supplements }: ItemState): readonly Sha256[] =>
+  [...supplements].sort((one, other) => one.number - other.number).map(({ supplementHash }) => supplementHash);
+
+/** The number of the next of a kind; above every one that the coordinator knows, also where our own store was lost. */
+export const nextNumber = (...known: readonly (readonly { readonly number: number }[])[]): number => Math.max(0, ...known.flat().map(({ number }) => number)) + 1;
+
+/** What the coordinator has not answered yet and may have to be sent again, the newest of each kind. */
+export function unansweredBy({ status, questions, extensions, declined }: ItemState): NonAnswer[] {
+  if (status === 'declined') return declined ? [declined] : [];
+  if (status !== 'open' && status !== 'waiting') return [];
+  const question = status === 'waiting' ? questions.at(-1) : undefined;
+  const extension = extensions.find(({ grantedUntil }) => grantedUntil === undefined)?.asked;
+  return [question, extension].filter((each) => each !== undefined);
 }

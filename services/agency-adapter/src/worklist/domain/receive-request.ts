@@ -1,7 +1,7 @@
 import { ok, refuse, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Request } from '@lianshen/contracts/messages';
 import type { ItemEvent } from './item-event.js';
-import type { ItemState } from './item-state.js';
+import { supplementHashesOf, type ItemState } from './item-state.js';
 import { signVerdict, type Answer, type SignEnvelope } from './sign-verdict.js';
 
 export interface ReceiveRequest {
@@ -30,9 +30,10 @@ export function receiveRequest(state: ItemState, command: ReceiveRequest, now: I
       requestHash,
       dueAt: Date.parse(request.dueAt),
       deadlineVersion: request.deadlineVersion,
+      ...(request.approversMin === undefined ? {} : { approversMin: request.approversMin }),
       destroyAfter: Date.parse(request.destroyAfter),
     },
     private: { jws },
   };
-  return ok(command.answer ? [received, signVerdict({ request, requestHash, version: 1, answer: command.answer, sign: command.sign }, now)] : [received]);
+  return ok(command.answer ? [received, signVerdict({ request, requestHash, supplementHashes: supplementHashesOf(state), version: 1, answer: command.answer, sign: command.sign }, now)] : [received]);
 }

@@ -1,7 +1,7 @@
 import { COORDINATOR, ok, refuse, toIso, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type Request, type Verdict } from '@lianshen/contracts/messages';
 import type { ItemEvent } from './item-event.js';
-import type { ItemState } from './item-state.js';
+import { supplementHashesOf, type ItemState } from './item-state.js';
 
 /** What is answered and by whom; the rest of the verdict follows from the request. */
 export type Answer = Pick<Verdict, 'code' | 'category' | 'findings' | 'clerk' | 'approvers' | 'mode' | 'standingOrder'>;
@@ -12,15 +12,17 @@ export type SignEnvelope = (envelope: Envelope) => { readonly jws: string; reado
 interface SignVerdict {
   readonly request: Request;
   readonly requestHash: Sha256;
+  /** Of the supplements that were considered, in the order of their numbers. */
+  readonly supplementHashes?: readonly Sha256[];
   readonly version: number;
   readonly answer: Answer;
   readonly sign: SignEnvelope;
 }
 
 /** The signed verdict as an event: what is in the ledger is what goes out, byte for byte. */
-export function signVerdict({ request, requestHash, version, answer, sign }: SignVerdict, now: Instant): ItemEvent {
+export function signVerdict({ request, requestHash, supplementHashes = [], version, answer, sign }: SignVerdict, now: Instant): ItemEvent {
   const { requestId, agency } = request;
-  const verdict: Verdict = { requestId, version, requestHash, supplementHashes: [], ...answer, decidedAt: toIso(now) };
+  const verdict: Verdict = { requestId, version, requestHash, supplementHashes: [...supplementHashes], ...answer, decidedAt: toIso(now) };
   const { jws, payloadHash } = sign({
     specversion: '1.0',
     id: `verdict.${requestId}.${version}`,
@@ -38,9 +40,12 @@ export function signVerdict({ request, requestHash, version, answer, sign }: Sig
   };
 }
 
-/** Answers an item that is open already. Answered or closed in the meantime: nothing to do. Refused: `item.unknown`. */
-export function answerItem(state: ItemState, command: Omit<SignVerdict, 'version' | 'requestHash'>, now: Instant): Result<ItemEvent[]> {
+/**
+ * A machine answers an item that is open already. Answered or closed in the meantime, or in the hands of a person:
+ * nothing to do. Refused: `item.unknown`.
+ */
+export function answerItem(state: ItemState, command: Omit<SignVerdict, 'version' | 'requestHash' | 'supplementHashes'>, now: Instant): Result<ItemEvent[]> {
   if (state.requestHash === undefined) return refuse('item.unknown');
-  if (state.status !== 'open') return ok([]);
-  return ok([signVerdict({ ...command, requestHash: state.requestHash, version: 1 }, now)]);
+  if (state.status !== 'open' || state.claim || state.submission) return ok([]);
+  return ok([signVerdict({ ...command, requestHash: state.requestHash, supplementHashes: supplementHashesOf(state), version: 1 }, now)]);
 }

@@ -43,9 +43,9 @@ export class RequestConsumer {
     return ok(undefined);
   }
 
-  /** The coordinator sends again because nothing reached it: it gets the receipt, or the verdict as it was signed. */
+  /** The coordinator sends again because nothing reached it; what it rejected waits for a person, else it gets the receipt, or the verdict as it was signed. */
   private async answerAgain(requestId: RequestId, state: ItemState): Promise<void> {
-    if (state.status === 'recalled') return;
+    if (state.status === 'recalled' || state.status === 'rejected') return;
     await (state.verdict ? this.outbox.verdict(requestId, state, String(this.clock.now())) : this.outbox.received(requestId));
   }
 }

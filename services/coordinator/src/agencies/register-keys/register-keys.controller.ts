@@ -1,8 +1,8 @@
 import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { IdempotencyKey, PartyPublicKeys } from '@lianshen/contracts/api';
+import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
-import { JsonBody, Refused, validated } from '@lianshen/platform/http';
+import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyRegistry } from '../agency-registry.js';
 
@@ -24,7 +24,7 @@ export class RegisterKeysController {
     const party = validated(AgencyId, agency);
     const keys = validated(PartyPublicKeys, body);
     if (keys.partyId !== party) throw new Refused({ code: 'key.party-differs', params: { party } });
-    const cause = `register-keys ${validated(IdempotencyKey, key)}`;
+    const cause = `register-keys ${readIdempotencyKey(key)}`;
     const result = await this.registry.register(party, keys, { kind: 'person', id: person.sub }, cause);
     if (!result.ok) throw new Refused(result.refusal);
     response.status(result.value.added ? 201 : 200);

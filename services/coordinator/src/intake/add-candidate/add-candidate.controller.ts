@@ -1,10 +1,10 @@
 import { Body, Controller, Headers, Inject, Param, Post } from '@nestjs/common';
-import { IdempotencyKey, ProposeCandidateBody } from '@lianshen/contracts/api';
+import { ProposeCandidateBody } from '@lianshen/contracts/api';
 import { explainIdentityRefusal, parseIdentityNumber } from '@lianshen/contracts/identity';
 import { BatchId } from '@lianshen/contracts/kernel';
 import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { JsonBody, Refused, validated } from '@lianshen/platform/http';
+import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
 import { MASTER_KEY } from '@lianshen/platform/process';
 import { deriveId } from '@lianshen/platform/sealing';
@@ -48,7 +48,7 @@ export class AddCandidateController {
     if (!number.ok) throw new Refused(number.refusal, {}, explainIdentityRefusal(number.refusal.code));
     const { state } = await this.batches.peek(batchId);
     if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });
-    const caseId = deriveId(this.secret, 'case', batchId, person.sub, validated(IdempotencyKey, key));
+    const caseId = deriveId(this.secret, 'case', batchId, person.sub, readIdempotencyKey(key));
     const { policyHash, conclusion } = state;
     const ended = this.waitFor(caseId, prefer);
     const proposed = await this.propose.execute({ caseId, batchId, row: 0, policyHash, conclusion, candidate }, { kind: 'person', id: person.sub }, 'propose');

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, Inject, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { IdempotencyKey, ImportBatchQuery, OpenBatchBody } from '@lianshen/contracts/api';
-import { FileBody, Refused, validated } from '@lianshen/platform/http';
+import { ImportBatchQuery, OpenBatchBody } from '@lianshen/contracts/api';
+import { FileBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
 import { TABLE_LIMITS } from '@lianshen/platform/tabular';
 import { explainBatchRefusal } from '../read-batch/index.js';
@@ -24,7 +24,7 @@ export class ImportBatchController {
     @SignedIn() person: Person,
   ): Promise<object> {
     const actor = { kind: 'person' as const, id: person.sub };
-    const idempotencyKey = validated(IdempotencyKey, key);
+    const idempotencyKey = readIdempotencyKey(key);
     if (request.is('application/json')) {
       const opened = await this.batches.openEmpty(validated(OpenBatchBody, body), actor, idempotencyKey);
       if (!opened.ok) throw new Refused(opened.refusal);

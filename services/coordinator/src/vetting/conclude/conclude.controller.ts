@@ -1,7 +1,6 @@
 import { Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { IdempotencyKey } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
-import { Refused, validated } from '@lianshen/platform/http';
+import { readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseStreams } from '../case-streams.js';
@@ -21,7 +20,7 @@ export class ConcludeController {
   @AllowRoles('officer')
   async conclude(@Param('caseId') id: string, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
-    const cause = `conclude ${validated(IdempotencyKey, key)}`;
+    const cause = `conclude ${readIdempotencyKey(key)}`;
     const known = await this.cases.peek(caseId);
     if (known.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
     const policy = await this.policies.getPinned(known.policyHash);

@@ -5,10 +5,15 @@ import { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
 import { NO_CASE, type CaseState } from './case-state.js';
+import { decideExtension } from './decide-extension.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import { markOverdue } from './mark-overdue.js';
 import { openCase, type OpenCase } from './open-case.js';
+import { recordDeclined } from './record-declined.js';
+import { recordExtension } from './record-extension.js';
+import { recordQuestion, type NonAnswered } from './record-question.js';
+import { sendSupplement } from './send-supplement.js';
 import { startVetting, type StartVetting } from './start-vetting.js';
 
 /** For specs: a case that is brought into a state step by step, each step by its own command. All people are invented. */
@@ -116,7 +121,7 @@ export class CaseBuilder {
       requestId: this.requestId(agency),
       version: 1,
       requestHash: this.state.requests[agency]?.requestHash ?? 'r'.repeat(43),
-      supplementHashes: [],
+      supplementHashes: (this.state.requests[agency]?.supplements ?? []).map(({ supplementHash }) => supplementHash),
       code,
       category: CATEGORY_OF[code],
       findings: code === 'CLEAR' ? [] : [FINDING],
@@ -126,6 +131,39 @@ export class CaseBuilder {
       decidedAt: new Date(this.now).toISOString(),
       ...changed,
     };
+  }
+
+  /** The agency asks its next question. */
+  asked(agency: AgencyId): CaseBuilder {
+    return this.did(recordQuestion(this.state, this.nonAnswer(agency, (this.state.requests[agency]?.questions ?? 0) + 1)));
+  }
+
+  /** An officer answers the question that the agency waits for. */
+  supplied(agency: AgencyId, text = '2019年3月至今'): CaseBuilder {
+    return this.did(this.supply(agency, text));
+  }
+
+  /** Decides on a supplement without taking its events into the case. */
+  supply(agency: AgencyId, text = '2019年3月至今', question = this.state.requests[agency]?.questions ?? 0): Result<CaseEvent[]> {
+    const { policy } = this;
+    return sendSupplement(this.state, { agency, question, text, policy, calendar: CHINA_CALENDAR, nonce: 's'.repeat(22), sha256: fakeSha256 }, this.now);
+  }
+
+  wantsTime(agency: AgencyId, until: Instant, number = 1): CaseBuilder {
+    return this.did(recordExtension(this.state, this.nonAnswer(agency, number), until));
+  }
+
+  decided(agency: AgencyId, grantedUntil: Instant | null, number = 1): CaseBuilder {
+    return this.did(decideExtension(this.state, { agency, number, grantedUntil }, this.now));
+  }
+
+  declined(agency: AgencyId, kind: 'out-of-scope' | 'recused' = 'out-of-scope'): CaseBuilder {
+    return this.did(recordDeclined(this.state, this.nonAnswer(agency, 1), kind));
+  }
+
+  /** What an agency says instead of an answer. */
+  nonAnswer(agency: AgencyId, number: number): NonAnswered {
+    return { agency, requestId: this.requestId(agency), number, said: { text: '试例：任职起止时间？', clerk: CLERK, jws: `jws of ${agency}` } };
   }
 
   requestId(agency: AgencyId): RequestId {

@@ -47,11 +47,17 @@ const isKnown = (state: CaseState, request: VettingRequest, hash: Sha256): boole
 function objectionTo(request: VettingRequest, { verdict, policy, agency }: FileVerdict): string | undefined {
   const rules = policyAgencyOf(policy, agency);
   if (verdict.requestHash !== request.requestHash) return 'verdict.request-differs';
+  if (request.status === 'declined') return 'verdict.declined';
+  if (!bindsAll(verdict, request)) return 'verdict.supplements-differ';
   if (verdict.version <= (request.verdict?.version ?? 0)) return 'verdict.version-stale';
   if (!fourEyes(verdict, rules)) return 'verdict.approvers-too-few';
   if (rules.categories[verdict.category] !== verdict.code) return 'verdict.category-differs';
   return undefined;
 }
+
+/** The verdict names exactly the supplements that were sent, in their order: it stands on all of them. */
+const bindsAll = ({ supplementHashes }: Verdict, { supplements }: VettingRequest): boolean =>
+  supplementHashes.length === supplements.length && supplements.every(({ supplementHash }, index) => supplementHash === supplementHashes[index]);
 
 /** Clerk and approvers are different persons, and there are as many approvers as the policy asks (rules 3.5). */
 function fourEyes({ clerk, approvers }: Verdict, { approversMin }: PolicyAgency): boolean {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { CaseEvent } from './case-event.js';
-import { openRequestsOf, type CaseState } from './case-state.js';
+import { isRunning, requestsOf, type CaseState } from './case-state.js';
 
 /**
  * Records that requests have passed their due time; nothing is decided by it, and silence is no consent. An alarm
@@ -9,7 +9,7 @@ import { openRequestsOf, type CaseState } from './case-state.js';
  */
 export function markOverdue(state: CaseState, now: Instant): Result<CaseEvent[]> {
   if (state.status !== 'vetting') return ok([]);
-  const late = openRequestsOf(state).filter(({ overdueAt, dueAt }) => overdueAt === undefined && dueAt <= now);
+  const late = requestsOf(state).filter((request) => isRunning(request) && request.overdueAt === undefined && request.dueAt <= now);
   if (late.length === 0) return refuse('deadline.not-reached');
   return ok(
     late.map(({ agency, requestId, deadlineVersion }) => ({

@@ -7,7 +7,7 @@ import type { VettingRequest } from './case-state.js';
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<
   VettingRequest,
-  'requestId' | 'agency' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'destroyAfter'
+  'requestId' | 'agency' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'destroyAfter'
 >;
 
 export function policyAgencyOf(policy: Policy, agency: string): PolicyAgency {
@@ -15,6 +15,9 @@ export function policyAgencyOf(policy: Policy, agency: string): PolicyAgency {
   invariant(found, 'policy: an agency of the case is not in its policy');
   return found;
 }
+
+/** What of a request in the ledger it was issued with: its deadline may have moved since. */
+export const asIssued = (request: VettingRequest): IssuedRequest => ({ ...request, ...request.firstDeadline });
 
 /**
  * The vetting request as it is signed. A function of what the ledger holds and nothing else, so a request that is
@@ -35,6 +38,7 @@ export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate
     issuedAt: toIso(issued.issuedAt),
     dueAt: toIso(issued.dueAt),
     deadlineVersion: issued.deadlineVersion,
+    ...(issued.approversMin === undefined ? {} : { approversMin: issued.approversMin }),
     destroyAfter: toIso(issued.destroyAfter),
   };
   return {

@@ -4,13 +4,16 @@ import { ok } from '@lianshen/contracts/kernel';
 import type { CaseEvent } from './case-event.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
+import { markOverdue } from './mark-overdue.js';
+import { sendSupplement } from './send-supplement.js';
 import { HUB, type HubUnderTest } from './simulation/hub-under-test.js';
 import { describeFailure, simulate, type SimulationReport } from './simulation/simulate.js';
 
 const { SIMULATION_SEED, SIMULATION_SCHEDULE } = process.env;
 const seed = SIMULATION_SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(SIMULATION_SEED);
 const schedules = SIMULATION_SCHEDULE === undefined ? 100_000 : 1;
-const MUTANT_SCHEDULES_MAX = 5_000;
+/** A fault is found after some hundred schedules, the rarest after a thousand; the bound is far beyond. */
+const MUTANT_SCHEDULES_MAX = 20_000;
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -88,6 +91,32 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['the conclusion is signed while requests are open', {
     issueConclusion: (state, _policy, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
   }],
+  ['a clock runs on while its agency waits for a supplement', {
+    markOverdue: (state, now) => markOverdue({ ...state, requests: mapRequests(state.requests, { waiting: undefined }) }, now),
+  }],
+  ['a supplement is sent a second time for the same question', {
+    sendSupplement: (state, command, now) => sendSupplement({ ...state, requests: mapRequests(state.requests, { supplements: [], waiting: { question: command.question, since: now, text: '' } }) }, command, now),
+  }],
+  ['a verdict need not bind what was added to its request', {
+    fileVerdict: (state, command, now) => {
+      const { supplements = [] } = state.requests[command.agency] ?? {};
+      return fileVerdict(state, { ...command, verdict: { ...command.verdict, supplementHashes: supplements.map(({ supplementHash }) => supplementHash) } }, now);
+    },
+  }],
+  ['a deadline that was moved keeps the mark of the one before', {
+    evolve: (state, event, at) => {
+      const after = evolve(state, event, at);
+      return event.type === 'ExtensionDecided' || event.type === 'SupplementSent' ? { ...after, requests: mapRequests(after.requests, { deadlineVersion: 1 }) } : after;
+    },
+  }],
+  ['more time that is granted moves nothing', { evolve: (state, event, at) => (event.type === 'ExtensionDecided' ? state : evolve(state, event, at)) }],
+  ['an agency that does not answer counts as clear', {
+    evolve: (state, event, at) => {
+      const after = evolve(state, event, at);
+      const request = event.type === 'RequestDeclined' ? after.requests[event.data.agency] : undefined;
+      return request ? { ...after, requests: { ...after.requests, [request.agency]: { ...request, status: 'answered', verdict: SILENT_CONSENT } } } : after;
+    },
+  }],
   ['the fold depends on more than the events', {
     evolve: (() => {
       let calls = 0;
@@ -98,6 +127,8 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['time goes back with the clock', { timeHeld: false }],
   ['nobody publishes what a dead writer left', { takeOver: false }],
 ];
+
+const SILENT_CONSENT = { version: 1, code: 'CLEAR', blocking: false, verdictHash: '', filedAt: 0, lateWorkingDays: 0, afterHalt: false, category: undefined } as const;
 
 type Requests = Parameters<typeof fileVerdict>[0]['requests'];
 const mapRequests = (requests: Requests, change: Partial<Requests[string]>): Requests =>

@@ -3,7 +3,7 @@ import type { Policy } from '@lianshen/contracts/policy';
 import { dueAt, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import type { CaseState } from './case-state.js';
-import { requestEnvelope } from './request-envelope.js';
+import { policyAgencyOf, requestEnvelope } from './request-envelope.js';
 
 export interface StartVetting {
   readonly policy: Policy;
@@ -28,8 +28,8 @@ export function startVetting(state: CaseState, command: StartVetting, now: Insta
 function issue(state: CaseState, command: StartVetting, agency: AgencyId, round: number, now: Instant): CaseEventOf<'RequestIssued'> {
   const { policy, calendar, nonces, sha256 } = command;
   const nonce = nonces[agency];
-  const within = policy.agencies.find((each) => each.agency === agency)?.within;
-  invariant(nonce && within && state.candidate, 'vetting: no nonce, no limit or no candidate to ask about');
+  const { within, approversMin } = policyAgencyOf(policy, agency);
+  invariant(nonce && state.candidate, 'vetting: no nonce or no candidate to ask about');
   const due = dueAt(now, within, calendar);
   const request = {
     requestId: requestIdOf(state.caseId, agency, round),
@@ -39,6 +39,7 @@ function issue(state: CaseState, command: StartVetting, agency: AgencyId, round:
     issuedAt: now,
     dueAt: due.dueAt,
     deadlineVersion: 1,
+    approversMin,
     destroyAfter: now + policy.retentionDays * DAY_MS,
   };
   const requestHash = sha256(canonicalJson(requestEnvelope(state.caseId, request, state.candidate, policy)));

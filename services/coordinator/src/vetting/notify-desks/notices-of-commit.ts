@@ -32,6 +32,11 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'VerdictRejected':
       return 'verdict-rejected';
     case 'CaseOpened':
+    case 'MoreAsked':
+    case 'SupplementSent':
+    case 'ExtensionAsked':
+    case 'ExtensionDecided':
+    case 'RequestDeclined':
     case 'VettingStarted':
     case 'ReceiptRecorded':
     case 'VerdictFiled':

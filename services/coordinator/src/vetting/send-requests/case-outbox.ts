@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { COORDINATOR, invariant, toIso, type AgencyId } from '@lianshen/contracts/kernel';
-import { BATCHED_ITEMS_MAX, CASE_EVENT_TYPE, eventSubject, MESSAGES, type CaseEvent as CaseFact, type Envelope, type Filed, type MessageName } from '@lianshen/contracts/messages';
+import { BATCHED_ITEMS_MAX, CASE_EVENT_TYPE, eventSubject, MESSAGES, type CaseEvent as CaseFact, type Envelope, type ExtensionDecided, type Filed, type MessageName } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Commit } from '@lianshen/platform/ledger';
 import { Gathered, Publisher, SealedOutbox } from '@lianshen/platform/messaging';
@@ -8,7 +8,7 @@ import { OWN_KEYS } from '@lianshen/platform/process';
 import { sha256, signEnvelope, signPayload, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
-import { requestEnvelope, type CaseEvent, type CaseState } from '../domain/index.js';
+import { asIssued, requestEnvelope, supplementEnvelope, type CaseEvent, type CaseState, type VettingRequest } from '../domain/index.js';
 import { factOfCase } from './fact-of-case.js';
 import { RequestPayloads } from './request-payloads.js';
 
@@ -52,8 +52,15 @@ export class CaseOutbox {
       case 'CaseCleared':
       case 'RequestOverdue':
         return this.fact(factOfCase(state, event, commit));
+      case 'SupplementSent':
+        return this.supplement(state.requests[event.data.agency], event.data.number);
+      case 'ExtensionDecided':
+        return this.decision(state.requests[event.data.agency], event.data.number, commit.at);
       case 'CaseOpened':
       case 'ReceiptRecorded':
+      case 'MoreAsked':
+      case 'ExtensionAsked':
+      case 'RequestDeclined':
       case 'FlagAdded':
       case 'FlagCorrected':
         return;
@@ -67,9 +74,54 @@ export class CaseOutbox {
   async request(state: CaseState, agency: AgencyId, attempt: string): Promise<void> {
     const request = state.requests[agency];
     if (!request || !state.candidate) return;
-    const envelope = requestEnvelope(state.caseId, request, state.candidate, await this.policies.getPinned(state.policyHash));
+    const envelope = requestEnvelope(state.caseId, asIssued(request), state.candidate, await this.policies.getPinned(state.policyHash));
     const signed = this.signRequest(envelope, request.requestHash);
     await this.sealed.toAgency(agency, envelope, signed, `${envelope.id}.${attempt}`);
+  }
+
+  /** Sends a request again and all that followed it, to an agency that has lost its store. */
+  async everything(state: CaseState, agency: AgencyId, attempt: string): Promise<void> {
+    await this.request(state, agency, attempt);
+    const request = state.requests[agency];
+    if (!request) return;
+    await this.supplementsAgain(request);
+    await this.decisionsAgain(request);
+  }
+
+  /** Sends every supplement of a request again: the agency asks because it has not got one. */
+  async supplementsAgain(request: VettingRequest): Promise<void> {
+    for (const { number } of request.supplements) await this.supplement(request, number, String(this.clock.now()));
+  }
+
+  /** Tells an agency again what became of the extensions that it asked for. */
+  async decisionsAgain(request: VettingRequest): Promise<void> {
+    const now = this.clock.now();
+    for (const { number, decision } of request.extensions) if (decision) await this.decision(request, number, now, String(now));
+  }
+
+  /** Recalls a request again: the agency still speaks about it. */
+  recallAgain({ agency, requestId }: VettingRequest): Promise<void> {
+    const now = this.clock.now();
+    return this.toAgency('recall', agency, requestId, now, { requestId }, String(now));
+  }
+
+  /** Sends a supplement, the first time or again with the same bytes; none whose text was erased. */
+  private async supplement(request: VettingRequest | undefined, number: number, attempt = '0'): Promise<void> {
+    const sent = request?.supplements.find((each) => each.number === number);
+    if (!request || sent?.text === undefined) return;
+    const envelope = supplementEnvelope(request, { ...sent, text: sent.text });
+    const signed = signEnvelope(this.own, envelope);
+    invariant(signed.payloadHash === sent.supplementHash, 'supplement: its bytes are not those that were recorded');
+    await this.sealed.toAgency(request.agency, envelope, signed, `${envelope.id}.${attempt}`);
+  }
+
+  private async decision(request: VettingRequest | undefined, number: number, at: number, attempt = '0'): Promise<void> {
+    const decision = request?.extensions.find((each) => each.number === number)?.decision;
+    if (!request || !decision) return;
+    const { requestId, agency } = request;
+    const { grantedUntil, deadlineVersion } = decision;
+    const data: ExtensionDecided = { requestId, number, grantedUntil: grantedUntil === null ? null : toIso(grantedUntil), ...(deadlineVersion === undefined ? {} : { deadlineVersion }) };
+    await this.toAgency('extension-decided', agency, `${requestId}.${number}`, at, data, attempt);
   }
 
   private signRequest(envelope: Envelope, requestHash: string): SignedMessage {
@@ -95,7 +147,7 @@ export class CaseOutbox {
     await this.toAgency('filed', agency, sha256(`${now}|${verdicts.map(({ verdictHash }) => verdictHash).join()}`), now, { verdicts });
   }
 
-  private async toAgency(name: MessageName, agency: AgencyId, id: string, at: number, data: object): Promise<void> {
+  private async toAgency(name: MessageName, agency: AgencyId, id: string, at: number, data: object, attempt = '0'): Promise<void> {
     const envelope: Envelope = {
       specversion: '1.0',
       id: `${name}.${id}`,
@@ -105,7 +157,7 @@ export class CaseOutbox {
       time: toIso(at),
       data,
     };
-    await this.sealed.toAgency(agency, envelope, signEnvelope(this.own, envelope), envelope.id);
+    await this.sealed.toAgency(agency, envelope, signEnvelope(this.own, envelope), `${envelope.id}.${attempt}`);
   }
 
   private async fact(data: CaseFact | undefined): Promise<void> {

@@ -20,6 +20,11 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'RequestOverdue':
       return 'overdue';
     case 'CaseOpened':
+    case 'MoreAsked':
+    case 'SupplementSent':
+    case 'ExtensionAsked':
+    case 'ExtensionDecided':
+    case 'RequestDeclined':
     case 'RequestIssued':
     case 'RequestRecalled':
     case 'ReceiptRecorded':

@@ -59,7 +59,7 @@ export class ResendRequests {
   private async resend(row: RequestRow, attempt: string): Promise<void> {
     try {
       const { state } = await this.cases.load(row.caseId);
-      if (state.requests[row.agency]?.status === 'open') await this.outbox.request(state, row.agency, attempt);
+      if (state.requests[row.agency]?.status === 'open') await this.outbox.everything(state, row.agency, attempt);
     } catch (error) {
       if (error instanceof Fault) throw error;
       this.log.error({ err: error, requestId: row._id }, 'a request cannot be sent again');

@@ -3,7 +3,12 @@ import { fileVerdict } from '../file-verdict.js';
 import { issueConclusion } from '../clear-case.js';
 import { markOverdue } from '../mark-overdue.js';
 import { openCase } from '../open-case.js';
+import { decideExtension } from '../decide-extension.js';
+import { recordDeclined } from '../record-declined.js';
+import { recordExtension } from '../record-extension.js';
+import { recordQuestion } from '../record-question.js';
 import { recordReceipt } from '../record-receipt.js';
+import { sendSupplement } from '../send-supplement.js';
 import { startVetting } from '../start-vetting.js';
 
 /** What the simulation drives. Each part can be exchanged for a broken one, to prove that the fault is found. */
@@ -15,6 +20,11 @@ export interface HubUnderTest {
   readonly fileVerdict: typeof fileVerdict;
   readonly markOverdue: typeof markOverdue;
   readonly issueConclusion: typeof issueConclusion;
+  readonly recordQuestion: typeof recordQuestion;
+  readonly sendSupplement: typeof sendSupplement;
+  readonly recordExtension: typeof recordExtension;
+  readonly decideExtension: typeof decideExtension;
+  readonly recordDeclined: typeof recordDeclined;
   /** An append is taken only right after the commit that was decided on. */
   readonly optimisticLock: boolean;
   /** Time is never before the newest commit's. */
@@ -24,5 +34,6 @@ export interface HubUnderTest {
 }
 
 export const HUB: HubUnderTest = {
-  evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion, optimisticLock: true, timeHeld: true, takeOver: true,
+  evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
+  recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined, optimisticLock: true, timeHeld: true, takeOver: true,
 };

@@ -18,6 +18,10 @@ export class Invariants {
   /** A conclusion has been drawn at some time. */
   cleared = false;
   private readonly open = new Set<AgencyId>();
+  private readonly waiting = new Set<AgencyId>();
+  private readonly declined = new Set<AgencyId>();
+  /** The deadline of each agency that is watched, and the versions of those that have passed. */
+  private readonly deadlines = new Map<AgencyId, { version: number; dueAt: number; passed: number[] }>();
   private halted = false;
   private at = 0;
   private seq = 0;
@@ -42,6 +46,7 @@ export class Invariants {
       case 'RequestIssued':
         expectThat(!this.open.has(event.data.agency) && !this.newest.has(event.data.agency), 'a request is issued once');
         this.open.add(event.data.agency);
+        this.deadlines.set(event.data.agency, { version: event.data.deadlineVersion, dueAt: event.data.dueAt, passed: [] });
         return;
       case 'VerdictFiled':
         return this.accountFiled(event);
@@ -52,6 +57,7 @@ export class Invariants {
         return;
       case 'RequestRecalled':
         expectThat(this.halted && this.open.delete(event.data.agency), 'only an open request is recalled, and only by a halt');
+        this.waiting.delete(event.data.agency);
         return;
       case 'CaseHalted':
         expectThat(!this.halted, 'a case is not halted twice without a conclusion between');
@@ -62,12 +68,47 @@ export class Invariants {
         return expectThat(this.halted, 'a further flag is added to a halt');
       case 'CaseCleared':
         return this.accountCleared();
+      case 'RequestOverdue':
+        return this.accountOverdue(event);
+      case 'MoreAsked':
+        expectThat(this.open.has(event.data.agency), 'only who has not answered asks for more');
+        this.waiting.add(event.data.agency);
+        return;
+      case 'SupplementSent':
+        expectThat(this.waiting.delete(event.data.agency), 'a supplement answers a question, once');
+        return this.accountDeadline(event.data.agency, event.data.deadlineVersion, event.data.dueAt);
+      case 'ExtensionDecided':
+        expectThat(this.open.has(event.data.agency), 'only who has not answered is given time');
+        if (event.data.grantedUntil !== null) this.accountDeadline(event.data.agency, event.data.deadlineVersion, event.data.grantedUntil);
+        return;
+      case 'RequestDeclined':
+        expectThat(this.open.delete(event.data.agency), 'only who has not answered declines');
+        this.waiting.delete(event.data.agency);
+        this.declined.add(event.data.agency);
+        return;
       case 'VettingStarted':
       case 'ReceiptRecorded':
-      case 'RequestOverdue':
+      case 'ExtensionAsked':
       case 'FlagCorrected':
         return;
     }
+  }
+
+  private accountOverdue({ data }: CaseEventOf<'RequestOverdue'>): void {
+    const deadline = this.deadlines.get(data.agency);
+    expectThat(deadline !== undefined && this.open.has(data.agency), 'only what is open is overdue');
+    expectThat(!this.waiting.has(data.agency), 'no clock runs while the agency waits for a supplement');
+    expectThat(data.deadlineVersion === deadline.version, 'it is the present deadline that has passed');
+    expectThat(!deadline.passed.includes(data.deadlineVersion), 'a deadline passes once');
+    expectThat(deadline.dueAt <= this.at, 'a deadline passes when it is reached');
+    deadline.passed.push(data.deadlineVersion);
+  }
+
+  private accountDeadline(agency: AgencyId, version: number | undefined, dueAt: number): void {
+    const deadline = this.deadlines.get(agency);
+    expectThat(deadline !== undefined && version === deadline.version + 1, 'each move of a deadline is a version of its own');
+    expectThat(dueAt >= deadline.dueAt, 'a deadline never moves back');
+    this.deadlines.set(agency, { version, dueAt, passed: deadline.passed });
   }
 
   private accountFiled({ data }: CaseEventOf<'VerdictFiled'>): void {
@@ -77,6 +118,8 @@ export class Invariants {
     const rules = this.policy.agencies.find(({ agency }) => agency === data.agency);
     const blocks = data.code !== 'CLEAR' && rules?.blocks.includes(data.code) === true;
     expectThat(data.blocking === blocks, 'a flag blocks where the policy says so');
+    expectThat(!this.declined.has(data.agency), 'who has declined is not heard');
+    this.waiting.delete(data.agency);
     this.filed.add(data.verdictHash);
     this.newest.set(data.agency, { version: data.version, code: data.code, blocks });
     this.open.delete(data.agency);
@@ -87,6 +130,7 @@ export class Invariants {
     expectThat(!this.everFlagged, 'a flag always wins: nothing clears after one');
     expectThat(!this.cleared, 'a case is cleared once');
     expectThat(this.open.size === 0, 'nothing clears while a request is open');
+    expectThat(this.declined.size === 0, 'nothing clears over an agency that does not answer');
     expectThat(this.allClear, 'nothing clears without a clear verdict of every agency');
     this.cleared = true;
   }

@@ -95,10 +95,22 @@ export class Schedule {
       if (result.ok) this.owed.delete(message.kind);
       return;
     }
-    // A verdict that is known already is answered again, the same way as the first time.
-    if (message.kind !== 'verdict' || !result.ok || result.value?.length !== 0) return;
+    // What is known already is answered again, the same way as the first time.
+    if (!result.ok || result.value?.length !== 0) return;
+    if (message.kind === 'question' || message.kind === 'wants-time' || message.kind === 'declined') return this.answerAgain(message.agency);
+    if (message.kind !== 'verdict') return;
     const { agency, hash } = message;
     this.send({ to: 'agency', kind: this.state.rejected.some(({ verdictHash }) => verdictHash === hash) ? 'rejected' : 'filed', agency, hash });
+  }
+
+  /** To an agency that says again what is no answer: the recall, or all that it could wait for. */
+  private answerAgain(agency: string): void {
+    const request = this.state.requests[agency];
+    if (!request) return;
+    const { requestId, supplements, extensions } = request;
+    if (request.status === 'recalled') return this.send({ to: 'agency', kind: 'recall', agency, requestId });
+    for (const { number, supplementHash: hash } of supplements) this.send({ to: 'agency', kind: 'supplement', agency, number, hash });
+    for (const { number, decision } of extensions) if (decision) this.send({ to: 'agency', kind: 'decided', agency, number });
   }
 
   giveBack(message: ToHub): void {
@@ -212,8 +224,19 @@ export class Schedule {
     const commands = [...this.owed].map((kind): Message => ({ to: 'hub', kind }));
     const requests = openRequestsOf(this.state)
       .filter(({ receivedAt }) => receivedAt === undefined)
-      .map(({ agency, requestId, requestHash }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash }));
-    return [...commands, ...requests, ...[...this.agencies.values()].flatMap((agency) => agency.unanswered())];
+      .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
+    const said = [...this.agencies.values()].flatMap((agency) => [...agency.unanswered(), ...agency.declinedUnless(this.state.requests[agency.agency]?.status !== 'open')]);
+    return [...commands, ...requests, ...said, ...this.officersWork()];
+  }
+
+  /** What waits for an officer: questions to be answered, and time to be granted or refused. */
+  private officersWork(): Message[] {
+    return openRequestsOf(this.state).flatMap(({ agency, waiting, extensions, dueAt }): Message[] => [
+      ...(waiting ? [{ to: 'hub', kind: 'supply', agency, question: waiting.question } as const] : []),
+      ...extensions
+        .filter(({ decision }) => decision === undefined)
+        .map(({ number, until }) => ({ to: 'hub', kind: 'decide', agency, number, grantedUntil: until > Math.max(this.time + DAY, dueAt) && number % 2 === 1 ? until : null }) as const),
+    ]);
   }
 
   // The end: everything is delivered, and the case must have ended.
@@ -257,7 +280,7 @@ export class Schedule {
     const { everFlagged, cleared, newest } = this.invariants;
     for (const { agency, lastVersion } of this.agencies.values()) {
       expectThat(newest.get(agency)?.version === lastVersion, `the last version of ${agency} is the one on file`);
-      expectThat(lastVersion !== undefined || this.state.requests[agency]?.status === 'recalled', 'a request without an answer was recalled');
+      expectThat(lastVersion !== undefined || ['recalled', 'declined'].includes(this.state.requests[agency]?.status ?? ''), 'a request without an answer was recalled or declined');
     }
     const expected = everFlagged ? 'halted' : cleared ? 'cleared' : 'vetting';
     expectThat(cleared || everFlagged || !this.invariants.allClear || this.hasExpired, 'a case that everybody has cleared is concluded');
@@ -269,13 +292,20 @@ export class Schedule {
 function messageOf(event: CaseEvent): ToAgency | undefined {
   switch (event.type) {
     case 'RequestIssued':
-      return { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash };
+      return { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash, dueAt: event.data.dueAt };
     case 'RequestRecalled':
       return { to: 'agency', kind: 'recall', agency: event.data.agency, requestId: event.data.requestId };
     case 'VerdictFiled':
       return { to: 'agency', kind: 'filed', agency: event.data.agency, hash: event.data.verdictHash };
     case 'VerdictRejected':
       return { to: 'agency', kind: 'rejected', agency: event.data.agency, hash: event.data.verdictHash };
+    case 'SupplementSent':
+      return { to: 'agency', kind: 'supplement', agency: event.data.agency, number: event.data.number, hash: event.data.supplementHash };
+    case 'ExtensionDecided':
+      return { to: 'agency', kind: 'decided', agency: event.data.agency, number: event.data.number };
+    case 'MoreAsked':
+    case 'ExtensionAsked':
+    case 'RequestDeclined':
     case 'CaseOpened':
     case 'VettingStarted':
     case 'ReceiptRecorded':

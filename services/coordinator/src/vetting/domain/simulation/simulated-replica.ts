@@ -1,9 +1,10 @@
-import { ok, type Instant, type Result } from '@lianshen/contracts/kernel';
+import { ok, type AgencyId, type Instant, type RequestId, type Result } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
-import { fakeSha256, OPEN } from '../case-builder.js';
+import { CLERK, fakeSha256, OPEN } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
+import type { NonAnswered } from '../record-question.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import type { FoldedCase, SimulatedCommit, SimulatedLedger } from './simulated-ledger.js';
 import type { ToHub } from './simulated-messages.js';
@@ -116,6 +117,16 @@ export class SimulatedReplica {
         return hub.markOverdue(state, now);
       case 'conclude':
         return hub.issueConclusion(state, policy, now);
+      case 'question':
+        return hub.recordQuestion(state, nonAnswered(message));
+      case 'wants-time':
+        return hub.recordExtension(state, nonAnswered(message), message.until);
+      case 'declined':
+        return hub.recordDeclined(state, nonAnswered(message), 'out-of-scope');
+      case 'supply':
+        return hub.sendSupplement(state, { ...SUPPLEMENT, agency: message.agency, question: message.question, policy }, now);
+      case 'decide':
+        return hub.decideExtension(state, { agency: message.agency, number: message.number, grantedUntil: message.grantedUntil }, now);
       case 'verdict': {
         const { agency, verdict, hash } = message;
         return hub.fileVerdict(state, { agency, verdict, verdictHash: hash, jws: '', policy, calendar: CHINA_CALENDAR }, now);
@@ -130,6 +141,15 @@ export class SimulatedReplica {
     for (const answer of answers) this.world.answered(answer);
   }
 }
+
+const SUPPLEMENT = { text: '补充', calendar: CHINA_CALENDAR, nonce: 's'.repeat(22), sha256: fakeSha256 };
+
+const nonAnswered = ({ agency, requestId, number }: { agency: AgencyId; requestId: RequestId; number: number }): NonAnswered => ({
+  agency,
+  requestId,
+  number,
+  said: { text: '事由', clerk: CLERK, jws: '' },
+});
 
 const nonces = new WeakMap<Policy, Record<string, string>>();
 

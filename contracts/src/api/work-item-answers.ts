@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { CaseId, IsoInstant, RequestId } from '../kernel/index.js';
+import { Finding, Request, VerdictCode } from '../messages/index.js';
+import { AnswerForm } from './answer-form.js';
+import { LegalBasisId } from './legal-bases.js';
+import { WorkItemStatus } from './worklist.js';
+
+const at = (what: string) => IsoInstant.nullable().describe(`${what}; RFC 3339, UTC, or null`);
+const on = (what: string) => IsoInstant.describe(`${what}; RFC 3339, UTC`);
+const StaffId = z.string().describe("the person's id within the agency");
+const StaffName = z.string().describe("the person's name; empty once the key of the item is destroyed");
+const Number = (what: string) => z.int().min(1).describe(what);
+
+const Claim = z.strictObject({ by: StaffId, name: StaffName, since: on('since when') });
+
+/** One line of the worklist. */
+const WorkItemLine = z.strictObject({
+  requestId: RequestId,
+  caseId: CaseId,
+  status: WorkItemStatus,
+  name: z.string().nullable().describe("the candidate's name, decrypted for this page; null once the key of the item is destroyed"),
+  receivedAt: at('when the request came'),
+  dueAt: at('when the answer is due'),
+  overdue: z.boolean().describe('whether it is past its due time and not answered'),
+  claimedBy: StaffId.nullable().describe('id of the clerk who works on it; null while nobody does'),
+});
+
+/** A page of the worklist, the most urgent first. */
+export const WorkItemPage = z.strictObject({ items: z.array(WorkItemLine).describe('the items'), next: z.string().nullable().describe('cursor of the next page; null on the last') });
+export type WorkItemPage = z.infer<typeof WorkItemPage>;
+
+const Answer = z.strictObject({
+  category: z.string().describe("the agency's own reply wording"),
+  code: VerdictCode,
+  findings: z.array(Finding).describe('what a flag rests on'),
+});
+
+const Submission = z.strictObject({
+  number: Number('which submission of this item'),
+  submittedAt: on('when'),
+  by: StaffId,
+  name: StaffName,
+  answer: Answer.nullable().describe('what is proposed; null once the key of the item is destroyed'),
+  approvals: z.array(z.strictObject({ by: StaffId, name: StaffName })).describe('who has signed so far'),
+  approversMin: Number('how many have to sign'),
+});
+
+/** What an act of the record says, without what it holds of the person. */
+const HistoryLine = z.strictObject({
+  at: on('when'),
+  event: z.string().describe('what happened, e.g. AnswerSubmitted'),
+  by: z.strictObject({ kind: z.enum(['person', 'agency', 'machine']).describe('what kind of actor'), id: z.string().describe('which one') }).describe('who did it'),
+  number: z.int().optional().describe('of the submission, question, supplement, extension or version of the verdict'),
+});
+
+/** One work item for the agency's staff. */
+export const WorkItemView = z.strictObject({
+  requestId: RequestId,
+  caseId: CaseId,
+  status: WorkItemStatus,
+  receivedAt: at('when the request came'),
+  dueAt: at('when the answer is due'),
+  overdue: z.boolean().describe('whether it is past its due time and not answered'),
+  request: Request.nullable().describe('what was asked, as the policy allows this agency to see it; null once the key of the item is destroyed'),
+  claim: Claim.nullable().describe('who works on it'),
+  draft: z.strictObject({ form: AnswerForm, savedAt: on('when'), savedBy: StaffId }).nullable().describe('the form as it was saved last'),
+  submission: Submission.nullable().describe('the answer that waits for approval'),
+  returned: z.strictObject({ submission: Number('which submission'), by: StaffId, reason: z.string().describe('what is to be changed') }).nullable().describe('why the last submission came back'),
+  proposal: Answer.extend({ category: z.string().nullable().describe('the first wording of this code, if there is one') }).nullable().describe("what the agency's own register says; a proposal and never an answer"),
+  bases: z.array(z.strictObject({ id: LegalBasisId, title: z.string().describe('in Chinese') })).describe('the list that a flag takes its basis from'),
+  question: z.strictObject({ number: Number('which question'), text: z.string().describe('what was asked'), askedAt: on('when') }).nullable().describe('what the agency waits for'),
+  supplements: z.array(z.strictObject({ number: Number('which supplement'), text: z.string().describe('the answer to what was asked'), receivedAt: on('when') })).describe('what the coordinator has added'),
+  extensions: z
+    .array(z.strictObject({ number: Number('which extension'), until: at('asked until; null where the store was lost since'), decided: z.boolean().describe('whether the coordinator has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
+    .describe('the extensions that were asked for'),
+  declined: z.enum(['out-of-scope', 'recused']).nullable().describe('why the agency does not answer'),
+  verdict: z.strictObject({ version: Number('1, and one more for each correction'), code: VerdictCode, signedAt: on('when') }).nullable().describe('the newest signed verdict'),
+  rejectedCode: z.string().nullable().describe('why the coordinator did not accept it'),
+  history: z.array(HistoryLine).describe('every event of the item, the oldest first'),
+});
+export type WorkItemView = z.infer<typeof WorkItemView>;

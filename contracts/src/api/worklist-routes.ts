@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import { RequestId } from '../kernel/index.js';
+import { AnswerForm } from './answer-form.js';
+import { IdempotencyKey } from './idempotency-key.js';
+import type { ProblemCode } from './problem.js';
+import type { ApiRoute, RouteParameter } from './route.js';
+import { EntityTag } from './entity-tag.js';
+import { AskForMoreBody, AskForTimeBody, DeclineBody, ListItemsQuery, ReturnAnswerBody, SubmissionRef } from './worklist.js';
+import { WorkItemPage, WorkItemView } from './work-item-answers.js';
+
+const STAFF = ['clerk', 'approver', 'agencyHead'] as const;
+const requestId: RouteParameter = { name: 'requestId', in: 'path', required: true, schema: RequestId };
+const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', required: true, schema: IdempotencyKey };
+const ifMatch: RouteParameter = { name: 'If-Match', in: 'header', required: true, schema: EntityTag };
+const answers: ApiRoute['answers'] = { 200: { description: 'The item as it is after it; its entity tag is in ETag where it is read or saved.', content: WorkItemView } };
+
+interface Command {
+  readonly id: string;
+  readonly path: string;
+  readonly method?: 'post' | 'delete' | 'put';
+  readonly access: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: readonly RouteParameter[];
+  readonly body?: z.ZodType;
+  readonly problems: readonly ProblemCode[];
+}
+
+const CLOSED: readonly ProblemCode[] = ['item.unknown', 'item.recalled', 'item.declined', 'item.answered'];
+const UNCLAIMED: readonly ProblemCode[] = [...CLOSED, 'item.claimed', 'item.not-claimed'];
+const NOT_THE_SUBMISSION: readonly ProblemCode[] = [...CLOSED, 'submission.none', 'submission.differs'];
+
+const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], body, problems, ...rest }: Command): ApiRoute => ({
+  services: ['agency-adapter'],
+  method,
+  path: `/api/items/{requestId}${path}`,
+  parameters: [requestId, ...parameters],
+  ...(body === undefined ? {} : { body: [body] }),
+  answers,
+  problems: ['request.malformed', ...problems, ...(body === undefined ? [] : (['http.413'] as const))],
+  ...rest,
+});
+
+/** What an agency's staff do with its work items. A role counts only with the claim `agency` of this agency. */
+export const WORKLIST_ROUTES: readonly ApiRoute[] = [
+  {
+    services: ['agency-adapter'], method: 'get', path: '/api/items', id: 'listItems', access: STAFF, summary: 'The worklist, the most urgent first, a page at a time',
+    query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed'],
+  },
+  {
+    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: STAFF, summary: 'One work item, with its draft, what waits for approval, and its history',
+    parameters: [requestId], answers, problems: ['request.malformed', 'item.unknown'],
+  },
+  commandRoute({ id: 'claimItem', path: '/claim', access: ['clerk'], summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
+  commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: ['clerk', 'agencyHead'], summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),
+  commandRoute({
+    id: 'saveDraft', path: '/draft', method: 'put', access: ['clerk'], summary: 'Save the form as far as it is filled in', parameters: [ifMatch], body: AnswerForm,
+    problems: [...UNCLAIMED, 'item.erased', 'draft.if-match-missing', 'draft.stale'],
+  }),
+  commandRoute({
+    id: 'submitAnswer', path: '/submission', access: ['clerk'], summary: 'Submit the saved form for approval', parameters: [idempotencyKey, ifMatch],
+    problems: [
+      ...UNCLAIMED, 'item.erased', 'item.submitted', 'item.waiting', 'item.too-many-submissions', 'draft.missing', 'draft.stale', 'draft.if-match-missing',
+      'form.category-missing', 'form.category-unknown', 'form.flag-without-finding', 'form.finding-incomplete', 'form.clear-with-findings', 'form.too-long',
+    ],
+  }),
+  commandRoute({ id: 'withdrawSubmission', path: '/withdrawal', access: ['clerk'], summary: 'Take back what was submitted', body: SubmissionRef, problems: [...NOT_THE_SUBMISSION, 'submission.of-another'] }),
+  commandRoute({
+    id: 'approveAnswer', path: '/approval', access: ['approver', 'agencyHead'], summary: 'Sign the answer that waits', description: 'With the last signature that the request asks for, the verdict is signed and sent.', body: SubmissionRef,
+    problems: [...NOT_THE_SUBMISSION, 'item.erased', 'approval.four-eyes', 'submission.supplement-came'],
+  }),
+  commandRoute({ id: 'returnAnswer', path: '/return', access: ['approver', 'agencyHead'], summary: 'Send the answer back to the clerk, with a reason', body: ReturnAnswerBody, problems: [...NOT_THE_SUBMISSION, 'approval.four-eyes'] }),
+  commandRoute({ id: 'askForMore', path: '/questions', access: ['clerk'], summary: 'Ask the coordinator for what is missing', body: AskForMoreBody, problems: [...UNCLAIMED, 'item.waiting', 'item.submitted', 'item.asked-too-often'] }),
+  commandRoute({ id: 'askForTime', path: '/extensions', access: ['clerk'], summary: 'Ask the coordinator for more time', body: AskForTimeBody, problems: [...UNCLAIMED, 'extension.pending', 'extension.not-later', 'item.asked-too-often'] }),
+  commandRoute({ id: 'declareOutOfScope', path: '/out-of-scope', access: ['approver', 'agencyHead'], summary: "Say that the request is not within the agency's duties", body: DeclineBody, problems: CLOSED }),
+  commandRoute({ id: 'recuse', path: '/recusal', access: ['agencyHead'], summary: 'Say that the agency as a whole is recused (回避)', body: DeclineBody, problems: CLOSED }),
+];

@@ -1,0 +1,81 @@
+import type { Stack } from './hub-stack.js';
+
+type Who = 'clerk' | 'approver' | 'agencyHead';
+
+export interface Item {
+  readonly requestId: string;
+  readonly status: string;
+  readonly request: { readonly person: { readonly name?: string }; readonly categories: Readonly<Record<string, string>> } | null;
+  readonly submission: { readonly number: number } | null;
+  readonly supplements: readonly { readonly text: string }[];
+  readonly verdict: { readonly version: number; readonly code: string } | null;
+}
+
+/** The staff of one agency at their worklist. */
+export class AgencyStaff {
+  private keys = 0;
+
+  constructor(
+    private readonly stack: Stack,
+    readonly agency: string,
+  ) {}
+
+  async list(query = ''): Promise<{ readonly requestId: string; readonly caseId: string; readonly name: string | null }[]> {
+    const { body } = await this.call('clerk', 'GET', `?limit=50&${query}`);
+    return (body as { items: never[] }).items;
+  }
+
+  async read(requestId: string): Promise<{ readonly item: Item; readonly etag: string }> {
+    const { body, etag } = await this.call('clerk', 'GET', `/${requestId}`);
+    return { item: body as Item, etag };
+  }
+
+  claim = (requestId: string) => this.command('clerk', requestId, 'claim');
+  ask = (requestId: string, question: string) => this.command('clerk', requestId, 'questions', { question });
+
+  /** The clerk fills in the form and submits it. */
+  async submit(requestId: string, form: object): Promise<Item> {
+    const { etag } = await this.read(requestId);
+    const saved = await this.call('clerk', 'PUT', `/${requestId}/draft`, { body: form, ifMatch: etag });
+    return (await this.call('clerk', 'POST', `/${requestId}/submission`, { ifMatch: saved.etag })).body as Item;
+  }
+
+  /** Signs what waits, or asks to sign the first submission where nothing does. */
+  async approve(requestId: string): Promise<Item> {
+    const { item } = await this.read(requestId);
+    return this.command('approver', requestId, 'approval', { submission: item.submission?.number ?? 1 });
+  }
+
+  /** Claims, fills in, submits; a second person signs. */
+  async answer(requestId: string, form: object): Promise<Item> {
+    await this.claim(requestId);
+    await this.submit(requestId, form);
+    return this.approve(requestId);
+  }
+
+  /** The wording of this agency that means clear. */
+  async clearForm(requestId: string): Promise<object> {
+    const { item } = await this.read(requestId);
+    const category = Object.entries(item.request?.categories ?? {}).find(([, code]) => code === 'CLEAR')?.[0];
+    return { category };
+  }
+
+  private async command(who: Who, requestId: string, what: string, body?: object): Promise<Item> {
+    return (await this.call(who, 'POST', `/${requestId}/${what}`, body === undefined ? {} : { body })).body as Item;
+  }
+
+  private async call(who: Who, method: string, path: string, { body, ifMatch }: { body?: object; ifMatch?: string } = {}): Promise<{ body: unknown; etag: string }> {
+    const response = await fetch(`${this.stack.adapterUrls[this.agency]}/api/items${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.stack.mintStaffToken(this.agency, who)}`,
+        'idempotency-key': `${this.agency}-staff-${this.keys++}`,
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return { body: await response.json(), etag: response.headers.get('etag') ?? '' };
+  }
+}

@@ -1,0 +1,162 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { CustomStrategy } from '@nestjs/microservices';
+import type { INestApplication } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Connection } from 'mongoose';
+import { toIso } from '@lianshen/contracts/kernel';
+import type { Request } from '@lianshen/contracts/messages';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { ProblemFilter } from '@lianshen/platform/http';
+import { connectNats, JetStreamStrategy, PassErrorsOn, provisionAgency, provisionStreams } from '@lianshen/platform/messaging';
+import { LOG, MONGO, OWN_KEYS } from '@lianshen/platform/process';
+import { publicKeysOf, type OwnKeys } from '@lianshen/platform/sealing';
+import { AppModule } from './app.module.js';
+import type { AdapterEnvironment } from './environment.js';
+import { prepare } from './prepare.js';
+import { TestCoordinator } from './test-coordinator.spec-kit.js';
+import { TestIssuer } from './test-staff.spec-kit.js';
+
+/** A clock that stands wherever a test puts it. */
+export class SettableClock implements Clock {
+  constructor(private at: number) {}
+
+  now(): number {
+    return this.at;
+  }
+
+  moveTo(at: number): void {
+    this.at = at;
+  }
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly etag: string;
+  readonly body: Record<string, never> & { readonly code?: string };
+}
+
+export interface Call {
+  readonly token?: string | undefined;
+  readonly body?: object;
+  readonly key?: string;
+  readonly ifMatch?: string;
+}
+
+export interface AdapterUnderTest {
+  readonly application: INestApplication;
+  readonly clock: SettableClock;
+  readonly mongo: Connection;
+  readonly coordinator: TestCoordinator;
+  readonly issuer: TestIssuer;
+  call(method: string, path: string, call?: Call): Promise<Answered>;
+  /** Sends a request of the coordinator; @returns it. */
+  request(changed?: Partial<Request>): Promise<Request>;
+  stop(): Promise<void>;
+}
+
+const given = (name: 'TEST_MONGODB_URI' | 'TEST_NATS_URL'): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with npm test`);
+  return value;
+};
+
+const AGENCY = 'court';
+const DAY_MS = 86_400_000;
+
+/** The adapter of the court as it is, on real servers under names of its own, with a clock and a coordinator of the test's. */
+export async function startAdapter(at: number): Promise<AdapterUnderTest> {
+  const random = randomBytes(4).toString('hex');
+  const jurisdiction = `test-${random}`;
+  const clock = new SettableClock(at);
+  const issuer = new TestIssuer(jurisdiction);
+  const nats = await connectNats({ url: given('TEST_NATS_URL'), inboxPrefix: '_INBOX', name: 'test-coordinator' });
+  await provisionStreams(nats.connection, jurisdiction, 16 * 1024 ** 2);
+  await provisionAgency(nats.connection, jurisdiction, AGENCY);
+  const coordinator = new TestCoordinator(AGENCY, clock, nats, jurisdiction);
+  const application = await startApplication(environmentOf(random, jurisdiction, coordinator, issuer), clock);
+  coordinator.meet(application.get<OwnKeys>(OWN_KEYS));
+  const mongo = application.get<Connection>(MONGO);
+  const { port } = (application.getHttpServer() as Server).address() as AddressInfo;
+  const stop = async () => {
+    await mongo.dropDatabase();
+    await application.close();
+    await nats.connection.close();
+  };
+  return {
+    application, clock, mongo, coordinator, issuer, stop,
+    call: (method, path, options) => call(`http://127.0.0.1:${port}${path}`, method, options),
+    request: async (changed = {}) => {
+      const request = { ...aRequest(clock.now()), ...changed };
+      await coordinator.send('request', request);
+      return request;
+    },
+  };
+}
+
+const environmentOf = (random: string, jurisdiction: string, coordinator: TestCoordinator, issuer: TestIssuer): AdapterEnvironment => ({
+  HTTP_HOST: '127.0.0.1',
+  HTTP_PORT: 1,
+  MONGODB_URI: given('TEST_MONGODB_URI'),
+  MONGODB_DATABASE: `test_adapter_${random}`,
+  JURISDICTION: jurisdiction,
+  NATS_URL: given('TEST_NATS_URL'),
+  NATS_INBOX_PREFIX: '_INBOX',
+  LOG_LEVEL: 'silent',
+  IDENTITY_JWKS_FILE: issuer.jwks,
+  IDENTITY_ISSUER: 'test',
+  IDENTITY_AUDIENCE: 'test',
+  MASTER_KEY_FILE: randomBytes(32),
+  AGENCY_ID: AGENCY,
+  COORDINATOR_KEYS_FILE: publicKeysOf(coordinator.keys) as AdapterEnvironment['COORDINATOR_KEYS_FILE'],
+});
+
+async function startApplication(environment: AdapterEnvironment, clock: Clock): Promise<INestApplication> {
+  const module = await Test.createTestingModule({ imports: [AppModule.for(environment)] }).overrideProvider(CLOCK).useValue(clock).compile();
+  const application = module.createNestApplication({ logger: false, bodyParser: false });
+  application.useGlobalFilters(new ProblemFilter(application.get(LOG)));
+  application.connectMicroservice<CustomStrategy>({ strategy: application.get(JetStreamStrategy) }, { inheritAppConfig: false }).useGlobalFilters(new PassErrorsOn());
+  await application.init();
+  await prepare(application);
+  await application.startAllMicroservices();
+  await application.listen(0, '127.0.0.1');
+  return application;
+}
+
+async function call(url: string, method: string, { token, body, key, ifMatch }: Call = {}): Promise<Answered> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, etag: response.headers.get('etag') ?? '', body: (await response.json()) as never };
+}
+
+/** A request about an invented person. */
+function aRequest(now: number): Request {
+  const bytes = randomBytes(16).toString('hex');
+  const caseId = `${bytes.slice(0, 8)}-${bytes.slice(8, 12)}-8${bytes.slice(13, 16)}-a${bytes.slice(17, 20)}-${bytes.slice(20, 32)}`;
+  return {
+    requestId: `${caseId}.${AGENCY}.1`,
+    caseId,
+    agency: AGENCY,
+    round: 1,
+    policy: { name: 'standard-five', version: 1 },
+    scope: '涉诉涉执、失信被执行人、刑事判决',
+    categories: { 无: 'CLEAR', 有未结涉诉: 'FLAG_VERIFYING', 列入失信: 'OBJECT' },
+    person: { name: '试例甲', identityNumber: '990101198001010014' },
+    nonce: randomBytes(16).toString('base64url'),
+    issuedAt: toIso(now),
+    dueAt: toIso(now + 7 * DAY_MS),
+    deadlineVersion: 1,
+    approversMin: 1,
+    destroyAfter: toIso(now + 1_000 * DAY_MS),
+  };
+}

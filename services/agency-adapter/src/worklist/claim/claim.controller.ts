@@ -1,0 +1,32 @@
+import { Controller, Delete, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { RequestId } from '@lianshen/contracts/kernel';
+import { validated } from '@lianshen/platform/http';
+import { SignedIn, type Person } from '@lianshen/platform/identity';
+import { claimItem, releaseItem } from '../domain/index.js';
+import { ItemCommands } from '../item-commands.js';
+import { ForStaff, signerOf } from '../staff.js';
+
+@Controller('api/items/:requestId/claim')
+export class ClaimController {
+  constructor(@Inject(ItemCommands) private readonly commands: ItemCommands) {}
+
+  /** A clerk takes an item to work on it. */
+  @Post()
+  @HttpCode(200)
+  @ForStaff('clerk')
+  claim(@Param('requestId') id: string, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
+    const requestId = validated(RequestId, id);
+    const clerk = signerOf(person);
+    return this.commands.run({ requestId, name: 'claim', idempotencyKey, person: clerk.id }, () => (state) => claimItem(state, requestId, clerk));
+  }
+
+  /** Its owner gives it back, or the head of the agency takes it from them. */
+  @Delete()
+  @ForStaff('clerk', 'agencyHead')
+  release(@Param('requestId') id: string, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
+    const requestId = validated(RequestId, id);
+    const signer = signerOf(person);
+    const isHead = person.roles.includes('agencyHead');
+    return this.commands.run({ requestId, name: 'release', idempotencyKey, person: signer.id }, () => (state) => releaseItem(state, requestId, signer, isHead));
+  }
+}

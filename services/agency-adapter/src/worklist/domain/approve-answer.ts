@@ -1,0 +1,49 @@
+import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
+import type { Request, Signer } from '@lianshen/contracts/messages';
+import type { ItemEvent } from './item-event.js';
+import { supplementHashesOf, type ItemState, type Submission } from './item-state.js';
+import { signVerdict, type SignEnvelope } from './sign-verdict.js';
+import { waitingSubmission } from './submit-answer.js';
+
+export interface ApproveAnswer {
+  readonly request: Request;
+  readonly submission: number;
+  readonly approver: Signer;
+  readonly sign: SignEnvelope;
+}
+
+/**
+ * A second person signs what a clerk proposed; with the last signature that the request asks for, the verdict is signed
+ * in the same commit. Refused: `approval.four-eyes` to the clerk themself, `submission.differs` where another proposal
+ * than the one that was seen waits, `submission.supplement-came` where the clerk has not read all. Approved by the same
+ * person already: nothing to do.
+ */
+export function approveAnswer(state: ItemState, command: ApproveAnswer, now: Instant): Result<ItemEvent[]> {
+  const { request, approver, submission: number } = command;
+  if (isDone(state, command)) return ok([]);
+  const waiting = waitingSubmission(state, number);
+  if (!waiting.ok) return waiting;
+  const submission = waiting.value;
+  const objection = objectionTo(state, submission, approver);
+  if (objection !== undefined) return refuse(objection);
+  const { answer } = submission;
+  if (!answer || state.requestHash === undefined) return refuse('item.erased');
+  const { requestId } = request;
+  const approved: ItemEvent = { type: 'AnswerApproved', data: { requestId, submission: number, approver: approver.id }, private: { approver } };
+  const approvers = [...submission.approvers, approver];
+  if (approvers.length < state.approversMin) return ok([approved]);
+  const { requestHash, verdict } = state;
+  const { clerk, supplementHashes } = submission;
+  const version = (verdict?.version ?? 0) + 1;
+  return ok([approved, signVerdict({ request, requestHash, supplementHashes, version, answer: { ...answer, clerk, approvers, mode: 'human' }, sign: command.sign }, now)]);
+}
+
+const isDone = ({ submission, signed: last }: ItemState, command: ApproveAnswer): boolean =>
+  (last?.submission === command.submission && last.approvers.includes(command.approver.id)) ||
+  (submission?.number === command.submission && submission.approvers.some(({ id }) => id === command.approver.id));
+
+function objectionTo(state: ItemState, submission: Submission, approver: Signer): string | undefined {
+  if (submission.clerk.id === approver.id) return 'approval.four-eyes';
+  const read = new Set(submission.supplementHashes);
+  return supplementHashesOf(state).every((hash) => read.has(hash)) ? undefined : 'submission.supplement-came';
+}

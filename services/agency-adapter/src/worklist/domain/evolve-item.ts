@@ -1,0 +1,109 @@
+import type { Instant } from '@lianshen/contracts/kernel';
+import type { ItemEvent, ItemEventOf } from './item-event.js';
+import type { ItemState, NonAnswer } from './item-state.js';
+
+/** Folds one event. Pure, and total over the events. */
+export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): ItemState {
+  switch (event.type) {
+    case 'RequestReceived':
+      return received(state, event, at);
+    case 'ItemRecalled':
+      return { ...state, status: 'recalled', claim: undefined, submission: undefined };
+    case 'ItemClaimed':
+      return { ...state, claim: { by: event.data.by, name: event.private?.name ?? '', since: at } };
+    case 'ItemReleased':
+      return { ...state, claim: undefined };
+    case 'AnswerSubmitted':
+      return submitted(state, event, at);
+    case 'SubmissionWithdrawn':
+      return { ...state, submission: undefined };
+    case 'AnswerReturned': {
+      const { submission, by } = event.data;
+      return { ...state, submission: undefined, returned: { submission, by, reason: event.private?.reason ?? '' } };
+    }
+    case 'AnswerApproved':
+      return approved(state, event);
+    case 'VerdictSigned':
+      return signed(state, event, at);
+    case 'VerdictFiled':
+      return { ...state, status: 'filed' };
+    case 'VerdictRejected':
+      return { ...state, status: 'rejected', rejectedCode: event.data.code };
+    case 'NonAnswerSigned':
+      return nonAnswered(state, event, at);
+    case 'SupplementReceived':
+      return supplemented(state, event, at);
+    case 'ExtensionDecided':
+      return extended(state, event);
+  }
+}
+
+function received(state: ItemState, event: ItemEventOf<'RequestReceived'>, at: Instant): ItemState {
+  const { caseId, requestHash, dueAt, deadlineVersion, approversMin = 1, destroyAfter } = event.data;
+  const opened: ItemState = { ...state, status: 'open', caseId, requestHash, approversMin, destroyAfter, requestJws: event.private?.jws, receivedAt: at };
+  // A supplement that overtook its request has moved the deadline already.
+  return withDeadline(opened, dueAt, deadlineVersion);
+}
+
+const withDeadline = (state: ItemState, dueAt: Instant | null | undefined, version: number | undefined): ItemState =>
+  dueAt != null && version !== undefined && version > state.deadlineVersion ? { ...state, dueAt, deadlineVersion: version } : state;
+
+function submitted(state: ItemState, event: ItemEventOf<'AnswerSubmitted'>, at: Instant): ItemState {
+  const { submission: number, clerk, supplementHashes } = event.data;
+  const { answer, clerk: signer = { id: clerk, name: '' } } = event.private ?? {};
+  return { ...state, submissions: number, returned: undefined, submission: { number, submittedAt: at, clerk: signer, answer, supplementHashes, approvers: [] } };
+}
+
+function approved(state: ItemState, event: ItemEventOf<'AnswerApproved'>): ItemState {
+  if (!state.submission) return state;
+  const approver = event.private?.approver ?? { id: event.data.approver, name: '' };
+  return { ...state, submission: { ...state.submission, approvers: [...state.submission.approvers, approver] } };
+}
+
+function signed(state: ItemState, event: ItemEventOf<'VerdictSigned'>, at: Instant): ItemState {
+  const { version, code, verdictHash } = event.data;
+  const { submission } = state;
+  return {
+    ...state,
+    status: 'answered',
+    verdict: { version, code, verdictHash, signedAt: at, jws: event.private?.jws },
+    signed: submission && { submission: submission.number, approvers: submission.approvers.map(({ id }) => id) },
+    claim: undefined,
+    submission: undefined,
+    returned: undefined,
+    rejectedCode: undefined,
+  };
+}
+
+/** The message that an event tells of. @param at when it was signed: the time of its commit. */
+export function nonAnswerOf({ data: { kind, number, messageHash }, private: signed }: ItemEventOf<'NonAnswerSigned'>, at: Instant): NonAnswer {
+  return { kind, number, signedAt: at, text: signed?.text ?? '', messageHash, jws: signed?.jws };
+}
+
+function nonAnswered(state: ItemState, event: ItemEventOf<'NonAnswerSigned'>, at: Instant): ItemState {
+  const { kind, number, until } = event.data;
+  const message = nonAnswerOf(event, at);
+  switch (kind) {
+    case 'need-more':
+      return { ...state, status: 'waiting', questions: [...state.questions, message] };
+    case 'extension-asked':
+      return { ...state, extensions: [...state.extensions, { number, until: until ?? at, asked: message, grantedUntil: undefined }] };
+    case 'out-of-scope':
+    case 'recused':
+      return { ...state, status: 'declined', declined: message, claim: undefined, submission: undefined };
+  }
+}
+
+function supplemented(state: ItemState, event: ItemEventOf<'SupplementReceived'>, at: Instant): ItemState {
+  const { number, supplementHash, dueAt, deadlineVersion } = event.data;
+  const supplement = { number, supplementHash, receivedAt: at, text: event.private?.text ?? '' };
+  const opened: ItemState = { ...state, status: state.status === 'waiting' ? 'open' : state.status, supplements: [...state.supplements, supplement] };
+  return withDeadline(opened, dueAt, deadlineVersion);
+}
+
+function extended(state: ItemState, event: ItemEventOf<'ExtensionDecided'>): ItemState {
+  const { number, grantedUntil, deadlineVersion } = event.data;
+  const before = state.extensions.find((each) => each.number === number) ?? { number, until: undefined, asked: undefined };
+  const extensions = [...state.extensions.filter((each) => each.number !== number), { ...before, grantedUntil }].sort((one, other) => one.number - other.number);
+  return withDeadline({ ...state, extensions }, grantedUntil, deadlineVersion);
+}

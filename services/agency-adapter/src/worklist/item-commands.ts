@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IdempotencyKey, type WorkItemView } from '@lianshen/contracts/api';
+import type { Instant, RequestId, Result } from '@lianshen/contracts/kernel';
+import { Refused, validated } from '@lianshen/platform/http';
+import type { ItemEvent, ItemState } from './domain/index.js';
+import { ItemStreams } from './item-streams.js';
+import type { ItemNow } from './read-item/item-now.js';
+import { ItemReader } from './read-item/item-reader.js';
+
+/** A command of a member of staff, as it came over HTTP. */
+export interface StaffCommand {
+  readonly requestId: RequestId;
+  /** What is done, e.g. `submit`; it stands before the key in the cause. */
+  readonly name: string;
+  readonly idempotencyKey: string | undefined;
+  /** The id of the person. */
+  readonly person: string;
+}
+
+type Decide = (state: ItemState, now: Instant) => Result<readonly ItemEvent[]>;
+
+/** Carries out commands of staff. The same key of the same person again is answered and done no second time. */
+@Injectable()
+export class ItemCommands {
+  constructor(
+    @Inject(ItemStreams) private readonly items: ItemStreams,
+    @Inject(ItemReader) private readonly reader: ItemReader,
+  ) {}
+
+  /**
+   * @param prepare makes the decision from the item as it is now; not called for what is on record already.
+   * @returns the item after it. @throws Refused.
+   */
+  async run(command: StaffCommand, prepare: (item: ItemNow) => Decide): Promise<WorkItemView> {
+    const { requestId, person } = command;
+    const cause = `${command.name} ${validated(IdempotencyKey, command.idempotencyKey)}`;
+    const item = await this.reader.get(requestId);
+    const isRepeated = item.acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person);
+    if (!isRepeated) {
+      // Without its key nothing can be written of it that names or describes anybody.
+      if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
+      const executed = await this.items.execute(requestId, { cause, actor: { kind: 'person', id: person }, decide: prepare(item) });
+      if (!executed.ok) throw new Refused(executed.refusal);
+    }
+    return (await this.reader.describe(requestId)).view;
+  }
+}

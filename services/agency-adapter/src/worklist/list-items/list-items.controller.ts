@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { z } from 'zod';
+import { ListItemsQuery, type WorkItemPage } from '@lianshen/contracts/api';
+import { partsOfRequestId } from '@lianshen/contracts/kernel';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
+import { SignedIn, type Person } from '@lianshen/platform/identity';
+import { pageOfRows } from '@lianshen/platform/store';
+import { WORK_ITEM, type WorkItem, type WorkItems } from '../../views/work-item.model.js';
+import { ItemStreams } from '../item-streams.js';
+import { isOverdue } from '../read-item/describe-item.js';
+import { readRequest } from '../read-request.js';
+import { ForStaff } from '../staff.js';
+
+const Position = z.tuple([z.number(), z.string()]);
+
+@Controller('api/items')
+export class ListItemsController {
+  constructor(
+    @InjectModel(WORK_ITEM) private readonly rows: WorkItems,
+    @Inject(ItemStreams) private readonly items: ItemStreams,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The worklist, the most urgent first, a page at a time. */
+  @Get()
+  @ForStaff('clerk', 'approver', 'agencyHead')
+  async list(@Query() query: unknown, @SignedIn() person: Person): Promise<WorkItemPage> {
+    const asked = validated(ListItemsQuery, query);
+    const now = this.clock.now();
+    const after = readCursor(Position, asked.cursor);
+    const page = await pageOfRows(this.rows, filterOf(asked, person, now), 'dueAt', asked.limit, after && { value: new Date(after[0]), id: after[1] });
+    const last = page.at(-1);
+    const next = page.length === asked.limit && last?.dueAt ? writeCursor([last.dueAt.getTime(), last._id]) : null;
+    return { items: await Promise.all(page.map((row) => this.describe(row, now))), next };
+  }
+
+  /** The name is decrypted for this page alone; no row of a view holds it. */
+  private async describe({ _id, status, dueAt, receivedAt, claimedBy }: WorkItem, now: number): Promise<WorkItemPage['items'][number]> {
+    const { state } = await this.items.peek(_id);
+    return {
+      requestId: _id,
+      caseId: partsOfRequestId(_id).caseId,
+      status,
+      name: readRequest(state.requestJws)?.person.name ?? null,
+      receivedAt: receivedAt?.toISOString() ?? null,
+      dueAt: dueAt?.toISOString() ?? null,
+      overdue: isOverdue(state.status, dueAt?.getTime(), now),
+      claimedBy: claimedBy ?? null,
+    };
+  }
+}
+
+/** One equality at the front, by status or by claim, so that an index gives the page in its order. */
+function filterOf({ status, mine = false, overdue = false, dueBefore }: z.infer<typeof ListItemsQuery>, person: Person, now: number): object {
+  const before = [...(overdue ? [now] : []), ...(dueBefore === undefined ? [] : [Date.parse(dueBefore)])];
+  return {
+    // Tombstones of recalls have no due time and are no work.
+    dueAt: { $gt: new Date(0), ...(before.length > 0 ? { $lt: new Date(Math.min(...before)) } : {}) },
+    ...(mine ? { claimedBy: person.sub } : {}),
+    ...(status === undefined && mine ? {} : { status: status ?? 'open' }),
+  };
+}

@@ -1,0 +1,17 @@
+import type { RequestId } from '@lianshen/contracts/kernel';
+import type { Request } from '@lianshen/contracts/messages';
+import type { History } from '@lianshen/platform/ledger';
+import type { ItemEvent, ItemState } from '../domain/index.js';
+import type { Draft } from '../save-draft/drafts.js';
+import type { ItemVersion } from './entity-tag.js';
+
+/** An item as it is now, from its ledger and its draft. */
+export interface ItemNow {
+  readonly requestId: RequestId;
+  readonly state: ItemState;
+  readonly acts: History<ItemState, ItemEvent>['acts'];
+  /** Undefined once the key of the item is destroyed. */
+  readonly request: Request | undefined;
+  readonly draft: Draft | undefined;
+  readonly version: ItemVersion;
+}

@@ -1,0 +1,31 @@
+import { applyDecorators, Inject, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { z } from 'zod';
+import { Signer } from '@lianshen/contracts/messages';
+import { Refused } from '@lianshen/platform/http';
+import { AllowRoles, type Person } from '@lianshen/platform/identity';
+import { ENVIRONMENT, type AdapterEnvironment } from '../environment.js';
+
+export type StaffRole = 'clerk' | 'approver' | 'agencyHead';
+
+/** The roles of one agency mean nothing at another: the token has to name this one. */
+@Injectable()
+export class OwnAgencyGuard implements CanActivate {
+  constructor(@Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { person } = context.switchToHttp().getRequest<{ person?: Person }>();
+    if (person?.agency !== this.environment.AGENCY_ID) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    return true;
+  }
+}
+
+/** The route is for this agency's own staff in one of the roles; it is asked before anything else is read. */
+export const ForStaff = (...roles: StaffRole[]) => applyDecorators(AllowRoles(...roles), UseGuards(OwnAgencyGuard));
+
+const StaffId = z.string().min(1).max(64);
+
+/** The person as a signer. @throws Refused where the id is too long to stand in a verdict. */
+export function signerOf({ sub, name }: Person): Signer {
+  if (!StaffId.safeParse(sub).success) throw new Refused({ code: 'identity.not-permitted', params: {} });
+  return Signer.parse({ id: sub, name: (name ?? sub).slice(0, 64) || sub });
+}

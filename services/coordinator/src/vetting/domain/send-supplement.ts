@@ -1,0 +1,47 @@
+import { canonicalJson, ok, refuse, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
+import type { Policy } from '@lianshen/contracts/policy';
+import { addWorkingMinutes, workingMinutesBetween, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import type { CaseEvent } from './case-event.js';
+import type { CaseState, VettingRequest } from './case-state.js';
+import { policyAgencyOf } from './request-envelope.js';
+import { supplementEnvelope } from './supplement-envelope.js';
+
+export interface SendSupplement {
+  readonly agency: AgencyId;
+  /** Which question it answers. */
+  readonly question: number;
+  readonly text: string;
+  readonly policy: Policy;
+  readonly calendar: WorkingCalendar;
+  /** 128 random bits, base64url. */
+  readonly nonce: string;
+  /** SHA-256 of a text's UTF-8 bytes, base64url. */
+  readonly sha256: (text: string) => string;
+}
+
+/**
+ * Answers an agency's question. Its clock runs on from here: the due time moves by the working time that the question
+ * was open. The same answer again: nothing to do. Refused: `request.unknown`, `supplement.sent` where the question was
+ * answered otherwise, `request.not-waiting`.
+ */
+export function sendSupplement(state: CaseState, command: SendSupplement, now: Instant): Result<CaseEvent[]> {
+  const { agency, question, text, policy, calendar, nonce, sha256 } = command;
+  const request = state.requests[agency];
+  if (!request) return refuse('request.unknown');
+  const sent = request.supplements.find((each) => each.question === question);
+  if (sent) return sent.text === text ? ok([]) : refuse('supplement.sent');
+  if (request.status !== 'open' || request.waiting?.question !== question) return refuse('request.not-waiting');
+  const due = dueAfterPause(request, now, policy, calendar);
+  const supplement = { number: request.supplements.length + 1, nonce, sentAt: now, dueAt: due.dueAt, deadlineVersion: request.deadlineVersion + 1 };
+  const supplementHash = sha256(canonicalJson(supplementEnvelope(request, { ...supplement, text })));
+  const { requestId } = request;
+  return ok([{ type: 'SupplementSent', data: { agency, requestId, question, ...supplement, provisional: due.provisional, supplementHash }, private: { text } }]);
+}
+
+/** The due time, moved by the pause: working time for a limit in working days, the clock for one in minutes. */
+function dueAfterPause({ agency, dueAt, provisional, waiting }: VettingRequest, now: Instant, policy: Policy, calendar: WorkingCalendar): Due {
+  const since = waiting?.since ?? now;
+  if ('minutes' in policyAgencyOf(policy, agency).within) return { dueAt: dueAt + Math.max(0, now - since), provisional };
+  const moved = addWorkingMinutes(dueAt, workingMinutesBetween(since, now, calendar), calendar);
+  return { dueAt: moved.dueAt, provisional: provisional || moved.provisional };
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { partsOfRequestId, refuse, ok, type Result } from '@lianshen/contracts/kernel';
+import type { Inbound } from '@lianshen/platform/messaging';
+import { CaseStreams } from './case-streams.js';
+import type { CaseEvent, CaseState, NonAnswered, VettingRequest } from './domain/index.js';
+import { CaseOutbox } from './send-requests/case-outbox.js';
+
+type NonAnswerName = 'need-more' | 'extension-asked' | 'out-of-scope' | 'recused';
+
+/** Takes what an agency says instead of an answer into its case. */
+@Injectable()
+export class NonAnswers {
+  constructor(
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
+  ) {}
+
+  /**
+   * Records it; what is on record already is answered again, because nothing else tells the agency that it arrived.
+   * @param again answers the agency, given its request as it stands; a recall is sent again in any case.
+   */
+  async record<N extends NonAnswerName>(
+    { source: agency, messageId, data, jws }: Inbound<N>,
+    text: string,
+    decide: (state: CaseState, message: NonAnswered) => Result<CaseEvent[]>,
+    again: (request: VettingRequest) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Result<void>> {
+    const { requestId, number, clerk } = data;
+    const parts = partsOfRequestId(requestId);
+    if (parts.agency !== agency) return refuse('message.foreign');
+    const message: NonAnswered = { agency, requestId, number, said: { text, clerk, jws } };
+    const executed = await this.cases.execute(parts.caseId, { cause: messageId, actor: { kind: 'agency', id: agency }, decide: (state) => decide(state, message) });
+    if (!executed.ok) return executed;
+    const { events, folded } = executed.value;
+    const request = folded.state.requests[agency];
+    if (events.length === 0 && request) await (request.status === 'recalled' ? this.outbox.recallAgain(request) : again(request));
+    return ok(undefined);
+  }
+}

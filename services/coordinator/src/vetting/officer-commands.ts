@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IdempotencyKey } from '@lianshen/contracts/api';
+import type { CaseId, Instant, Result } from '@lianshen/contracts/kernel';
+import type { Policy } from '@lianshen/contracts/policy';
+import { Refused, validated } from '@lianshen/platform/http';
+import { PolicyShelf } from '../policies/policy-shelf.js';
+import { CaseStreams } from './case-streams.js';
+import type { CaseEvent, CaseState } from './domain/index.js';
+import { describeCase } from './read-case/describe-case.js';
+
+/** A command of an officer on a case, as it came over HTTP. */
+export interface OfficerCommand {
+  readonly caseId: CaseId;
+  /** What is done; it stands before the key in the cause. */
+  readonly name: string;
+  readonly idempotencyKey: string | undefined;
+  /** The id of the person. */
+  readonly person: string;
+}
+
+type Decide = (state: CaseState, now: Instant) => Result<readonly CaseEvent[]>;
+
+/** Carries out commands of officers. The same key of the same person again is answered and done no second time. */
+@Injectable()
+export class OfficerCommands {
+  constructor(
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+  ) {}
+
+  /** @returns the case after it, for an officer. @throws Refused. */
+  async run({ caseId, name, idempotencyKey, person }: OfficerCommand, prepare: (policy: Policy) => Decide): Promise<object> {
+    const cause = `${name} ${validated(IdempotencyKey, idempotencyKey)}`;
+    const { folded, acts } = await this.cases.history(caseId);
+    if (folded.state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
+    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person)) return describeCase({ ...folded.state, caseId });
+    const decide = prepare(await this.policies.getPinned(folded.state.policyHash));
+    const executed = await this.cases.execute(caseId, { cause, actor: { kind: 'person', id: person }, decide });
+    if (!executed.ok) throw new Refused(executed.refusal);
+    return describeCase({ ...executed.value.folded.state, caseId });
+  }
+}
