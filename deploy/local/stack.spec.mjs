@@ -52,6 +52,10 @@ describe('the stack on one machine', { concurrency: false }, () => {
     const ownNames = (env) => Object.keys(env).filter((name) => !inherited.has(name)).sort();
     assert.deepEqual(ownNames(coordinator), [...shared, 'AUTOMATIC_CONCLUSION', 'POLICIES_DIR', 'REDIS_PREFIX', 'REDIS_URL'].sort());
     assert.deepEqual(ownNames(court), [...shared, 'AGENCY_ID', 'COORDINATOR_KEYS_FILE', 'NATS_API_PREFIX', 'REGISTER_FILE', 'STANDING_ORDER_FILE'].sort());
+    const notifier = await read(`${stack.notifierUrl}/environment`);
+    assert.deepEqual(ownNames(notifier), [...shared, 'DESKS_FILE', 'NATS_API_PREFIX'].sort());
+    const desks = Object.values(JSON.parse(readFileSync(notifier.DESKS_FILE, 'utf8')));
+    assert.ok(desks.length === 6 && desks.every(({ mail }) => mail.endsWith('.invalid')));
     assert.equal(coordinator.AUTOMATIC_CONCLUSION, 'refused');
     assert.equal(court.MONGODB_DATABASE, 'lianshen_agency_court');
     assert.equal(statSync(court.MASTER_KEY_FILE).mode & 0o777, 0o600);
@@ -101,6 +105,13 @@ describe('the stack on one machine', { concurrency: false }, () => {
     assert.equal(jwk.d, undefined);
     const staff = JSON.parse(Buffer.from(stack.mintStaffToken('court', 'agencyHead').split('.')[1] ?? '', 'base64url').toString());
     assert.deepEqual({ sub: staff.sub, roles: staff.roles, agency: staff.agency }, { sub: 'local-court-agencyHead', roles: ['agencyHead'], agency: 'court' });
+  });
+
+  it('mints tokens for an agency’s people that name the agency', async (test) => {
+    const { stack } = await aStack(test);
+    const [, claims = ''] = stack.mintStaffToken('court', 'approver').split('.');
+    const { roles, agency } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+    assert.deepEqual({ roles, agency }, { roles: ['approver'], agency: 'court' });
   });
 
   it('keeps every key over a second start', async (test) => {

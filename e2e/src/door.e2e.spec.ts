@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, HubApi, type Imported } from './hub-api.js';
+import { eventually, HubApi, type Imported, type InboxItem } from './hub-api.js';
 import { startHub, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson, registerCsv } from './invented-batch.js';
 
@@ -120,6 +120,24 @@ describe('the doors of the hub', () => {
     await eventually('cleared', () => hub.readCase(caseId), ({ status }) => status === 'cleared', 30_000);
     expect((await openOfAudit()).items.filter((item) => item.caseId === caseId)).toEqual([]);
   }, 90_000);
+
+  it('tell each desk once of its own requests and the coordinator of its cases, also when the notifier was killed', async () => {
+    const people = Array.from({ length: 10 }, (_, index) => inventedPerson(5_100 + index));
+    await stack.kill('notifier');
+    const { accepted } = await hub.importBatch(batchCsv([BOB, ...people]), 'door-batch-notices');
+    await stack.restart('notifier');
+    const caseIds = accepted.map(({ caseId }) => caseId).sort();
+    for (const agency of Object.keys(stack.adapterUrls)) {
+      const own = ({ fact, requestId }: InboxItem) => fact === 'request-issued' && caseIds.some((caseId) => requestId?.startsWith(caseId));
+      const items = await eventually(`the requests to ${agency}`, () => hub.inboxOf(agency), (inbox) => inbox.filter(own).length >= caseIds.length, 20_000);
+      expect(items.filter(own).map(({ requestId }) => requestId).sort()).toEqual(caseIds.map((caseId) => `${caseId}.${agency}.1`));
+      expect(items.every(({ requestId, caseId }) => caseId === null && requestId?.split('.')[1] === agency)).toBe(true);
+      for (const { name, identityNumber } of [ALICE, BOB, ...people]) expect(JSON.stringify(items)).not.toMatch(new RegExp(`${name}|${identityNumber}`));
+    }
+    const ended = ({ caseId }: InboxItem) => caseIds.includes(caseId ?? '');
+    const items = await eventually('the ends of the cases', () => hub.inboxOf('coordinator'), (inbox) => inbox.filter(ended).length >= caseIds.length, 20_000);
+    expect(items.filter(ended).map(({ fact }) => fact).sort()).toEqual([...people.map(() => 'case-cleared'), 'case-halted']);
+  }, 60_000);
 
   it('show figures without a name or an id of a case', async () => {
     const text = await (await call('/metrics')).text();

@@ -7,6 +7,13 @@ export interface CaseItem {
   readonly verdicts: Readonly<Record<string, string>>;
 }
 
+export interface InboxItem {
+  readonly position: number;
+  readonly fact: string;
+  readonly requestId: string | null;
+  readonly caseId: string | null;
+}
+
 export interface Imported {
   readonly batchId: string;
   readonly accepted: readonly { readonly row: number; readonly caseId: string; readonly candidate: string }[];
@@ -42,6 +49,13 @@ export class HubApi {
   async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number; blocking: boolean } | null }[] }> {
     const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
     return (await response.json()) as never;
+  }
+
+  /** What the notifier has for the coordinator's desk or an agency's, the newest first. */
+  async inboxOf(desk: string): Promise<InboxItem[]> {
+    const token = desk === 'coordinator' ? this.stack.tokens.officer : this.stack.mintStaffToken(desk, 'clerk');
+    const response = await fetch(`${this.stack.notifierUrl}/api/inbox?limit=500`, { headers: { authorization: `Bearer ${token}` } });
+    return ((await response.json()) as { items: InboxItem[] }).items;
   }
 
   /** An officer answers a question of an agency. */

@@ -4,6 +4,7 @@ export * from './entity-tag.js';
 export * from './batches.js';
 export * from './batch-answers.js';
 export * from './case-answers.js';
+export * from './inbox.js';
 export * from './process-answers.js';
 export * from './legal-bases.js';
 export * from './answer-form.js';

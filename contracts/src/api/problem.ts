@@ -46,6 +46,7 @@ export const PROBLEM_CODES = {
   'key.party-differs': 422,
   'idempotency.key-missing': 400,
   'idempotency.key-reused': 422,
+  'inbox.streams-exhausted': 503,
   'batch.part-missing': 409,
   'item.unknown': 404,
   'item.erased': 410,

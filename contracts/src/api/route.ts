@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { ProblemCode } from './problem.js';
 
+export type ApiService = 'coordinator' | 'agency-adapter' | 'notifier';
+
 /** Who may use a route: anyone, or persons with one of the roles. */
 export type RouteAccess = 'public' | readonly string[];
 
@@ -24,7 +26,7 @@ export interface RouteAnswer {
 
 /** One route of the HTTP interface, as the documents describe it and as the services must register it. */
 export interface ApiRoute {
-  readonly services: readonly ('coordinator' | 'agency-adapter')[];
+  readonly services: readonly ApiService[];
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With parameters as OpenAPI writes them: `/api/cases/{caseId}`. */
   readonly path: string;

@@ -5,6 +5,7 @@ import { ImportBatchQuery, OpenBatchBody, PageQuery, ProposeCandidateBody } from
 import { CasePage, CaseView, OpenRequestPage } from './case-answers.js';
 import { DecideExtensionBody, ExtensionNumber, SendSupplementBody } from './case-commands.js';
 import { IdempotencyKey } from './idempotency-key.js';
+import { notifierRoutes } from './notifier-routes.js';
 import { PartyPublicKeys } from './party-keys.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { KeysRegistered, LedgerVerification, Live, Ready } from './process-answers.js';
@@ -17,23 +18,24 @@ const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', 
 const codesOf = (prefix: string, but: readonly ProblemCode[] = []): ProblemCode[] =>
   (Object.keys(PROBLEM_CODES) as ProblemCode[]).filter((code) => code.startsWith(prefix) && !but.includes(code));
 
-const BOTH = ['coordinator', 'agency-adapter'] as const;
+const PARTIES = ['coordinator', 'agency-adapter'] as const;
+const ALL = [...PARTIES, 'notifier'] as const;
 
-/** What every process of a party offers. */
+/** What every process offers, and what a party's process offers besides. */
 const processRoutes: readonly ApiRoute[] = [
-  { services: BOTH, method: 'get', path: '/health/live', id: 'readLiveness', access: 'public', summary: 'Whether the process runs', answers: { 200: { description: 'It runs.', content: Live } }, problems: [] },
-  { services: BOTH, method: 'get', path: '/health/ready', id: 'readReadiness', access: 'public', summary: 'Whether everything that the process needs answers', answers: { 200: { description: 'Everything answers.', content: Ready } }, problems: ['http.503'] },
+  { services: ALL, method: 'get', path: '/health/live', id: 'readLiveness', access: 'public', summary: 'Whether the process runs', answers: { 200: { description: 'It runs.', content: Live } }, problems: [] },
+  { services: ALL, method: 'get', path: '/health/ready', id: 'readReadiness', access: 'public', summary: 'Whether everything that the process needs answers', answers: { 200: { description: 'Everything answers.', content: Ready } }, problems: ['http.503'] },
   {
-    services: BOTH, method: 'get', path: '/metrics', id: 'readMetrics', access: 'public', summary: 'Figures for Prometheus',
+    services: ALL, method: 'get', path: '/metrics', id: 'readMetrics', access: 'public', summary: 'Figures for Prometheus',
     answers: { 200: { description: 'Queues, backlogs, dead letters, outcomes.', content: { contentType: 'text/plain', description: 'Prometheus text format' } } }, problems: [],
   },
   {
-    services: BOTH, method: 'get', path: '/keys', id: 'readKeys', access: 'public', summary: "The party's public keys",
+    services: PARTIES, method: 'get', path: '/keys', id: 'readKeys', access: 'public', summary: "The party's public keys",
     description: 'For an administrator to compare over another channel and to register. No party trusts a key because it came from here.',
     answers: { 200: { description: 'Both public keys.', content: PartyPublicKeys } }, problems: [],
   },
   {
-    services: BOTH, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: ['auditor'], summary: 'Walk the whole ledger and recompute every hash',
+    services: PARTIES, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: ['auditor'], summary: 'Walk the whole ledger and recompute every hash',
     answers: { 200: { description: 'What was found.', content: LedgerVerification } }, problems: [],
   },
 ];
@@ -107,5 +109,5 @@ const agencyRoutes: readonly ApiRoute[] = [
   },
 ];
 
-/** Every HTTP route of the coordinator and of the adapter. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...requestRoutes, ...agencyRoutes, ...WORKLIST_ROUTES];
+/** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...requestRoutes, ...agencyRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];

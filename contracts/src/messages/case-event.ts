@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BatchId, CaseId, IsoInstant } from '../kernel/index.js';
 
 /**
- * A fact of a case on `case.<jurisdiction>.event`, for the notifier and integrators. It names neither the
+ * A fact of a case on `case.<jurisdiction>.event`, for integrators. It names neither the
  * person nor any agency: who flagged is known to the coordinator alone.
  */
 export const CaseEvent = z.strictObject({

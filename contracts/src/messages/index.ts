@@ -6,5 +6,6 @@ export * from './verdict.js';
 export * from './receipts.js';
 export * from './non-answers.js';
 export * from './case-event.js';
+export * from './desk-notice.js';
 export * from './catalogue.js';
 export * from './wire-refusals.js';

@@ -6,8 +6,11 @@ export const requestSubject = (jurisdiction: Jurisdiction, agency: AgencyId): st
 /** From the agency. */
 export const replySubject = (jurisdiction: Jurisdiction, agency: AgencyId): string => `vet.${jurisdiction}.${agency}.reply`;
 
-/** Facts of cases without personal data, for the notifier and integrators. */
+/** Facts of cases without personal data, for integrators. */
 export const eventSubject = (jurisdiction: Jurisdiction): string => `case.${jurisdiction}.event`;
+
+/** What desks are told, for the notifier alone. */
+export const deskNoticeSubject = (jurisdiction: Jurisdiction): string => `notice.${jurisdiction}.desk`;
 
 /** One set of streams a jurisdiction: it is the unit of partition, and two hubs can share one NATS. */
 export const streamNames = (jurisdiction: Jurisdiction) => ({
@@ -16,6 +19,7 @@ export const streamNames = (jurisdiction: Jurisdiction) => ({
   events: `EVENTS_${jurisdiction}`,
 });
 
-/** The durable pull consumers: one an agency, one for the coordinator. */
+/** The durable pull consumers: one an agency, one for the coordinator, one for the notifier. */
 export const agencyDurable = (agency: AgencyId): string => `agency-${agency}`;
 export const COORDINATOR_DURABLE = 'coordinator';
+export const NOTIFIER_DURABLE = 'notifier';

@@ -3,10 +3,12 @@
  * the server's own answers. So each agency has an account of its own, into which the hub exports four services: look at
  * its own consumer, pull from it, acknowledge, publish its own replies. Nothing else exists on its side.
  *
- * Its client speaks with apiPrefix `JS.HUB.API` and inboxPrefix `_INBOX_<agency>`.
+ * The notifier has an account of the same kind: it can read the facts on the events stream, and nothing else.
+ *
+ * The client of such an account speaks with apiPrefix `JS.HUB.API` and inboxPrefix `_INBOX_<agency>`.
  */
 
-/** The prefix under which an agency's account sees the hub's JetStream. */
+/** The prefix under which an account other than the hub's own sees the hub's JetStream. */
 export const AGENCY_API_PREFIX = 'JS.HUB.API';
 
 /** @param {string} user */
@@ -16,52 +18,68 @@ export const inboxPrefixOf = (user) => `_INBOX_${user}`;
 const accountOf = (agency) => `AG_${agency.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
 
 /**
- * @param {string} jurisdiction
- * @param {string} agency
+ * @typedef {object} Guest an account that sees one consumer of the hub's, and may publish on a few subjects
+ * @property {string} account
+ * @property {string} user
+ * @property {string} nkey
+ * @property {string} consumer `<stream>.<durable>`
+ * @property {string[]} publishes
  */
-const subjectsOf = (jurisdiction, agency) => {
-  const consumer = `REQUESTS_${jurisdiction}.agency-${agency}`;
-  return {
-    look: `CONSUMER.INFO.${consumer}`,
-    pull: `CONSUMER.MSG.NEXT.${consumer}`,
-    acknowledge: `$JS.ACK.${consumer}.>`,
-    reply: `vet.${jurisdiction}.${agency}.reply`,
-  };
-};
-
-/**
- * @param {string} jurisdiction
- * @param {string} agency
- */
-const exportLines = (jurisdiction, agency) => {
-  const { look, pull, acknowledge, reply } = subjectsOf(jurisdiction, agency);
-  const to = `accounts: [${accountOf(agency)}]`;
-  return `
-      { service: "$JS.API.${look}", ${to} }
-      { service: "$JS.API.${pull}", ${to}, response_type: "Stream" }
-      { service: "${acknowledge}", ${to} }
-      { service: "${reply}", ${to} }`;
-};
 
 /**
  * @param {string} jurisdiction
  * @param {string} agency
  * @param {string} nkey
+ * @returns {Guest}
  */
-const accountBlock = (jurisdiction, agency, nkey) => {
-  const { look, pull, acknowledge, reply } = subjectsOf(jurisdiction, agency);
+const agencyGuest = (jurisdiction, agency, nkey) => ({
+  account: accountOf(agency),
+  user: agency,
+  nkey,
+  consumer: `REQUESTS_${jurisdiction}.agency-${agency}`,
+  publishes: [`vet.${jurisdiction}.${agency}.reply`],
+});
+
+/**
+ * The notifier reads facts without personal data; requests and replies are none of its business.
+ * @param {string} jurisdiction
+ * @param {string} nkey
+ * @returns {Guest}
+ */
+const notifierGuest = (jurisdiction, nkey) => ({ account: 'NOTIFIER', user: 'notifier', nkey, consumer: `EVENTS_${jurisdiction}.notifier`, publishes: [] });
+
+/** @param {Guest} guest */
+const subjectsOf = ({ consumer, publishes }) => ({
+  look: `CONSUMER.INFO.${consumer}`,
+  pull: `CONSUMER.MSG.NEXT.${consumer}`,
+  others: [`$JS.ACK.${consumer}.>`, ...publishes],
+});
+
+/** @param {Guest} guest */
+const exportLines = (guest) => {
+  const { look, pull, others } = subjectsOf(guest);
+  const to = `accounts: [${guest.account}]`;
   return `
-  ${accountOf(agency)} {
-    users: [ { nkey: ${nkey}
+      { service: "$JS.API.${look}", ${to} }
+      { service: "$JS.API.${pull}", ${to}, response_type: "Stream" }${others.map((subject) => `
+      { service: "${subject}", ${to} }`).join('')}`;
+};
+
+/** @param {Guest} guest */
+const accountBlock = (guest) => {
+  const { look, pull, others } = subjectsOf(guest);
+  const allowed = [`${AGENCY_API_PREFIX}.${look}`, `${AGENCY_API_PREFIX}.${pull}`, ...others];
+  return `
+  ${guest.account} {
+    users: [ { nkey: ${guest.nkey}
       permissions {
-        publish { allow: ["${AGENCY_API_PREFIX}.${look}", "${AGENCY_API_PREFIX}.${pull}", "${acknowledge}", "${reply}"] }
-        subscribe { allow: ["${inboxPrefixOf(agency)}.>"] }
+        publish { allow: [${allowed.map((subject) => `"${subject}"`).join(', ')}] }
+        subscribe { allow: ["${inboxPrefixOf(guest.user)}.>"] }
       } } ]
     imports: [
       { service: { account: HUB, subject: "$JS.API.${look}" }, to: "${AGENCY_API_PREFIX}.${look}" }
-      { service: { account: HUB, subject: "$JS.API.${pull}" }, to: "${AGENCY_API_PREFIX}.${pull}" }
-      { service: { account: HUB, subject: "${acknowledge}" } }
-      { service: { account: HUB, subject: "${reply}" } }
+      { service: { account: HUB, subject: "$JS.API.${pull}" }, to: "${AGENCY_API_PREFIX}.${pull}" }${others.map((subject) => `
+      { service: { account: HUB, subject: "${subject}" } }`).join('')}
     ]
   }`;
 };
@@ -75,16 +93,15 @@ export const natsAccounts = (jurisdiction, keys) => {
   const agencies = Object.entries(keys.agencies);
   const bad = [jurisdiction, ...agencies.map(([agency]) => agency)].find((token) => !/^[A-Za-z0-9_-]+$/.test(token));
   if (bad !== undefined) throw new Error(`"${bad}" cannot be a token of a NATS subject: letters, digits, - and _ only`);
-  // The notifier reads facts about cases; requests and replies are none of its business.
-  const notifier = `{ nkey: ${keys.notifier}, permissions { publish { deny: ["vet.>"] }, subscribe { deny: ["vet.>"] } } }`;
+  const guests = [...agencies.map(([agency, nkey]) => agencyGuest(jurisdiction, agency, nkey)), notifierGuest(jurisdiction, keys.notifier)];
   return `accounts {
   SYS { users: [] }
   HUB {
     jetstream: enabled
-    users: [ { nkey: ${keys.coordinator} }, ${notifier} ]
-    exports: [${agencies.map(([agency]) => exportLines(jurisdiction, agency)).join('')}
+    users: [ { nkey: ${keys.coordinator} } ]
+    exports: [${guests.map(exportLines).join('')}
     ]
-  }${agencies.map(([agency, nkey]) => accountBlock(jurisdiction, agency, nkey)).join('')}
+  }${guests.map(accountBlock).join('')}
 }
 system_account: SYS
 `;

@@ -17,6 +17,9 @@ import { natsPlan, natsUsers } from './nats.mjs';
 
 const JURISDICTION = 'city-7';
 const STREAM = `REQUESTS_${JURISDICTION}`;
+const EVENTS = `EVENTS_${JURISDICTION}`;
+const eventSubject = `case.${JURISDICTION}.event`;
+const deskNoticeSubject = `notice.${JURISDICTION}.desk`;
 const TIMEOUT_MS = 600;
 
 /** @type {() => Promise<void>} */
@@ -34,6 +37,9 @@ const replySubject = (agency) => `vet.${JURISDICTION}.${agency}.reply`;
 const makeStreams = async () => {
   const manager = await jetstreamManager(hub);
   await manager.streams.add({ name: STREAM, subjects: [`vet.${JURISDICTION}.*.request`] });
+  await manager.streams.add({ name: EVENTS, subjects: [eventSubject, deskNoticeSubject] });
+  await manager.consumers.add(EVENTS, { durable_name: 'notifier', ack_policy: 'explicit' });
+  await jetstream(hub).publish(deskNoticeSubject, 'for the desks');
   await manager.streams.add({ name: `REPLIES_${JURISDICTION}`, subjects: [`vet.${JURISDICTION}.*.reply`] });
   for (const agency of ['court', 'audit']) {
     await manager.consumers.add(STREAM, { durable_name: `agency-${agency}`, filter_subject: requestSubject(agency), ack_policy: 'explicit' });
@@ -48,6 +54,19 @@ const makeStreams = async () => {
  * @param {string} [payload]
  */
 const isRefused = (connection, subject, payload = '') => assert.rejects(connection.request(subject, payload, { timeout: TIMEOUT_MS }), `${subject} was answered`);
+
+/**
+ * @param {NatsConnection} connection
+ * @param {string[]} subjects
+ */
+const refusesToHear = async (connection, subjects) => {
+  for (const subject of subjects) {
+    const subscription = connection.subscribe(subject);
+    await assert.rejects(async () => {
+      for await (const message of subscription) assert.fail(`heard ${message.subject}`);
+    });
+  }
+};
 
 const repliesStored = async () => (await (await jetstreamManager(hub)).streams.info(`REPLIES_${JURISDICTION}`)).state.messages;
 
@@ -123,12 +142,7 @@ describe('an agency’s account in NATS', { concurrency: false }, () => {
   });
 
   it('refuses to listen to anything but the agency’s own inbox', async () => {
-    for (const subject of ['vet.>', '>', `${inboxPrefixOf('audit')}.>`]) {
-      const subscription = court.subscribe(subject);
-      await assert.rejects(async () => {
-        for await (const message of subscription) assert.fail(`heard ${message.subject}`);
-      });
-    }
+    await refusesToHear(court, ['vet.>', '>', `${inboxPrefixOf('audit')}.>`]);
   });
 
   it('gives an agency’s account nothing of another’s inbox', async () => {
@@ -141,12 +155,31 @@ describe('an agency’s account in NATS', { concurrency: false }, () => {
     assert.deepEqual(heard, []);
   });
 
-  it('keeps requests and replies from the notifier', async () => {
-    await isRefused(notifier, replySubject('court'), 'forged');
-    const subscription = notifier.subscribe('vet.>');
-    await assert.rejects(async () => {
-      for await (const message of subscription) assert.fail(`heard ${message.subject}`);
-    });
+  it('gives an agency neither the facts of cases nor the notices for desks', async () => {
+    for (const prefix of [AGENCY_API_PREFIX, '$JS.API']) {
+      await isRefused(court, `${prefix}.CONSUMER.MSG.NEXT.${EVENTS}.notifier`, '{"batch":1,"no_wait":true}');
+      await isRefused(court, `${prefix}.STREAM.MSG.GET.${EVENTS}`, '{"seq":1}');
+    }
+    await isRefused(court, deskNoticeSubject, 'forged');
+    await refusesToHear(court, [eventSubject, deskNoticeSubject]);
+  });
+});
+
+describe('the notifier’s account in NATS', { concurrency: false }, () => {
+  it('lets the notifier pull the facts and acknowledge them', async () => {
+    const consumer = await jetstream(notifier, { apiPrefix: AGENCY_API_PREFIX, checkAPI: false }).consumers.get(EVENTS, 'notifier');
+    const message = await consumer.next({ expires: 2_000 });
+    assert.equal(message?.string(), 'for the desks');
+    assert.equal(await message?.ackAck(), true);
+  });
+
+  it('refuses requests, replies, notices of its own and everything else of JetStream', async () => {
+    for (const subject of [replySubject('court'), requestSubject('court'), deskNoticeSubject, eventSubject]) await isRefused(notifier, subject, 'forged');
+    for (const prefix of [AGENCY_API_PREFIX, '$JS.API']) {
+      await isRefused(notifier, `${prefix}.CONSUMER.MSG.NEXT.${STREAM}.agency-court`, '{"batch":1,"no_wait":true}');
+      await isRefused(notifier, `${prefix}.STREAM.MSG.GET.REPLIES_${JURISDICTION}`, '{"seq":1}');
+    }
+    await refusesToHear(notifier, ['vet.>', '>', deskNoticeSubject, `${inboxPrefixOf('court')}.>`]);
   });
 });
 

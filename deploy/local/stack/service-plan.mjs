@@ -9,6 +9,7 @@ import { AGENCY_API_PREFIX, inboxPrefixOf } from '../servers/nats-accounts.mjs';
 import { ToldError } from '../told-error.mjs';
 import { AUDIENCE, ISSUER } from './identity.mjs';
 import { adapterOf } from './layout.mjs';
+import { writeDesks } from './desks.mjs';
 import { writeStandingOrder } from './standing-order.mjs';
 
 /** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
@@ -36,6 +37,8 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
   const masterKeyFile = join(dir, 'secrets', 'master', `${name}.key`);
   keptSecret(masterKeyFile, () => randomBytes(32).toString('base64url'));
   const seedFile = seedFiles[user];
+  /** @type {Record<string, string>} */
+  const account = seedFile === undefined ? {} : { NATS_NKEY_SEED_FILE: seedFile, ...(user === 'coordinator' ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }) };
   return {
     ...baseEnvironment(),
     HTTP_HOST: '127.0.0.1',
@@ -44,7 +47,7 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
     MONGODB_DATABASE: layout.database(name),
     NATS_URL: servers.natsUrl,
     NATS_INBOX_PREFIX: inboxPrefixOf(user),
-    ...(seedFile === undefined ? {} : { NATS_NKEY_SEED_FILE: seedFile }),
+    ...account,
     JURISDICTION: layout.jurisdiction,
     MASTER_KEY_FILE: masterKeyFile,
     IDENTITY_JWKS_FILE: jwksFile,
@@ -109,7 +112,6 @@ export const adapterPlan = (around, { agency, approversMin, port, registersDir }
   const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, approvers: approversMin, now: new Date() }) };
   const env = {
     ...sharedEnvironment(around, { name, user: agency, port }),
-    ...(around.seedFiles[agency] === undefined ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }),
     AGENCY_ID: agency,
     COORDINATOR_KEYS_FILE: around.layout.coordinatorKeysFile,
     ...connector,
@@ -118,10 +120,13 @@ export const adapterPlan = (around, { agency, approversMin, port, registersDir }
 };
 
 /**
+ * Without a mail server the inbox is the only channel; being alive is what its start waits for, because the coordinator
+ * makes its consumer.
  * @param {Surroundings} around
- * @param {{ port: number }} options
+ * @param {{ agencies: string[], port: number }} options
  */
-export const notifierPlan = (around, { port }) => {
+export const notifierPlan = (around, { agencies, port }) => {
   const name = 'notifier';
-  return planOf(around, { name, service: name, port, env: sharedEnvironment(around, { name, user: name, port }), health: 'live' });
+  const env = { ...sharedEnvironment(around, { name, user: name, port }), DESKS_FILE: writeDesks({ dir: around.dir, agencies }) };
+  return planOf(around, { name, service: name, port, env, health: 'live' });
 };

@@ -51,5 +51,8 @@ ${addressLines(stack)}
       -H 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' -H 'X-File-Name: batch.xlsx' \\
       --data-binary @deploy/local/sample/batch.xlsx
 
+  看一个单位的收件箱 read the inbox of a desk:
+    curl -H "Authorization: Bearer $(cat .data/tokens/court-clerk.jwt)" '${stack.notifierUrl}/api/inbox?limit=10'
+
 按 Ctrl-C 结束全部进程；数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
 `;

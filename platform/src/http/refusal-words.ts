@@ -25,6 +25,7 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'key.party-differs': { status: 422, zh: '密钥所属单位与路径不符。', en: 'The keys name another party than the path.' },
   'idempotency.key-reused': { status: 422, zh: '同一幂等键用于了不同的内容。', en: 'The idempotency key was used for another request.' },
   'idempotency.key-missing': { status: 400, zh: '缺少 Idempotency-Key 请求头。', en: 'The Idempotency-Key header is missing.' },
+  'inbox.streams-exhausted': { status: 503, zh: '收件箱的实时连接已满，请稍后再试，或直接查询收件箱。', en: 'Too many live connections to the inbox; try again later, or read the inbox itself.' },
   'item.unknown': { status: 404, zh: '没有这个办理事项。', en: 'There is no such work item.' },
   'item.erased': { status: 410, zh: '此事项的个人信息已按期销毁，不能再办理。', en: 'The personal data of this item was destroyed on its date; nothing more can be done with it.' },
   'item.recalled': { status: 409, zh: '此事项已撤回，无需再办理。', en: 'The item was recalled; nothing more is to be done.' },

@@ -1,7 +1,7 @@
 import { AckPolicy, DeliverPolicy, DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { AgencyId, Jurisdiction } from '@lianshen/contracts/kernel';
-import { agencyDurable, COORDINATOR_DURABLE, eventSubject, replySubject, requestSubject, streamNames } from '@lianshen/contracts/messages';
+import { agencyDurable, COORDINATOR_DURABLE, deskNoticeSubject, eventSubject, NOTIFIER_DURABLE, replySubject, requestSubject, streamNames } from '@lianshen/contracts/messages';
 
 const DAY_NS = 86_400_000_000_000;
 const MAX_AGE_DAYS = 45;
@@ -16,10 +16,11 @@ const ACK_PENDING_MAX = 2_000;
 export async function provisionStreams(connection: NatsConnection, jurisdiction: Jurisdiction, bytesMax: number): Promise<void> {
   const manager = await jetstreamManager(connection);
   const names = streamNames(jurisdiction);
-  await ensureStream(manager, names.requests, requestSubject(jurisdiction, '*'), bytesMax);
-  await ensureStream(manager, names.replies, replySubject(jurisdiction, '*'), bytesMax);
-  await ensureStream(manager, names.events, eventSubject(jurisdiction), bytesMax);
+  await ensureStream(manager, names.requests, [requestSubject(jurisdiction, '*')], bytesMax);
+  await ensureStream(manager, names.replies, [replySubject(jurisdiction, '*')], bytesMax);
+  await ensureStream(manager, names.events, [eventSubject(jurisdiction), deskNoticeSubject(jurisdiction)], bytesMax);
   await ensureConsumer(manager, names.replies, COORDINATOR_DURABLE, replySubject(jurisdiction, '*'));
+  await ensureConsumer(manager, names.events, NOTIFIER_DURABLE, deskNoticeSubject(jurisdiction));
 }
 
 /** Makes the durable consumer of an agency: an agency's own account cannot, and must not. */
@@ -28,9 +29,9 @@ export async function provisionAgency(connection: NatsConnection, jurisdiction: 
   await ensureConsumer(manager, streamNames(jurisdiction).requests, agencyDurable(agency), requestSubject(jurisdiction, agency));
 }
 
-async function ensureStream(manager: JetStreamManager, name: string, subject: string, bytesMax: number): Promise<void> {
+async function ensureStream(manager: JetStreamManager, name: string, subjects: string[], bytesMax: number): Promise<void> {
   const limits = {
-    subjects: [subject],
+    subjects,
     max_age: MAX_AGE_DAYS * DAY_NS,
     max_bytes: bytesMax,
     discard: DiscardPolicy.New,

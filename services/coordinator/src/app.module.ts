@@ -26,6 +26,7 @@ import { ConcludeController } from './vetting/conclude/conclude.controller.js';
 import { DecideExtensionController } from './vetting/decide-extension/decide-extension.controller.js';
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
 import { NonAnswers } from './vetting/non-answers.js';
+import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
 import { CaseAlarms } from './vetting/overdue/case-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
@@ -70,7 +71,7 @@ export class AppModule {
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         PolicyStreams, PolicyShelf, AgencyRegistry,
         BatchStreams, ImportBatches,
-        CaseStreams, CaseEffects, CaseOutbox, RequestPayloads, CaseAlarms, CaseWatch,
+        CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         ProposeCandidate, ResendRequests, WatchDeadlines, OfficerCommands, NonAnswers,
       ],
     };

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { readEnvironment } from '@lianshen/platform/config';
+import { JetStreamStrategy } from '@lianshen/platform/messaging';
 import { runService } from '@lianshen/platform/process';
 import { AppModule } from './app.module.js';
 import { NotifierEnvironment } from './environment.js';
+import { prepare } from './prepare.js';
 
 await runService(() => {
   const environment = readEnvironment(NotifierEnvironment);
@@ -12,5 +14,7 @@ await runService(() => {
     port: environment.HTTP_PORT,
     logLevel: environment.LOG_LEVEL,
     module: AppModule.for(environment),
+    strategy: (application) => application.get(JetStreamStrategy),
+    prepare,
   };
 });

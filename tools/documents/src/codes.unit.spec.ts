@@ -9,7 +9,7 @@ const root = new URL('../../../', import.meta.url);
 /** Refusals that stay within a process: nobody outside is told them. */
 const WITHIN = ['deadline.not-reached', 'item.unknown', 'seal.receiver-unknown', 'batch.part-missing', 'credit-code.characters', 'credit-code.check-digit', 'credit-code.length'];
 
-const sources = ['contracts/src', 'platform/src', 'services/coordinator/src', 'services/agency-adapter/src'].flatMap((folder) =>
+const sources = ['contracts/src', 'platform/src', 'services/coordinator/src', 'services/agency-adapter/src', 'services/notifier/src'].flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/(?:\.spec|\.spec-kit|-builder)\.ts$|simulation\//.test(name))
     .map((name) => readFileSync(new URL(`${folder}/${name}`, root), 'utf8')),

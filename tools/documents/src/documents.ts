@@ -11,6 +11,7 @@ const pretty = (document: unknown): string => `${JSON.stringify(document, null, 
 export const documents = (): Readonly<Record<string, string>> => ({
   'docs/api/coordinator.openapi.json': pretty(openApiDocument('coordinator')),
   'docs/api/agency-adapter.openapi.json': pretty(openApiDocument('agency-adapter')),
+  'docs/api/notifier.openapi.json': pretty(openApiDocument('notifier')),
   'docs/api/messages.asyncapi.json': pretty(asyncApiDocument()),
   'docs/integrators/vectors/keys.json': pretty(keysVector()),
   'docs/integrators/vectors/request.json': pretty(requestVector()),

@@ -4,6 +4,7 @@ import { partsOfStream, type Committed } from '@lianshen/platform/ledger';
 import { ViewRows } from '@lianshen/platform/store';
 import { CASE_ROW, caseRowOf, type CaseRow, type CaseRows } from '../views/case-row.model.js';
 import { REQUEST_ROW, requestRowOf, type RequestRow, type RequestRows } from '../views/request-row.model.js';
+import { DeskNoticeOutbox } from './notify-desks/desk-notice-outbox.js';
 import { CaseAlarms } from './overdue/case-alarms.js';
 import { CaseOutbox } from './send-requests/case-outbox.js';
 import { CaseWatch } from './propose-candidate/case-watch.js';
@@ -22,6 +23,7 @@ export class CaseEffects {
     @InjectModel(CASE_ROW) caseRows: CaseRows,
     @InjectModel(REQUEST_ROW) requestRows: RequestRows,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
+    @Inject(DeskNoticeOutbox) private readonly desks: DeskNoticeOutbox,
     @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
     @Inject(CaseWatch) private readonly watch: CaseWatch,
   ) {
@@ -39,6 +41,7 @@ export class CaseEffects {
       this.caseRows.put(caseRowOf(state, commit.seq)),
       ...agenciesOf(events).map((agency) => this.putRequest(state, agency, commit.seq)),
       ...events.map((event) => this.outbox.send(state, event, commit)),
+      this.desks.announce(state, events, commit),
     ]);
   }
 

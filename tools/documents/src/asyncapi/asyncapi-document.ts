@@ -1,4 +1,4 @@
-import { CASE_EVENT_TYPE, eventSubject, MESSAGES, replySubject, requestSubject, type MessageName } from '@lianshen/contracts/messages';
+import { CASE_EVENT_TYPE, DESK_NOTICES_TYPE, deskNoticeSubject, eventSubject, MESSAGES, replySubject, requestSubject, type MessageName } from '@lianshen/contracts/messages';
 import { ref, type JsonObject } from '../json-schemas.js';
 import { envelopeName, messageNames, messageSchemas } from './message-schemas.js';
 import { MESSAGE_WORDS } from './message-words.js';
@@ -36,6 +36,13 @@ const channels: JsonObject = {
     parameters: { jurisdiction: parameters.jurisdiction },
     messages: messageRefs(['case-event']),
   },
+  deskNotices: {
+    address: deskNoticeSubject('{jurisdiction}'),
+    title: 'What desks are told, for the notifier alone',
+    description: 'Stream EVENTS_{jurisdiction}. Not sealed; it names agencies and their requests, and no person. No agency’s account can read it.',
+    parameters: { jurisdiction: parameters.jurisdiction },
+    messages: messageRefs(['desk-notices']),
+  },
 };
 
 const operation = (action: 'send' | 'receive', channel: string, names: readonly string[], summary: string): JsonObject => ({
@@ -64,6 +71,14 @@ const caseEvent: JsonObject = {
   payload: ref('CaseEvent'),
 };
 
+const deskNotices: JsonObject = {
+  name: 'desk-notices',
+  title: DESK_NOTICES_TYPE,
+  summary: 'What the desks of agencies are told of their own requests, and the coordinator’s of its cases.',
+  contentType: 'application/json',
+  payload: ref('DeskNotices'),
+};
+
 /** The AsyncAPI 3.0 document of the NATS interface, seen from an agency's adapter. */
 export const asyncApiDocument = (): JsonObject => ({
   asyncapi: '3.0.0',
@@ -81,7 +96,7 @@ export const asyncApiDocument = (): JsonObject => ({
     receiveFacts: operation('receive', 'events', ['case-event'], 'What integrators of the coordinator’s side may follow'),
   },
   components: {
-    messages: { ...Object.fromEntries(messageNames.map((name) => [name, sealedMessage(name)])), 'case-event': caseEvent },
+    messages: { ...Object.fromEntries(messageNames.map((name) => [name, sealedMessage(name)])), 'case-event': caseEvent, 'desk-notices': deskNotices },
     schemas: { SealedLines: sealedLines, ...messageSchemas() },
   },
 });

@@ -84,6 +84,26 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await hub.call('readCase', { path, token: stack.tokens.nominator })).code).toBe('identity.not-permitted');
   });
 
+  it('where desks read their inboxes and the auditor what was delivered', async () => {
+    const notifier = new DocumentedHub(stack.notifierUrl);
+    const clerk = { token: stack.mintStaffToken('court', 'clerk') };
+    const { body } = await notifier.call('listInbox', { ...clerk, query: '?limit=2' });
+    expect((body['items'] as object[]).length).toBe(2);
+    expect((await notifier.call('listInbox', { ...clerk, query: '?unread=maybe' })).code).toBe('request.malformed');
+    const post = (id: string, content: object) => notifier.call(id, { ...clerk, headers: JSON_TYPE, body: JSON.stringify(content) });
+    expect((await post('markRead', { positions: [1] })).body['marked']).toBe(1);
+    expect((await post('markRead', { positions: [] })).code).toBe('request.malformed');
+    const wishes = (await notifier.call('readPreferences', clerk)).body;
+    expect((await post('setPreferences', { ...wishes, quiet: true })).body['quiet']).toBe(true);
+    expect((await notifier.call('streamInbox', { ...clerk, headers: { 'last-event-id': 'x' } })).code).toBe('request.malformed');
+    expect((await notifier.call('listDeliveries', { token: stack.tokens.auditor, query: '?desk=court&channel=inbox' })).status).toBe(200);
+    expect((await notifier.call('listDeliveries', { ...clerk, query: '?desk=court&channel=inbox' })).code).toBe('identity.not-permitted');
+    for (const id of ['readLiveness', 'readReadiness', 'readMetrics']) expect((await notifier.call(id)).status).toBe(200);
+    const own = API_ROUTES.filter(({ services }) => services.includes('notifier')).map(({ id }) => id);
+    // A stream that goes well has no end to read; the notifier's own specs follow one.
+    expect(own.filter((id) => !notifier.answeredWell.has(id))).toEqual(['streamInbox']);
+  });
+
   it('where the people of an agency answer, ask and decline', async () => {
     appendFileSync(join(stack.dir, 'registers', 'court.csv'), '一行读不懂的登记\n');
     await until(async () => (await adapter.call('readReadiness')).status === 503);

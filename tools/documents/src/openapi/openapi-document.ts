@@ -1,4 +1,4 @@
-import { API_ROUTES, type ApiRoute } from '@lianshen/contracts/api';
+import { API_ROUTES, type ApiRoute, type ApiService } from '@lianshen/contracts/api';
 import { componentSchemas, reachedFrom, type Json, type JsonObject } from '../json-schemas.js';
 import { NAMED_SCHEMAS } from './answer-schemas.js';
 import { operationOf } from './operation.js';
@@ -12,10 +12,14 @@ const ABOUT = {
     title: 'Lianshen agency adapter',
     description: 'The HTTP interface of the agency adapter that comes with the hub. An adapter in another language need not offer it; the coordinator speaks to an adapter over NATS alone.',
   },
-} as const;
+  notifier: {
+    title: 'Lianshen notifier',
+    description: 'The HTTP interface of the notifier: the inbox of each desk, its preferences, and the log of what was delivered. Nothing in it names a person.',
+  },
+} as const satisfies Record<ApiService, object>;
 
 /** The OpenAPI 3.1 document of a service's HTTP interface. */
-export function openApiDocument(service: keyof typeof ABOUT): JsonObject {
+export function openApiDocument(service: ApiService): JsonObject {
   const paths = pathsOf(API_ROUTES.filter(({ services }) => services.includes(service)));
   return {
     openapi: '3.1.0',
@@ -24,7 +28,7 @@ export function openApiDocument(service: keyof typeof ABOUT): JsonObject {
     paths,
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Claims sub, name, roles[], jurisdiction. A requirement names the role that is needed; where there are several, any one is enough.' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Claims sub, name, roles[], jurisdiction, and of an agency’s people agency. A requirement names the role that is needed; where there are several, any one is enough.' },
       },
       schemas: reachedFrom(paths, componentSchemas(NAMED_SCHEMAS)),
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import type { ApiService } from '@lianshen/contracts/api';
 import { openApiDocument } from './openapi-document.js';
 
 interface Operation {
@@ -8,12 +9,12 @@ interface Operation {
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
 }
 
-const operationsOf = (service: 'coordinator' | 'agency-adapter'): [string, Operation][] => {
+const operationsOf = (service: ApiService): [string, Operation][] => {
   const paths = openApiDocument(service)['paths'] as unknown as Record<string, Record<string, Operation>>;
   return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]));
 };
 
-describe.each(['coordinator', 'agency-adapter'] as const)('the OpenAPI document of the %s', (service) => {
+describe.each(['coordinator', 'agency-adapter', 'notifier'] as const)('the OpenAPI document of the %s', (service) => {
   it('is valid under the official schema of OpenAPI 3.1', async () => {
     const validator = new Validator();
     const result = await validator.validate(JSON.parse(JSON.stringify(openApiDocument(service))) as Record<string, unknown>);

@@ -9,6 +9,7 @@ import { sha256, signEnvelope, signPayload, type OwnKeys, type SignedMessage } f
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { asIssued, requestEnvelope, supplementEnvelope, type CaseEvent, type CaseState, type VettingRequest } from '../domain/index.js';
+import { factOfCase } from './fact-of-case.js';
 import { RequestPayloads } from './request-payloads.js';
 
 type FiledRef = Filed['verdicts'][number];
@@ -47,13 +48,10 @@ export class CaseOutbox {
         return this.toAgency('rejected', agency, `${requestId}.${verdictHash}`, commit.at, { requestId, version, verdictHash, code });
       }
       case 'VettingStarted':
-        return this.fact(state, 'vetting-started', commit);
       case 'CaseHalted':
-        return this.fact(state, 'halted', commit);
       case 'CaseCleared':
-        return this.fact(state, 'cleared', commit);
       case 'RequestOverdue':
-        return this.fact(state, 'overdue', commit);
+        return this.fact(factOfCase(state, event, commit));
       case 'SupplementSent':
         return this.supplement(state.requests[event.data.agency], event.data.number);
       case 'ExtensionDecided':
@@ -162,9 +160,9 @@ export class CaseOutbox {
     await this.sealed.toAgency(agency, envelope, signEnvelope(this.own, envelope), `${envelope.id}.${attempt}`);
   }
 
-  private async fact(state: CaseState, fact: CaseFact['fact'], commit: Commit): Promise<void> {
-    const data: CaseFact = { caseId: state.caseId, batchId: state.batchId, seq: commit.seq, fact, at: toIso(commit.at) };
-    const id = `${state.caseId}.${commit.seq}.${fact}`;
+  private async fact(data: CaseFact | undefined): Promise<void> {
+    if (!data) return;
+    const id = `${data.caseId}.${data.seq}.${data.fact}`;
     await this.publisher.publish({
       subject: eventSubject(this.environment.JURISDICTION),
       messageId: id,

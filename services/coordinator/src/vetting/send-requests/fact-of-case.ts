@@ -1,0 +1,37 @@
+import { toIso } from '@lianshen/contracts/kernel';
+import type { CaseEvent as CaseFact } from '@lianshen/contracts/messages';
+import type { Commit } from '@lianshen/platform/ledger';
+import type { CaseEvent, CaseState } from '../domain/index.js';
+
+/** What of an event everyone else may know: that it happened to a case, and neither to whom nor through whom. */
+export function factOfCase({ caseId, batchId }: Pick<CaseState, 'caseId' | 'batchId'>, event: CaseEvent, { seq, at }: Pick<Commit, 'seq' | 'at'>): CaseFact | undefined {
+  const fact = nameOf(event);
+  return fact && { caseId, batchId, seq, fact, at: toIso(at) };
+}
+
+function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
+  switch (type) {
+    case 'VettingStarted':
+      return 'vetting-started';
+    case 'CaseHalted':
+      return 'halted';
+    case 'CaseCleared':
+      return 'cleared';
+    case 'RequestOverdue':
+      return 'overdue';
+    case 'CaseOpened':
+    case 'MoreAsked':
+    case 'SupplementSent':
+    case 'ExtensionAsked':
+    case 'ExtensionDecided':
+    case 'RequestDeclined':
+    case 'RequestIssued':
+    case 'RequestRecalled':
+    case 'ReceiptRecorded':
+    case 'VerdictFiled':
+    case 'VerdictRejected':
+    case 'FlagAdded':
+    case 'FlagCorrected':
+      return undefined;
+  }
+}

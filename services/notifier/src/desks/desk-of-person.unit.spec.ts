@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { deskOfPerson } from './desk-of-person.js';
+
+const REFUSED = { ok: false, refusal: { code: 'identity.not-permitted', params: {} } };
+
+describe('the desk of a person', () => {
+  it.each(['clerk', 'approver', 'agencyHead'])('is the own agency’s for its %s', (role) => {
+    expect(deskOfPerson({ roles: [role], agency: 'court' })).toEqual({ ok: true, value: 'court' });
+  });
+
+  it.each(['officer', 'coordinatorApprover'])('is the coordinator’s for its %s', (role) => {
+    expect(deskOfPerson({ roles: [role] })).toEqual({ ok: true, value: 'coordinator' });
+  });
+
+  it('is nobody’s without an agency, in the coordinator’s name, or for another role', () => {
+    expect(deskOfPerson({ roles: ['clerk'] })).toEqual(REFUSED);
+    expect(deskOfPerson({ roles: ['clerk'], agency: 'coordinator' })).toEqual(REFUSED);
+    expect(deskOfPerson({ roles: ['auditor'], agency: 'court' })).toEqual(REFUSED);
+  });
+});

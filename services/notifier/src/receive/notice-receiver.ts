@@ -1,0 +1,43 @@
+import type { Provider } from '@nestjs/common';
+import type { Connection, mongo } from 'mongoose';
+import type { Registry } from 'prom-client';
+import { NOTIFIER_DURABLE, streamNames } from '@lianshen/contracts/messages';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { DeadLetters, JetStreamStrategy, type DeadLetterDocument, type Nats } from '@lianshen/platform/messaging';
+import { LOG, MONGO, NATS } from '@lianshen/platform/process';
+import { counter, gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
+import { ENVIRONMENT, type NotifierEnvironment } from '../environment.js';
+import { admitNotice } from './admit-notice.js';
+
+const deadLetters: Provider = {
+  provide: DeadLetters,
+  inject: [MONGO, CLOCK, METRICS, ENVIRONMENT],
+  useFactory: (connection: Connection, clock: Clock, registry: Registry, { MASTER_KEY_FILE }: NotifierEnvironment) => {
+    const collection = connection.collection('dead_letters') as unknown as mongo.Collection<DeadLetterDocument>;
+    const letters = new DeadLetters(collection, MASTER_KEY_FILE, () => clock.now());
+    gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
+    return letters;
+  },
+};
+
+const strategy: Provider = {
+  provide: JetStreamStrategy,
+  inject: [NATS, DeadLetters, LOG, METRICS, ENVIRONMENT],
+  useFactory: (nats: Nats, letters: DeadLetters, log: Log, registry: Registry, { JURISDICTION }: NotifierEnvironment) => {
+    const outcomes = counter(registry, 'hub_messages_total', 'messages by outcome and reason', ['outcome', 'reason']);
+    const transport = new JetStreamStrategy({
+      nats,
+      stream: streamNames(JURISDICTION).events,
+      durable: NOTIFIER_DURABLE,
+      admit: admitNotice,
+      deadLetters: letters,
+      log,
+      onOutcome: (outcome, reason) => outcomes.inc({ outcome, reason }),
+    });
+    gauge(registry, 'hub_messages_in_flight', 'messages being handled', () => transport.inFlightCount);
+    return transport;
+  },
+};
+
+/** The transport that brings the facts in, and where those go that nobody understands. */
+export const noticeReceiver: readonly Provider[] = [deadLetters, strategy];

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseEvent, DeskNotice } from '@lianshen/contracts/messages';
+import { noticeForAgency, noticeForCoordinator } from './notices-for-desks.js';
+
+const CASE = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
+const AT = '2026-11-23T02:00:00.000Z';
+const issued: DeskNotice = { agency: 'court', requestId: `${CASE}.court.1`, fact: 'request-issued', dueAt: AT, seq: 2, at: AT };
+const event = (fact: CaseEvent['fact']): CaseEvent => ({ caseId: CASE, batchId: CASE, seq: 5, fact, at: AT });
+
+describe('the rules', () => {
+  it('bring a fact of a request to the desk of its agency, and tell it nothing of the case', () => {
+    expect(noticeForAgency(issued)).toMatchObject({ desk: 'court', fact: 'request-issued', requestId: issued.requestId, caseId: null, batchId: null, dueAt: Date.parse(AT) });
+  });
+
+  it('bring halts, conclusions and what is late to the desk of the coordinator', () => {
+    const facts = (['halted', 'cleared', 'overdue'] as const).map((fact) => noticeForCoordinator(event(fact)));
+    expect(facts.map((notice) => notice?.fact)).toEqual(['case-halted', 'case-cleared', 'case-overdue']);
+    expect(new Set(facts.map((notice) => notice?.desk))).toEqual(new Set(['coordinator']));
+  });
+
+  it('tell nobody that vetting has started', () => {
+    expect(noticeForCoordinator(event('vetting-started'))).toBeUndefined();
+  });
+
+  it('give the same fact the same id, and another fact or desk another', () => {
+    expect(noticeForAgency({ ...issued }).id).toBe(noticeForAgency(issued).id);
+    const others = [noticeForAgency({ ...issued, seq: 3 }), noticeForAgency({ ...issued, fact: 'request-overdue' }), noticeForAgency({ ...issued, agency: 'audit' })];
+    expect(new Set([issued.agency, ...others.map(({ id }) => id), noticeForAgency(issued).id]).size).toBe(5);
+  });
+});

@@ -1,0 +1,63 @@
+import { NoticeFact, type Language } from '@lianshen/contracts/api';
+import type { Instant } from '@lianshen/contracts/kernel';
+import { inChinaText } from './notice-text.js';
+
+interface Item {
+  readonly fact: NoticeFact;
+  readonly dueAt: Instant | null;
+}
+
+interface DigestText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+type Counted = Readonly<Record<NoticeFact, (count: number) => string>>;
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const LINES: Readonly<Record<Language, Counted>> = {
+  zh: {
+    'request-issued': (count) => `新的联审请求 ${count} 件`,
+    'request-recalled': (count) => `已撤回的联审请求 ${count} 件，无需再反馈`,
+    'request-overdue': (count) => `已逾期的联审请求 ${count} 件`,
+    'verdict-rejected': (count) => `未被接收的反馈意见 ${count} 份，请核对后重新提交`,
+    'case-overdue': (count) => `有逾期未反馈的案件 ${count} 个`,
+    'case-halted': (count) => `已中止、待办理的案件 ${count} 个`,
+    'case-cleared': (count) => `联审通过的案件 ${count} 个`,
+  },
+  en: {
+    'request-issued': (count) => plural(count, 'new vetting request', 'new vetting requests'),
+    'request-recalled': (count) => `${plural(count, 'vetting request', 'vetting requests')} recalled, no answer needed`,
+    'request-overdue': (count) => `${plural(count, 'vetting request', 'vetting requests')} overdue`,
+    'verdict-rejected': (count) => `${plural(count, 'verdict', 'verdicts')} not accepted, to be checked and sent again`,
+    'case-overdue': (count) => `${plural(count, 'case', 'cases')} with a request that is overdue`,
+    'case-halted': (count) => `${plural(count, 'case', 'cases')} halted, waiting for a person`,
+    'case-cleared': (count) => `${plural(count, 'case', 'cases')} cleared`,
+  },
+};
+
+const AROUND = {
+  zh: {
+    subject: (count: number) => `【联审】${count} 项新通知`,
+    due: (at: string) => `新请求中最早的反馈期限：${at}`,
+    end: '请登录联审系统收件箱查看。本邮件由系统自动发出，不含任何人员信息，请勿回复。',
+  },
+  en: {
+    subject: (count: number) => `[Lianshen] ${plural(count, 'new notice', 'new notices')}`,
+    due: (at: string) => `The earliest answer among the new requests is due ${at} (China).`,
+    end: 'Sign in and see the inbox. This mail was sent by the system and names no person; please do not reply.',
+  },
+} as const;
+
+/** One mail for many notices of one desk: how many of each kind, and what is due first. Nobody is named, not even the desk. */
+export function digestText(language: Language, items: readonly Item[]): DigestText {
+  const words = AROUND[language];
+  const lines = NoticeFact.options.flatMap((fact) => {
+    const count = items.filter((item) => item.fact === fact).length;
+    return count === 0 ? [] : [`- ${LINES[language][fact](count)}`];
+  });
+  const due = items.flatMap(({ fact, dueAt }) => (fact === 'request-issued' && dueAt !== null ? [dueAt] : []));
+  const first = due.length === 0 ? [] : [words.due(inChinaText(due.reduce((least, each) => Math.min(least, each))))];
+  return { subject: words.subject(items.length), text: [...lines, '', ...first, words.end, ''].join('\n') };
+}

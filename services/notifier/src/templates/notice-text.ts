@@ -1,0 +1,36 @@
+import type { NoticeFact } from '@lianshen/contracts/api';
+import type { Instant } from '@lianshen/contracts/kernel';
+import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
+  'request-issued': { zh: '收到一件新的联审请求', en: 'A new vetting request has come' },
+  'request-recalled': { zh: '一件联审请求已撤回，无需再反馈', en: 'A vetting request was recalled; no answer is needed any more' },
+  'request-overdue': { zh: '一件联审请求已逾期未反馈', en: 'A vetting request is overdue' },
+  'verdict-rejected': { zh: '一份反馈意见未被接收，请核对后重新提交', en: 'A verdict was not accepted; check it and send it again' },
+  'case-overdue': { zh: '一个案件有逾期未反馈的联审请求', en: 'A case has a vetting request that is overdue' },
+  'case-halted': { zh: '一个案件已中止，请办理', en: 'A case was halted and waits for a person' },
+  'case-cleared': { zh: '一个案件联审通过', en: 'A case was cleared' },
+};
+
+/** A due time is of use only while the answer is still open. */
+const WITH_DUE_TIME: readonly NoticeFact[] = ['request-issued', 'request-overdue'];
+
+/** `2026-03-10 17:30`, in China. */
+export function inChinaText(at: Instant): string {
+  const { day, minute } = inChina(at);
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  return `${toCivilDate(day)} ${two(minute / 60)}:${two(minute % 60)}`;
+}
+
+/** The sentence of one notice in both languages. */
+export function noticeText(fact: NoticeFact, dueAt: Instant | null): Words {
+  const { zh, en } = SENTENCES[fact];
+  if (dueAt === null || !WITH_DUE_TIME.includes(fact)) return { zh: `${zh}。`, en: `${en}.` };
+  const due = inChinaText(dueAt);
+  return { zh: `${zh}，反馈期限 ${due}。`, en: `${en}; the answer is due ${due} (China).` };
+}
