@@ -58,7 +58,7 @@ export interface Launcher {
   readonly natsUsers: (options: { dir: string; jurisdiction: string; agencies: string[] }) => { readonly accounts: string; readonly seedFiles: Readonly<Record<string, string>> };
   readonly layOut: (options: { dir: string; temporary: boolean; jurisdiction: string; servers: Servers }) => Layout;
   readonly localIdentity: (options: { dir: string; jurisdiction: string }) => { readonly jwksFile: string };
-  readonly adapterPlan: (around: Surroundings, options: { agency: string; port: number; registersDir: string }) => ProcessPlan;
+  readonly adapterPlan: (around: Surroundings, options: { agency: string; approversMin: number; port: number; registersDir: string }) => ProcessPlan;
   readonly clearSharedServers: (options: { servers: Servers; layout: Layout; processes: string[] }) => Promise<void>;
   readonly SERVICES_DIR: string;
   readonly freePort: () => Promise<number>;
