@@ -10,7 +10,7 @@ export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): Ite
     case 'ItemRecalled':
       return { ...state, status: 'recalled', claim: undefined, submission: undefined };
     case 'ItemClaimed':
-      return { ...state, claim: { by: event.data.by, name: event.private?.name ?? '', since: at } };
+      return { ...state, workedOn: true, claim: { by: event.data.by, name: event.private?.name ?? '', since: at } };
     case 'ItemReleased':
       return { ...state, claim: undefined };
     case 'AnswerSubmitted':

@@ -73,6 +73,8 @@ export interface ItemState {
   readonly approversMin: number;
   readonly destroyAfter: Instant | undefined;
   readonly claim: Claim | undefined;
+  /** Whether a clerk ever claimed it: only then can there be a draft. */
+  readonly workedOn: boolean;
   readonly submission: Submission | undefined;
   /** How many there have been. */
   readonly submissions: number;
@@ -98,6 +100,7 @@ export const NO_ITEM: ItemState = {
   approversMin: 1,
   destroyAfter: undefined,
   claim: undefined,
+  workedOn: false,
   submission: undefined,
   submissions: 0,
   returned: undefined,

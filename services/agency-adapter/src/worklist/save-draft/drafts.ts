@@ -58,6 +58,7 @@ export class Drafts {
 
   /** A draft ends when its verdict is signed or its item is closed. Called again later it harms no draft of a correction. */
   async destroyNeedless(requestId: RequestId, state: ItemState): Promise<void> {
+    if (!state.workedOn) return;
     const closed = state.status === 'recalled' || state.status === 'declined';
     if (closed) await this.documents.deleteMany({ _id: requestId });
     else if (state.verdict) await this.documents.deleteMany({ _id: requestId, forVersion: { $lte: state.verdict.version } });
