@@ -1,2 +1,3 @@
 export * from './alarm-clock.js';
 export * from './recurring.js';
+export * from './resend-schedule.js';

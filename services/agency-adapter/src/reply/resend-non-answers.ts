@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { walkRows } from '@lianshen/platform/store';
+import { ResendSchedule } from '@lianshen/platform/timers';
 import { WORK_ITEM, type WorkItems } from '../views/work-item.model.js';
 import { unansweredBy } from '../worklist/domain/index.js';
 import { ItemStreams } from '../worklist/item-streams.js';
@@ -19,7 +19,7 @@ const WITHIN_MS = 3 * 86_400_000;
  */
 @Injectable()
 export class ResendNonAnswers {
-  private readonly attempts = new LRUCache<string, { count: number; nextAt: number }>({ max: 20_000 });
+  private readonly schedule = new ResendSchedule({ firstAfterMs: FIRST_AFTER_MS, attemptsMax: ATTEMPTS_MAX, rememberedMax: 20_000 });
 
   constructor(
     @InjectModel(WORK_ITEM) private readonly items: WorkItems,
@@ -33,11 +33,10 @@ export class ResendNonAnswers {
     const now = this.clock.now();
     let looked = 0;
     for await (const { _id } of walkRows(this.items, { askedAt: { $gt: new Date(now - WITHIN_MS), $lt: new Date(now - FIRST_AFTER_MS) } }, 'askedAt')) {
-      const tried = this.attempts.get(_id) ?? { count: 0, nextAt: 0 };
-      if (tried.nextAt > now || tried.count >= ATTEMPTS_MAX) continue;
+      if (!this.schedule.isDue(_id, now)) continue;
       const { state } = await this.streams.load(_id);
       for (const message of unansweredBy(state)) await this.outbox.nonAnswer(_id, message, String(now));
-      this.attempts.set(_id, { count: tried.count + 1, nextAt: now + FIRST_AFTER_MS * 2 ** tried.count });
+      this.schedule.sent(_id, now);
       looked++;
     }
     return looked;

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { LRUCache } from 'lru-cache';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { walkRows } from '@lianshen/platform/store';
+import { ResendSchedule } from '@lianshen/platform/timers';
 import { WORK_ITEM, type WorkItems } from '../views/work-item.model.js';
 import { ItemStreams } from '../worklist/item-streams.js';
 import { ReplyOutbox } from './reply-outbox.js';
@@ -13,7 +13,7 @@ const ATTEMPTS_MAX = 14;
 /** Sends verdicts again until they are filed or rejected, with a wait that doubles and an end; then a person looks. */
 @Injectable()
 export class ResendVerdicts {
-  private readonly attempts = new LRUCache<string, { count: number; nextAt: number }>({ max: 100_000 });
+  private readonly schedule = new ResendSchedule({ firstAfterMs: FIRST_AFTER_MS, attemptsMax: ATTEMPTS_MAX, rememberedMax: 100_000 });
 
   constructor(
     @InjectModel(WORK_ITEM) private readonly items: WorkItems,
@@ -27,11 +27,10 @@ export class ResendVerdicts {
     const now = this.clock.now();
     let sent = 0;
     for await (const { _id } of walkRows(this.items, { status: 'answered', signedAt: { $lt: new Date(now - FIRST_AFTER_MS) } }, 'signedAt')) {
-      const tried = this.attempts.get(_id) ?? { count: 0, nextAt: 0 };
-      if (tried.nextAt > now || tried.count >= ATTEMPTS_MAX) continue;
+      if (!this.schedule.isDue(_id, now)) continue;
       const { state } = await this.streams.load(_id);
       if (state.status === 'answered') await this.outbox.verdict(_id, state, String(now));
-      this.attempts.set(_id, { count: tried.count + 1, nextAt: now + FIRST_AFTER_MS * 2 ** tried.count });
+      this.schedule.sent(_id, now);
       sent++;
     }
     return sent;

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { LRUCache } from 'lru-cache';
 import { Fault, type AgencyId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LOG } from '@lianshen/platform/process';
 import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
+import { ResendSchedule } from '@lianshen/platform/timers';
 import { REQUEST_ROW, type RequestRow, type RequestRows } from '../../views/request-row.model.js';
 import { CaseStreams } from '../case-streams.js';
 import { CaseOutbox } from './case-outbox.js';
@@ -19,8 +19,7 @@ const ATTEMPTS_MAX = 12;
  */
 @Injectable()
 export class ResendRequests {
-  /** How often each was sent by this process; lost with it, which costs one more sending. */
-  private readonly attempts = new LRUCache<string, { count: number; nextAt: number }>({ max: 100_000 });
+  private readonly schedule = new ResendSchedule({ firstAfterMs: FIRST_AFTER_MS, attemptsMax: ATTEMPTS_MAX, rememberedMax: 100_000 });
 
   constructor(
     @InjectModel(REQUEST_ROW) private readonly rows: RequestRows,
@@ -36,10 +35,9 @@ export class ResendRequests {
     let sent = 0;
     const filter = { open: true, receivedAt: null, issuedAt: { $lt: new Date(now - FIRST_AFTER_MS) } };
     for await (const row of walkRows(this.rows, filter, 'issuedAt')) {
-      const tried = this.attempts.get(row._id) ?? { count: 0, nextAt: 0 };
-      if (tried.nextAt > now || tried.count >= ATTEMPTS_MAX) continue;
+      if (!this.schedule.isDue(row._id, now)) continue;
       await this.resend(row, String(now));
-      this.attempts.set(row._id, { count: tried.count + 1, nextAt: now + FIRST_AFTER_MS * 2 ** tried.count });
+      this.schedule.sent(row._id, now);
       sent++;
     }
     return sent;
