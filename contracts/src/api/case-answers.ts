@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, IsoInstant, RequestId } from '../kernel/index.js';
-import { VerdictCode } from '../messages/index.js';
+import { Finding, Signer, VerdictCode } from '../messages/index.js';
+import { DecisionKind } from './case-commands.js';
+import { CaseStatus } from './case-status.js';
 
-const CaseStatus = z.enum(['screening', 'vetting', 'halted', 'cleared']).describe('state of the case in this version');
 const CaseRow = z.int().min(0).describe('row of the list that the candidate came from; 0 where it came by itself');
 const at = (what: string) => IsoInstant.nullable().describe(`${what}; RFC 3339, UTC, or null`);
 
@@ -22,8 +23,11 @@ const InItsWords = z.string().nullable().describe("in the agency's words; null o
 
 /** What was asked of one agency and what came of it. */
 export const RequestView = z.strictObject({
+  requestId: RequestId,
   agency: AgencyId,
-  status: z.enum(['open', 'waiting-for-supplement', 'answered', 'recalled', 'declined']).describe('state of the request; its clock stands still while it waits for a supplement'),
+  round: z.int().min(1).describe('how many times this agency was asked in this case'),
+  answersFor: z.array(AgencyId).describe('agencies of the policy whose question it asks'),
+  status: z.enum(['open', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
@@ -37,7 +41,28 @@ export const RequestView = z.strictObject({
     .array(z.strictObject({ number: OfNumber, until: at('asked until'), askedAt: at('when'), reason: InItsWords, decided: z.boolean().describe('whether an officer has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
     .describe('more time that the agency has asked for'),
   declined: z.strictObject({ kind: z.enum(['out-of-scope', 'recused']).describe('which'), at: at('when'), reason: InItsWords }).nullable().describe('why the agency does not answer; the case cannot clear over it'),
-  verdict: VerdictView.nullable().describe('null while there is none'),
+  reassignedTo: AgencyId.nullable().describe('who answers instead'),
+  flag: z.enum(['open', 'closed', 'advice']).nullable().describe('open: it stands and blocks; closed: by two persons; advice: it does not block and wants to be considered; null: none'),
+  verdict: VerdictView.nullable().describe('null while there is none, and where it is sealed because the candidate was withdrawn'),
+});
+
+const PersonId = z.string().describe("the person's id");
+
+/** What two persons decide in a case. */
+export const DecisionView = z.strictObject({
+  number: OfNumber,
+  kind: DecisionKind,
+  agency: AgencyId.nullable().describe('of a flag or a request'),
+  reviewAt: at('of a suspension: when it is reviewed'),
+  status: z.enum(['open', 'confirmed', 'refused']).describe('open until a second person has spoken'),
+  proposedBy: PersonId,
+  proposedAt: at('when'),
+  decidedBy: PersonId.nullable(),
+  decidedAt: at('when the second person spoke'),
+  reason: z.string().nullable().describe("the proposer's reason; null once the person's key is destroyed"),
+  basis: z.string().nullable().describe('rule or article'),
+  heard: z.enum(['heard', 'not-heard', 'not-permitted']).nullable().describe('whether the person could state and defend'),
+  refusal: z.string().nullable().describe('why the second person refused'),
 });
 
 /** One case for an officer, folded from its ledger, without the candidate. */
@@ -46,12 +71,15 @@ export const CaseView = z.strictObject({
   batchId: BatchId,
   row: CaseRow,
   status: CaseStatus,
-  openFlags: z.array(AgencyId).describe('agencies whose newest verdict blocks'),
+  openFlags: z.array(AgencyId).describe('agencies that have flagged and stand by it; empty where the case is sealed'),
   openedAt: at('when the case was opened'),
   endedAt: at('when it ended, for now'),
   validUntil: at('until when the joint conclusion holds'),
-  haltReviewAt: at('when the halt is reviewed'),
-  requests: z.array(RequestView).describe('one for each agency that the policy asks in this case'),
+  conclusion: z.int().min(1).max(99).nullable().describe('which joint conclusion of the case is the newest; null while there is none'),
+  reviewAt: at('when the halt or the suspension is reviewed'),
+  sealed: z.boolean().describe('the candidate was withdrawn: verdicts in hand are on record and not shown'),
+  requests: z.array(RequestView).describe('every request, those of earlier rounds first'),
+  decisions: z.array(DecisionView).describe('what two persons decide, in order of proposal'),
 });
 export type CaseView = z.infer<typeof CaseView>;
 
@@ -85,3 +113,57 @@ const OpenRequestItem = z.strictObject({
 /** A page of what an agency has not answered, the most urgent first. */
 export const OpenRequestPage = z.strictObject({ items: z.array(OpenRequestItem).describe('the requests'), next: Next });
 export type OpenRequestPage = z.infer<typeof OpenRequestPage>;
+
+const DecisionItem = z.strictObject({ caseId: CaseId, batchId: BatchId, row: CaseRow, status: CaseStatus, decision: DecisionView });
+
+/** A page of decisions that wait for a second person. */
+export const DecisionPage = z.strictObject({ items: z.array(DecisionItem).describe('the decisions, by case'), next: Next });
+export type DecisionPage = z.infer<typeof DecisionPage>;
+
+const FiledVerdict = z.strictObject({
+  requestId: RequestId,
+  agency: AgencyId,
+  version: z.int().min(1).max(99),
+  code: VerdictCode,
+  category: z.string().describe("the agency's own reply wording"),
+  findings: z.array(Finding).describe('what a flag rests on'),
+  clerk: Signer,
+  approvers: z.array(Signer),
+  mode: z.enum(['human', 'automatic']),
+  standingOrder: z.string().nullable().describe('under which an automatic answer was given'),
+  decidedAt: IsoInstant.describe('when the answer was signed'),
+  filedAt: IsoInstant.describe('when it came into the ledger'),
+});
+
+/** What the coordinator's people need to adjudicate: who it is, and what agencies have said, in every version. */
+export const CaseFile = z.strictObject({
+  caseId: CaseId,
+  candidate: z
+    .strictObject({ name: z.string(), employer: z.string().nullable(), currentPost: z.string().nullable(), proposedPost: z.string().nullable(), remark: z.string().nullable() })
+    .nullable()
+    .describe("null once the person's key is destroyed"),
+  sealed: z.boolean().describe('the candidate was withdrawn: verdicts are not shown'),
+  verdicts: z.array(FiledVerdict).describe('in the order in which they were filed'),
+});
+export type CaseFile = z.infer<typeof CaseFile>;
+
+const TimelineItem = z.strictObject({
+  number: z.int().min(1).describe('which event of the case, from 1'),
+  at: IsoInstant.describe('when; RFC 3339, UTC'),
+  actor: z.strictObject({ kind: z.enum(['person', 'agency', 'machine']), id: z.string() }).describe('who did it'),
+  event: z.string().describe('what happened, as the ledger names it'),
+  agency: AgencyId.nullable().describe('which agency it is about'),
+  requestId: RequestId.nullable(),
+  verdict: z.strictObject({ version: z.int().min(1), code: VerdictCode, blocking: z.boolean(), lateWorkingDays: z.int().min(0) }).nullable().describe('of a verdict that was filed; null where it is sealed'),
+  decision: z.int().min(1).nullable().describe('number of the decision'),
+  dueAt: at('a due time or a review date that was set'),
+  text: z.strictObject({ zh: z.string(), en: z.string() }).describe('for people'),
+});
+
+/** A page of what happened in a case, from its ledger. */
+export const TimelinePage = z.strictObject({ items: z.array(TimelineItem).describe('in order'), next: Next });
+export type TimelinePage = z.infer<typeof TimelinePage>;
+
+/** How many cases of a batch were sent out. */
+export const BatchStarted = z.strictObject({ started: z.int().min(0).describe('cases whose requests went out now'), failed: z.int().min(0).describe('cases that could not be started; call again') });
+export type BatchStarted = z.infer<typeof BatchStarted>;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { BatchId, CaseId, IsoInstant, PartyId, RequestId } from '../kernel/index.js';
-import { DeskFact } from '../messages/index.js';
+import { CoordinatorNotice, DeskFact } from '../messages/index.js';
 import { PageQuery } from './batches.js';
 
+/** That vetting began is no news to the officer who began it. */
+const CASE_FACTS = CoordinatorNotice.shape.fact.exclude(['vetting-started']).options.map((fact) => `case-${fact}` as const);
+
 /** What a desk can be told: of its own requests where it is an agency's, of whole cases where it is the coordinator's. */
-export const NoticeFact = z.enum([...DeskFact.options, 'case-overdue', 'case-halted', 'case-cleared']).describe('what happened');
+export const NoticeFact = z.enum([...DeskFact.options, ...CASE_FACTS]).describe('what happened');
 export type NoticeFact = z.infer<typeof NoticeFact>;
 
 export const Language = z.enum(['zh', 'en']).describe('language of the mails');

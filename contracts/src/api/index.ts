@@ -3,6 +3,7 @@ export * from './idempotency-key.js';
 export * from './entity-tag.js';
 export * from './batches.js';
 export * from './batch-answers.js';
+export * from './case-status.js';
 export * from './case-answers.js';
 export * from './inbox.js';
 export * from './process-answers.js';

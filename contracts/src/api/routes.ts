@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId } from '../kernel/index.js';
 import { BatchOpened, ImportReport } from './batch-answers.js';
-import { ImportBatchQuery, OpenBatchBody, PageQuery, ProposeCandidateBody } from './batches.js';
-import { CasePage, CaseView, OpenRequestPage } from './case-answers.js';
+import { ImportBatchQuery, ListCasesQuery, OpenBatchBody, PageQuery, ProposeCandidateBody } from './batches.js';
+import { BatchStarted, CasePage, CaseView, OpenRequestPage } from './case-answers.js';
 import { DecideExtensionBody, ExtensionNumber, SendSupplementBody } from './case-commands.js';
-import { IdempotencyKey } from './idempotency-key.js';
+import { caseRoutes } from './case-routes.js';
+import { adjudicationRoutes } from './adjudication-routes.js';
 import { notifierRoutes } from './notifier-routes.js';
 import { PartyPublicKeys } from './party-keys.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { KeysRegistered, LedgerVerification, Live, Ready } from './process-answers.js';
-import type { ApiRoute, RouteParameter } from './route.js';
+import type { ApiRoute } from './route.js';
+import { idempotencyKey, inPath } from './route-parameters.js';
 import { WORKLIST_ROUTES } from './worklist-routes.js';
-
-const inPath = (name: string, schema: z.ZodType): RouteParameter => ({ name, in: 'path', required: true, schema });
-const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', required: true, schema: IdempotencyKey };
 
 const codesOf = (prefix: string, but: readonly ProblemCode[] = []): ProblemCode[] =>
   (Object.keys(PROBLEM_CODES) as ProblemCode[]).filter((code) => code.startsWith(prefix) && !but.includes(code));
@@ -52,8 +51,13 @@ const batchRoutes: readonly ApiRoute[] = [
   },
   {
     services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/cases', id: 'listCases', access: ['officer', 'coordinatorApprover', 'auditor'], summary: 'The cases of a batch, a page at a time',
-    parameters: [inPath('batchId', BatchId)], query: PageQuery,
+    parameters: [inPath('batchId', BatchId)], query: ListCasesQuery,
     answers: { 200: { description: 'One page.', content: CasePage } }, problems: ['request.malformed', 'batch.unknown'],
+  },
+  {
+    services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/start', id: 'startBatch', access: ['officer'], summary: 'Send out every case of a batch that waits in screening',
+    parameters: [inPath('batchId', BatchId), idempotencyKey],
+    answers: { 200: { description: 'How many went out.', content: BatchStarted } }, problems: ['request.malformed', 'batch.unknown'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/candidates', id: 'proposeCandidate', access: ['officer'], summary: 'Propose one candidate into an open batch',
@@ -61,20 +65,6 @@ const batchRoutes: readonly ApiRoute[] = [
     body: [ProposeCandidateBody],
     answers: { 201: { description: 'The case as it is now.', content: CaseView } },
     problems: ['request.malformed', 'batch.unknown', 'identity.check-digit', 'identity.birth-date', 'identity.digits-lost', 'idempotency.key-reused', 'http.413'],
-  },
-];
-
-const caseRoutes: readonly ApiRoute[] = [
-  {
-    services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}', id: 'readCase', access: ['officer', 'coordinatorApprover', 'auditor'], summary: 'One case, folded from its ledger',
-    parameters: [inPath('caseId', CaseId)],
-    answers: { 200: { description: 'The case.', content: CaseView } }, problems: ['request.malformed', 'case.unknown'],
-  },
-  {
-    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/conclusion', id: 'issueConclusion', access: ['officer'], summary: 'Sign the joint conclusion of a case whose verdicts are all clear',
-    parameters: [inPath('caseId', CaseId), idempotencyKey],
-    answers: { 200: { description: 'The case, now cleared.', content: CaseView } },
-    problems: ['request.malformed', 'case.unknown', 'conclusion.not-ready', 'conclusion.flagged', 'conclusion.verdict-expired'],
   },
 ];
 
@@ -110,4 +100,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...requestRoutes, ...agencyRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];

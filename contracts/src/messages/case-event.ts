@@ -9,7 +9,7 @@ export const CaseEvent = z.strictObject({
   caseId: CaseId,
   batchId: BatchId,
   seq: z.int().min(1).describe('number of the ledger commit that the fact follows from'),
-  fact: z.enum(['vetting-started', 'overdue', 'halted', 'cleared']).describe('what happened'),
+  fact: z.enum(['vetting-started', 'overdue', 'halted', 'resumed', 'suspended', 'terminated', 'withdrawn', 'cleared', 'lapsed']).describe('what happened'),
   at: IsoInstant.describe('when; RFC 3339, UTC, milliseconds'),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;

@@ -4,7 +4,7 @@ import { CaseEvent } from './case-event.js';
 import { BATCHED_ITEMS_MAX } from './envelope.js';
 
 /** What can happen to a request that the agency's desk wants to know of. */
-export const DeskFact = z.enum(['request-issued', 'request-recalled', 'request-overdue', 'verdict-rejected']);
+export const DeskFact = z.enum(['request-issued', 'request-recalled', 'request-overdue', 'verdict-rejected', 'supplement-sent', 'extension-decided']);
 export type DeskFact = z.infer<typeof DeskFact>;
 
 /** One fact for one agency's desk. It has no place for a person, and none for a reason: who flagged is nobody's business. */
@@ -18,13 +18,19 @@ export const DeskNotice = z.strictObject({
 });
 export type DeskNotice = z.infer<typeof DeskNotice>;
 
+/** What happened to a case, or what in it waits for a person at the coordinator. It names neither the person nor any agency. */
+export const CoordinatorNotice = CaseEvent.extend({
+  fact: z.enum([...CaseEvent.shape.fact.options, 'question-asked', 'extension-asked', 'request-declined', 'decision-proposed']).describe('what happened, or what waits'),
+});
+export type CoordinatorNotice = z.infer<typeof CoordinatorNotice>;
+
 /**
  * What desks are told on `notice.<jurisdiction>.desk`, much of it in one message: of requests their agencies, of cases the
  * coordinator. Only the notifier reads it: it is plain text, and it speaks of several agencies.
  */
 export const DeskNotices = z.strictObject({
   notices: z.array(DeskNotice).max(BATCHED_ITEMS_MAX).describe('of requests, for the desks of one or several agencies'),
-  facts: z.array(CaseEvent).max(BATCHED_ITEMS_MAX).describe("of cases, for the coordinator's desk"),
+  facts: z.array(CoordinatorNotice).max(BATCHED_ITEMS_MAX).describe("of cases, for the coordinator's desk"),
 });
 export type DeskNotices = z.infer<typeof DeskNotices>;
 export const DESK_NOTICES_TYPE = 'lianshen.desk-notices.v1';

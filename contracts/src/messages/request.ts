@@ -27,7 +27,7 @@ export const Request = z.strictObject({
   policy: z
     .strictObject({ name: z.string().max(64).describe('name of the vetting policy'), version: z.int().min(1).describe('its version') })
     .describe('the policy that the case runs under'),
-  scope: z.string().max(500).describe('what the agency is asked to speak to; its answer keeps to it'),
+  scope: z.string().max(4_000).describe('what the agency is asked to speak to; its answer keeps to it'),
   categories: z.record(z.string().min(1).max(64), VerdictCode).describe('the reply wordings to choose from, and the code of each'),
   person: PersonFields.describe('the fields of the person that the policy allows this agency, and no other'),
   nonce: Nonce,

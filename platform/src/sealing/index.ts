@@ -6,3 +6,4 @@ export * from './party-keys.js';
 export * from './random-bytes.js';
 export * from './sealer.js';
 export * from './derive-id.js';
+export * from './jws-payload.js';

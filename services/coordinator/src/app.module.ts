@@ -12,6 +12,8 @@ import { AddCandidateController } from './intake/add-candidate/add-candidate.con
 import { BatchStreams } from './intake/batches/batch-streams.js';
 import { ImportBatchController } from './intake/import-batch/import-batch.controller.js';
 import { ImportBatches } from './intake/import-batch/import-batch.js';
+import { StartBatchController } from './intake/start-batch/start-batch.controller.js';
+import { StartBatch } from './intake/start-batch/start-batch.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -20,10 +22,15 @@ import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
 import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
+import { AskingAgencies } from './vetting/asking-agencies.js';
 import { CaseEffects } from './vetting/case-effects.js';
 import { CaseStreams } from './vetting/case-streams.js';
 import { ConcludeController } from './vetting/conclude/conclude.controller.js';
 import { DecideExtensionController } from './vetting/decide-extension/decide-extension.controller.js';
+import { ConsiderAdviceController } from './vetting/consider-advice/consider-advice.controller.js';
+import { ListDecisionsController } from './vetting/decide-together/list-decisions.controller.js';
+import { ProposeDecisionController } from './vetting/decide-together/propose-decision.controller.js';
+import { SettleDecisionController } from './vetting/decide-together/settle-decision.controller.js';
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
 import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
@@ -32,7 +39,12 @@ import { CaseAlarms } from './vetting/overdue/case-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
+import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
+import { WatchValidity } from './vetting/re-vet/watch-validity.js';
+import { ReadCaseFileController } from './vetting/read-case/read-case-file.controller.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
+import { ReadTimelineController } from './vetting/read-case/read-timeline.controller.js';
+import { ReassignRequestController } from './vetting/reassign-request/reassign-request.controller.js';
 import { DeclinedConsumer } from './vetting/record-declined/declined.consumer.js';
 import { ExtensionConsumer } from './vetting/record-extension/extension.consumer.js';
 import { QuestionConsumer } from './vetting/record-question/question.consumer.js';
@@ -42,6 +54,8 @@ import { SendSupplementController } from './vetting/send-supplement/send-supplem
 import { CaseOutbox } from './vetting/send-requests/case-outbox.js';
 import { RequestPayloads } from './vetting/send-requests/request-payloads.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
+import { StartVettingController } from './vetting/start-vetting/start-vetting.controller.js';
+import { WithdrawCaseController } from './vetting/withdraw-case/withdraw-case.controller.js';
 
 /** The coordinator: the only writer of cases. */
 @Module({})
@@ -60,7 +74,10 @@ export class AppModule {
         HealthController, MetricsController, KeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListOpenRequestsController,
-        SendSupplementController, DecideExtensionController,
+        SendSupplementController, DecideExtensionController, ReassignRequestController,
+        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
+        ListDecisionsController, ProposeDecisionController, SettleDecisionController,
+        ReadTimelineController, ReadCaseFileController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer,
       ],
       providers: [
@@ -72,7 +89,7 @@ export class AppModule {
         PolicyStreams, PolicyShelf, AgencyRegistry,
         BatchStreams, ImportBatches,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        ProposeCandidate, ResendRequests, WatchDeadlines, OfficerCommands, NonAnswers,
+        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
       ],
     };
   }

@@ -12,11 +12,13 @@ import { PolicyShelf } from './policies/policy-shelf.js';
 import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
+import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
 
 const RECONCILE_ALARMS_MS = 10_000;
 const RESEND_MS = 15_000;
 const REFRESH_AGENCIES_MS = 5_000;
+const MARK_LAPSED_MS = 60_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -38,10 +40,12 @@ function startRecurring(application: INestApplicationContext): void {
   const deadlines = application.get(WatchDeadlines);
   const requests = application.get(ResendRequests);
   const agencies = application.get(AgencyRegistry);
+  const validity = application.get(WatchValidity);
   application.get(TakeOver).start();
   const work = [
     new Recurring('reconcile alarms', RECONCILE_ALARMS_MS, async () => void (await deadlines.reconcile()), log),
     new Recurring('resend requests', RESEND_MS, async () => void (await requests.resendUnacknowledged()), log),
+    new Recurring('mark lapsed conclusions', MARK_LAPSED_MS, async () => void (await validity.markLapsed()), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, () => agencies.refresh(), log),
   ];
   for (const each of work) {

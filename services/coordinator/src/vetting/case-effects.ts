@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { RequestId } from '@lianshen/contracts/kernel';
 import { partsOfStream, type Committed } from '@lianshen/platform/ledger';
 import { ViewRows } from '@lianshen/platform/store';
 import { CASE_ROW, caseRowOf, type CaseRow, type CaseRows } from '../views/case-row.model.js';
@@ -8,7 +9,7 @@ import { DeskNoticeOutbox } from './notify-desks/desk-notice-outbox.js';
 import { CaseAlarms } from './overdue/case-alarms.js';
 import { CaseOutbox } from './send-requests/case-outbox.js';
 import { CaseWatch } from './propose-candidate/case-watch.js';
-import { nextDueAt, type CaseEvent, type CaseState } from './domain/index.js';
+import { findRequest, nextDueAt, type CaseEvent, type CaseState } from './domain/index.js';
 
 /**
  * What follows from a commit of a case: its messages, its rows in the views, its alarm. All of it can be done again
@@ -39,14 +40,14 @@ export class CaseEffects {
     this.setAlarm(caseId, nextDueAt(before), nextDueAt(state));
     await Promise.all([
       this.caseRows.put(caseRowOf(state, commit.seq)),
-      ...agenciesOf(events).map((agency) => this.putRequest(state, agency, commit.seq)),
+      ...requestIdsOf(events).map((requestId) => this.putRequest(state, requestId, commit.seq)),
       ...events.map((event) => this.outbox.send(state, event, commit)),
       this.desks.announce(state, events, commit),
     ]);
   }
 
-  private async putRequest(state: CaseState, agency: string, seq: number): Promise<void> {
-    const request = state.requests[agency];
+  private async putRequest(state: CaseState, requestId: RequestId, seq: number): Promise<void> {
+    const request = findRequest(state, requestId);
     if (request) await this.requestRows.put(requestRowOf(state, request, seq));
   }
 
@@ -57,7 +58,7 @@ export class CaseEffects {
   }
 }
 
-/** Each agency whose request a group of events touches, once. */
-function agenciesOf(events: readonly CaseEvent[]): string[] {
-  return [...new Set(events.flatMap(({ data }) => ('requestId' in data ? [data.agency] : [])))];
+/** Each request that a group of events touches, once. */
+function requestIdsOf(events: readonly CaseEvent[]): RequestId[] {
+  return [...new Set(events.flatMap(({ data }) => ('requestId' in data ? [data.requestId] : [])))];
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { partsOfRequestId, refuse, ok, type Result } from '@lianshen/contracts/kernel';
 import type { Inbound } from '@lianshen/platform/messaging';
 import { CaseStreams } from './case-streams.js';
-import type { CaseEvent, CaseState, NonAnswered, VettingRequest } from './domain/index.js';
+import { findRequest, type CaseEvent, type CaseState, type NonAnswered, type VettingRequest } from './domain/index.js';
 import { CaseOutbox } from './send-requests/case-outbox.js';
 
 type NonAnswerName = 'need-more' | 'extension-asked' | 'out-of-scope' | 'recused';
@@ -32,8 +32,11 @@ export class NonAnswers {
     const executed = await this.cases.execute(parts.caseId, { cause: messageId, actor: { kind: 'agency', id: agency }, decide: (state) => decide(state, message) });
     if (!executed.ok) return executed;
     const { events, folded } = executed.value;
-    const request = folded.state.requests[agency];
-    if (events.length === 0 && request) await (request.status === 'recalled' ? this.outbox.recallAgain(request) : again(request));
+    const request = findRequest(folded.state, requestId);
+    if (events.length === 0 && request) await (isClosed(request) ? this.outbox.recallAgain(request) : again(request));
     return ok(undefined);
   }
 }
+
+/** Nobody waits for it any more: the agency is told so again. */
+const isClosed = ({ status }: VettingRequest): boolean => status === 'recalled' || status === 'reassigned' || status === 'waived';

@@ -8,7 +8,7 @@ import { ImportBatches } from '../intake/import-batch/import-batch.js';
 import { AgencyRegistry } from '../agencies/agency-registry.js';
 import { eventually } from '../eventually.spec-kit.js';
 import { CaseStreams } from './case-streams.js';
-import type { CaseState } from './domain/index.js';
+import { openFlagsOf, type CaseState } from './domain/index.js';
 import { CaseAlarms } from './overdue/case-alarms.js';
 import { WatchDeadlines } from './overdue/watch-deadlines.js';
 import { ResendRequests } from './send-requests/resend-requests.js';
@@ -73,7 +73,7 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     const caseId = await openCase();
     for (const agency of Object.values(hub.agencies)) await agency.send('verdict', await verdictOf(caseId, agency.id));
     const state = await whenCase(caseId, 'cleared', ({ status }) => status === 'cleared');
-    expect(state.openFlags).toEqual([]);
+    expect(openFlagsOf(state)).toEqual([]);
     expect(Object.values(state.requests).map(({ status }) => status)).toEqual(Array(5).fill('answered'));
   });
 

@@ -1,6 +1,6 @@
 import { Schema, type Model } from 'mongoose';
 import type { CaseStatus } from '../vetting/domain/index.js';
-import { nextDueAt, requestsOf, type CaseState } from '../vetting/domain/index.js';
+import { nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
 
 /** A case in the list of its batch: no name, no number, no finding. */
 export interface CaseRow {
@@ -16,6 +16,10 @@ export interface CaseRow {
   readonly endedAt: Date | null;
   /** When its alarm is due; null while nothing runs. */
   readonly nextDueAt: Date | null;
+  /** Until when the joint conclusion holds. */
+  readonly validUntil: Date | null;
+  /** A decision waits to be confirmed. */
+  readonly waitsForSecond: boolean;
 }
 
 export const CASE_ROW = 'CaseRow';
@@ -33,18 +37,24 @@ export const caseRowSchema = new Schema<CaseRow>(
     openedAt: Date,
     endedAt: Date,
     nextDueAt: Date,
+    validUntil: Date,
+    waitsForSecond: Boolean,
   },
   { collection: 'case_rows', versionKey: false, strict: false, minimize: false },
 )
   .index({ batchId: 1, row: 1, _id: 1 })
   // Open work has its own index, so that its cost does not grow with the cases that have ended.
-  .index({ nextDueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'vetting' } });
+  .index({ nextDueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'vetting' } })
+  .index({ validUntil: 1, _id: 1 }, { partialFilterExpression: { status: 'cleared' } })
+  .index({ openedAt: 1, _id: 1 }, { partialFilterExpression: { waitsForSecond: true } });
 
 export type CaseRows = Model<CaseRow>;
 
 /** The row as a fold of the case. */
 export function caseRowOf(state: CaseState, seq: number): CaseRow {
   const due = nextDueAt(state);
+  // What agencies have said of a candidate who was withdrawn is sealed.
+  const sealed = state.status === 'withdrawn';
   const answered = requestsOf(state).flatMap(({ agency, verdict }) => (verdict ? [[agency, verdict.code] as const] : []));
   return {
     _id: state.caseId,
@@ -52,11 +62,13 @@ export function caseRowOf(state: CaseState, seq: number): CaseRow {
     batchId: state.batchId,
     row: state.row,
     status: state.status,
-    verdicts: Object.fromEntries(answered),
-    openFlags: state.openFlags,
+    verdicts: sealed ? {} : Object.fromEntries(answered),
+    openFlags: sealed ? [] : openFlagsOf(state),
     overdue: requestsOf(state).flatMap(({ agency, overdueAt, status }) => (overdueAt !== undefined && status === 'open' ? [agency] : [])),
     openedAt: new Date(state.openedAt),
     endedAt: state.endedAt === undefined ? null : new Date(state.endedAt),
     nextDueAt: due === undefined ? null : new Date(due),
+    validUntil: state.validUntil === undefined ? null : new Date(state.validUntil),
+    waitsForSecond: state.decisions.some(({ status }) => status === 'open'),
   };
 }

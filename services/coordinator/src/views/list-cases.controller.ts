@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { z } from 'zod';
-import { PageQuery } from '@lianshen/contracts/api';
+import { ListCasesQuery } from '@lianshen/contracts/api';
 import { BatchId } from '@lianshen/contracts/kernel';
 import { VERDICT_WORDS, type VerdictCode } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
@@ -27,12 +27,12 @@ export class ListCasesController {
   @AllowRoles('officer', 'coordinatorApprover', 'auditor')
   async list(@Param('batchId') id: string, @Query() query: unknown): Promise<object> {
     const batchId = validated(BatchId, id);
-    const { limit, cursor } = validated(PageQuery, query);
+    const { limit, cursor, status } = validated(ListCasesQuery, query);
     const { state } = await this.batches.peek(batchId);
     if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });
     const policy = await this.policies.getPinned(state.policyHash);
     const after = readCursor(Position, cursor);
-    const page = await pageOfRows(this.rows, { batchId }, 'row', limit, after && { value: after[0], id: after[1] });
+    const page = await pageOfRows(this.rows, { batchId, ...(status ? { status } : {}) }, 'row', limit, after && { value: after[0], id: after[1] });
     const last = page.at(-1);
     return { items: page.map((row) => describeRow(row, policy)), next: page.length === limit && last ? writeCursor([last.row, last._id]) : null };
   }
@@ -46,11 +46,11 @@ const describeRow = (row: CaseRow, policy: Policy) => ({
   overdue: row.overdue,
   openedAt: row.openedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
-  reason: row.openFlags.map((agency) => flagWords(agency, row.verdicts[agency] as VerdictCode, policy)).join('；'),
+  reason: row.openFlags.map((agency) => flagWords(agency, row.verdicts[agency] as VerdictCode | undefined, policy)).join('；'),
 });
 
 /** Who flagged and how, in the field's words; why is in the case and not in a list. */
-function flagWords(agency: string, code: VerdictCode, policy: Policy): string {
+function flagWords(agency: string, code: VerdictCode | undefined, policy: Policy): string {
   const name = policy.agencies.find((each) => each.agency === agency)?.name.zh ?? agency;
-  return `${name}：${VERDICT_WORDS[code].zh}（${code}）`;
+  return code === undefined ? name : `${name}：${VERDICT_WORDS[code].zh}（${code}）`;
 }

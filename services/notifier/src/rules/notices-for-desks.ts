@@ -1,6 +1,6 @@
 import type { NoticeFact } from '@lianshen/contracts/api';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
-import type { CaseEvent, DeskNotice } from '@lianshen/contracts/messages';
+import type { CoordinatorNotice, DeskNotice } from '@lianshen/contracts/messages';
 import type { Notice } from './notice.js';
 
 /** The rule for a request's facts: they go to the desk of the agency whose request it is, and to nobody else. */
@@ -8,21 +8,12 @@ export function noticeForAgency({ agency, requestId, fact, dueAt, seq, at }: Des
   return { id: `${requestId}.${seq}.${fact}|${agency}`, desk: agency, fact, requestId, caseId: null, batchId: null, dueAt: Date.parse(dueAt), at: Date.parse(at) };
 }
 
-/** The rule for a case's facts: what ends a case or is late goes to the coordinator's desk. That vetting began, its officer knows. */
-export function noticeForCoordinator({ caseId, batchId, seq, fact, at }: CaseEvent): Notice | undefined {
+/** The rule for a case's facts: what becomes of a case or waits for a person goes to the coordinator's desk. That vetting began, its officer knows. */
+export function noticeForCoordinator({ caseId, batchId, seq, fact, at }: CoordinatorNotice): Notice | undefined {
   const told = factOf(fact);
   return told && { id: `${caseId}.${seq}.${told}|${COORDINATOR}`, desk: COORDINATOR, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) };
 }
 
-function factOf(fact: CaseEvent['fact']): NoticeFact | undefined {
-  switch (fact) {
-    case 'halted':
-      return 'case-halted';
-    case 'cleared':
-      return 'case-cleared';
-    case 'overdue':
-      return 'case-overdue';
-    case 'vetting-started':
-      return undefined;
-  }
+function factOf(fact: CoordinatorNotice['fact']): NoticeFact | undefined {
+  return fact === 'vetting-started' ? undefined : `case-${fact}`;
 }

@@ -14,11 +14,22 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
   'verdict-rejected': { zh: '一份反馈意见未被接收，请核对后重新提交', en: 'A verdict was not accepted; check it and send it again' },
   'case-overdue': { zh: '一个案件有逾期未反馈的联审请求', en: 'A case has a vetting request that is overdue' },
   'case-halted': { zh: '一个案件已中止，请办理', en: 'A case was halted and waits for a person' },
+  'supplement-sent': { zh: '您询问的材料已补充，反馈期限已顺延', en: 'What was asked for has come, and the due time has moved' },
+  'extension-decided': { zh: '延期申请已有答复', en: 'The extension that was asked for has been decided' },
+  'case-resumed': { zh: '一个案件恢复联审', en: 'The vetting of a case goes on' },
+  'case-suspended': { zh: '一个案件已暂缓', en: 'A case was suspended' },
+  'case-terminated': { zh: '一个案件已终止', en: 'A case was terminated' },
+  'case-withdrawn': { zh: '一个案件已撤回', en: 'A candidate was withdrawn' },
+  'case-lapsed': { zh: '一份联审结论已过有效期，需要时请重新征求意见', en: 'A joint conclusion has lapsed; ask again where it is needed' },
+  'case-question-asked': { zh: '有单位请求补充材料，请办理', en: 'An agency asks for more and waits for an officer' },
+  'case-extension-asked': { zh: '有单位申请延期，请办理', en: 'An agency asks for more time and waits for an officer' },
+  'case-request-declined': { zh: '有单位表示不属其职责或须回避，请改派或办理免询', en: 'An agency does not answer; reassign its request or have it waived' },
+  'case-decision-proposed': { zh: '一项决定待第二人确认', en: 'A decision waits for a second person' },
   'case-cleared': { zh: '一个案件联审通过', en: 'A case was cleared' },
 };
 
 /** A due time is of use only while the answer is still open. */
-const WITH_DUE_TIME: readonly NoticeFact[] = ['request-issued', 'request-overdue'];
+const WITH_DUE_TIME: readonly NoticeFact[] = ['request-issued', 'request-overdue', 'supplement-sent', 'extension-decided'];
 
 /** `2026-03-10 17:30`, in China. */
 export function inChinaText(at: Instant): string {

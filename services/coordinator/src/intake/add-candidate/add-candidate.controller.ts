@@ -56,9 +56,9 @@ export class AddCandidateController {
     const { state } = await this.batches.peek(batchId);
     if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });
     const caseId = deriveId(this.secret, 'case', batchId, person.sub, readIdempotencyKey(key));
-    const { policyHash, conclusion } = state;
+    const { policyHash, conclusion, start } = state;
     const ended = this.waitFor(caseId, prefer);
-    const proposed = await this.propose.execute({ caseId, batchId, row: 0, policyHash, conclusion, candidate: withFacts(candidate) }, { kind: 'person', id: person.sub }, 'propose');
+    const proposed = await this.propose.execute({ caseId, batchId, row: 0, policyHash, conclusion, start, candidate: withFacts(candidate) }, { kind: 'person', id: person.sub }, 'propose');
     if (!proposed.ok) throw new Refused(proposed.refusal);
     return describeCase(await this.after(proposed.value, ended));
   }

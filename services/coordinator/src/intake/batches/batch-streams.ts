@@ -58,8 +58,8 @@ export class BatchStreams {
         limit(async () => {
           const candidate = await this.openCandidate(row);
           if (!candidate) return;
-          const { policyHash, conclusion } = folded.state;
-          const proposed = await this.propose.execute({ caseId: row.caseId, batchId, row: row.row, policyHash, conclusion, candidate }, actor, cause);
+          const { policyHash, conclusion, start } = folded.state;
+          const proposed = await this.propose.execute({ caseId: row.caseId, batchId, row: row.row, policyHash, conclusion, start, candidate }, actor, cause);
           invariant(proposed.ok, 'batch: a row that was imported cannot be opened as a case');
         }),
       ),

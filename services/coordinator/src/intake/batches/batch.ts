@@ -6,6 +6,7 @@ export const ImportedRow = z.strictObject({ row: z.int().min(0), caseId: CaseId,
 export type ImportedRow = z.infer<typeof ImportedRow>;
 
 const Conclusion = z.enum(['automatic', 'officer']);
+const Start = z.enum(['now', 'later']);
 
 export const BatchEvent = z.discriminatedUnion('type', [
   z.strictObject({
@@ -13,6 +14,7 @@ export const BatchEvent = z.discriminatedUnion('type', [
     data: z.strictObject({
       policyHash: Sha256,
       conclusion: Conclusion,
+      start: Start.optional().describe('whether requests go out at once; absent: they do'),
       contentMac: Sha256.describe('HMAC of what was uploaded: tells whether a repeated command is the same'),
     }),
     private: z.strictObject({ title: z.string() }).optional(),
@@ -25,6 +27,7 @@ export interface BatchState {
   readonly opened: boolean;
   readonly policyHash: Sha256;
   readonly conclusion: 'automatic' | 'officer';
+  readonly start: 'now' | 'later';
   readonly contentMac: Sha256;
   readonly title: string | undefined;
   readonly openedAt: number;
@@ -36,6 +39,7 @@ export const NO_BATCH: BatchState = {
   opened: false,
   policyHash: '',
   conclusion: 'officer',
+  start: 'now',
   contentMac: '',
   title: undefined,
   openedAt: 0,
@@ -45,7 +49,7 @@ export const NO_BATCH: BatchState = {
 export function evolveBatch(state: BatchState, event: BatchEvent, at: number): BatchState {
   switch (event.type) {
     case 'BatchOpened':
-      return { ...state, ...event.data, opened: true, title: event.private?.title, openedAt: at };
+      return { ...state, ...event.data, start: event.data.start ?? 'now', opened: true, title: event.private?.title, openedAt: at };
     case 'RowsImported':
       return { ...state, rowCount: state.rowCount + event.data.rows.length };
   }
@@ -54,6 +58,7 @@ export function evolveBatch(state: BatchState, event: BatchEvent, at: number): B
 export interface OpenBatch {
   readonly policyHash: Sha256;
   readonly conclusion: 'automatic' | 'officer';
+  readonly start: 'now' | 'later';
   readonly contentMac: Sha256;
   readonly title: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BatchEvent, evolveBatch, importRows, NO_BATCH, openBatch, type BatchState, type ImportedRow, type OpenBatch } from './batch.js';
 
-const OPEN: OpenBatch = { policyHash: 'p'.repeat(43), conclusion: 'officer', contentMac: 'm'.repeat(43), title: '三月批次' };
+const OPEN: OpenBatch = { policyHash: 'p'.repeat(43), conclusion: 'officer', start: 'now', contentMac: 'm'.repeat(43), title: '三月批次' };
 const row = (number: number): ImportedRow => ({ row: number, caseId: `0190a1b2-c3d4-8e5f-8a6b-${String(number).padStart(12, '0')}`, sealed: 'AAAA' });
 const rows = (from: number, count: number) => Array.from({ length: count }, (_, index) => row(from + index));
 

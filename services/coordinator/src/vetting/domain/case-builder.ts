@@ -5,16 +5,24 @@ import { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
 import { NO_CASE, type CaseState } from './case-state.js';
+import { considerAdvice } from './consider-advice.js';
 import { decideExtension } from './decide-extension.js';
+import { confirmDecision, proposeDecision } from './decide-together.js';
+import type { DecidedAction, DecisionReason } from './decision.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
+import type { Asking } from './issue-request.js';
 import { markOverdue } from './mark-overdue.js';
 import { openCase, type OpenCase } from './open-case.js';
+import { reassignRequest } from './reassign-request.js';
+import { markLapsed, reVet } from './re-vet.js';
 import { recordDeclined } from './record-declined.js';
 import { recordExtension } from './record-extension.js';
 import { recordQuestion, type NonAnswered } from './record-question.js';
 import { sendSupplement } from './send-supplement.js';
-import { startVetting, type StartVetting } from './start-vetting.js';
+import { startVetting } from './start-vetting.js';
+import { flaggedRequestsOf } from './shares.js';
+import { withdrawCase } from './withdraw-case.js';
 
 /** For specs: a case that is brought into a state step by step, each step by its own command. All people are invented. */
 export const CASE_ID = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
@@ -26,6 +34,8 @@ export const DAY = 24 * HOUR;
 
 export const CLERK: Signer = { id: 'clerk-1', name: '甲' };
 export const APPROVER: Signer = { id: 'approver-1', name: '乙' };
+export const OFFICER = 'officer-1';
+export const SECOND_OFFICER = 'officer-2';
 export const SECOND_APPROVER: Signer = { id: 'approver-2', name: '丙' };
 const FINDING: Finding = { facts: '有一件信访件在办', basis: '联审办法第三条', evidenceLevel: 'under-verification', heard: 'not-heard' };
 
@@ -98,7 +108,7 @@ export class CaseBuilder {
   }
 
   started(): CaseBuilder {
-    return this.did(startVetting(this.state, this.startCommand(), this.now));
+    return this.did(startVetting(this.state, this.asking(), this.now));
   }
 
   overdue(): CaseBuilder {
@@ -161,18 +171,71 @@ export class CaseBuilder {
     return this.did(recordDeclined(this.state, this.nonAnswer(agency, 1), kind));
   }
 
+  /** Decides on a proposal of the officer without taking its events into the case. */
+  propose(action: DecidedAction, why: DecisionReason = { reason: '经研究', basis: '联审办法第九条', heard: 'heard' }): Result<CaseEvent[]> {
+    return proposeDecision(this.state, { action, why, by: OFFICER }, this.now);
+  }
+
+  /** Decides on a confirmation of the newest proposal without taking its events into the case. */
+  confirm(by = SECOND_OFFICER, number = this.state.decisions.length, asking = this.asking()): Result<CaseEvent[]> {
+    return confirmDecision(this.state, { number, by, asking }, this.now);
+  }
+
+  /** Two persons decide. */
+  decidedTogether(action: DecidedAction): CaseBuilder {
+    const proposed = this.did(this.propose(action));
+    return proposed.did(proposed.confirm());
+  }
+
+  /** Two persons close the flag of an agency. */
+  flagClosed(agency: AgencyId): CaseBuilder {
+    const verdictHash = flaggedRequestsOf(this.state).find((request) => request.agency === agency)?.verdict?.verdictHash ?? '';
+    return this.decidedTogether({ kind: 'close-flag', agency, verdictHash });
+  }
+
+  /** Two persons lift the halt. */
+  resumed(): CaseBuilder {
+    return this.decidedTogether({ kind: 'resume' });
+  }
+
+  withdrawn(): CaseBuilder {
+    return this.did(withdrawCase(this.state, '推荐单位撤回'));
+  }
+
+  considered(text = '已书面研究'): CaseBuilder {
+    return this.did(considerAdvice(this.state, { text, by: OFFICER, policy: this.policy }, this.now));
+  }
+
+  lapsed(): CaseBuilder {
+    return this.did(markLapsed(this.state, this.now));
+  }
+
+  reVetted(): CaseBuilder {
+    return this.did(reVet(this.state, this.asking(), this.now));
+  }
+
+  reassigned(agency: AgencyId, to: AgencyId, because: 'officer' | 'merged' = 'officer'): CaseBuilder {
+    return this.did(this.reassign(agency, to, because));
+  }
+
+  /** Decides on a reassignment without taking its events into the case. */
+  reassign(agency: AgencyId, to: AgencyId, because: 'officer' | 'merged' = 'officer'): Result<CaseEvent[]> {
+    return reassignRequest(this.state, { agency, to, because, reason: '机构职责调整', asking: this.asking() }, this.now);
+  }
+
   /** What an agency says instead of an answer. */
   nonAnswer(agency: AgencyId, number: number): NonAnswered {
     return { agency, requestId: this.requestId(agency), number, said: { text: '试例：任职起止时间？', clerk: CLERK, jws: `jws of ${agency}` } };
   }
 
+  /** Of the newest request of the agency. */
   requestId(agency: AgencyId): RequestId {
-    return requestIdOf(CASE_ID, agency, 1);
+    return requestIdOf(CASE_ID, agency, this.state.requests[agency]?.round ?? 1);
   }
 
-  startCommand(): StartVetting {
-    const nonces = Object.fromEntries(this.policy.agencies.map(({ agency }) => [agency, 'n'.repeat(22)]));
-    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces, sha256: fakeSha256 };
+  /** @param successors who answers for agencies that were merged. */
+  asking(successors: Readonly<Record<AgencyId, AgencyId>> = {}): Asking {
+    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: new Proxy({}, { get: () => 'n'.repeat(22) }), successors, sha256: fakeSha256 };
   }
 
   /** Takes in what was decided. @throws Error on a refusal: a step of a builder must succeed. */

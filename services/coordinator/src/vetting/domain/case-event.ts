@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { AgencyId, BatchId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { Signer, VerdictCode } from '@lianshen/contracts/messages';
 import { Candidate } from './candidate.js';
+import { DecidedAction, DecisionNumber, DecisionReason } from './decision.js';
 
 const Version = z.int().min(1).max(99);
+const PersonId = z.string().min(1).max(128);
+
+/** Why somebody did something, in their words. */
+const Reason = z.strictObject({ reason: z.string() });
 
 /** What an agency said instead of an answer, by whom, and the signed message as it came. */
 const Said = z.strictObject({ text: z.string(), clerk: Signer, jws: z.string() });
@@ -23,6 +28,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('VettingStarted'), data: z.strictObject({ round: z.int().min(1) }) }),
   z.strictObject({
+    type: z.literal('VettingResumed'),
+    data: z.strictObject({ because: z.enum(['resumed', 'reopened', 'lapsed']).describe('a halt or a suspension was lifted, an ended case was reopened, or a conclusion had lapsed') }),
+  }),
+  z.strictObject({
     type: z.literal('RequestIssued'),
     data: z.strictObject({
       requestId: RequestId,
@@ -36,6 +45,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       approversMin: z.int().min(1).max(5).optional().describe('absent in requests that were issued before it was sent along'),
       destroyAfter: Instant,
       requestHash: Sha256,
+      answersFor: z.array(AgencyId).min(1).max(40).optional().describe("agencies of the policy whose question it asks; absent: the agency's own"),
     }),
   }),
   z.strictObject({ type: z.literal('ReceiptRecorded'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
@@ -103,14 +113,41 @@ export const CaseEvent = z.discriminatedUnion('type', [
     data: z.strictObject({ agency: AgencyId, requestId: RequestId, kind: z.enum(['out-of-scope', 'recused']) }),
     private: Said.optional(),
   }),
+  z.strictObject({
+    type: z.literal('RequestReassigned'),
+    data: z.strictObject({ agency: AgencyId, requestId: RequestId, to: AgencyId, because: z.enum(['officer', 'merged']).describe('an officer decided, or the agency was merged into its successor') }),
+    private: Reason.optional(),
+  }),
+  z.strictObject({ type: z.literal('RequestWaived'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
   z.strictObject({ type: z.literal('RequestRecalled'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
   z.strictObject({ type: z.literal('CaseHalted'), data: z.strictObject({ agency: AgencyId, reviewAt: Instant }) }),
   z.strictObject({ type: z.literal('FlagAdded'), data: z.strictObject({ agency: AgencyId }) }),
   z.strictObject({ type: z.literal('FlagCorrected'), data: z.strictObject({ agency: AgencyId }) }),
+  z.strictObject({ type: z.literal('FlagClosed'), data: z.strictObject({ agency: AgencyId, requestId: RequestId, verdictHash: Sha256 }) }),
+  z.strictObject({
+    type: z.literal('AdviceConsidered'),
+    data: z.strictObject({ verdictHashes: z.array(Sha256).min(1).max(99), by: PersonId }),
+    private: z.strictObject({ text: z.string() }).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('DecisionProposed'),
+    data: z.strictObject({ number: DecisionNumber, action: DecidedAction, by: PersonId }),
+    private: DecisionReason.optional(),
+  }),
+  z.strictObject({ type: z.literal('DecisionConfirmed'), data: z.strictObject({ number: DecisionNumber, by: PersonId }) }),
+  z.strictObject({ type: z.literal('DecisionRefused'), data: z.strictObject({ number: DecisionNumber, by: PersonId }), private: Reason.optional() }),
+  z.strictObject({ type: z.literal('CaseSuspended'), data: z.strictObject({ reviewAt: Instant }) }),
+  z.strictObject({ type: z.literal('CaseTerminated'), data: z.strictObject({ decision: DecisionNumber }) }),
+  z.strictObject({ type: z.literal('CaseWithdrawn'), data: z.strictObject({}), private: Reason.optional() }),
   z.strictObject({
     type: z.literal('CaseCleared'),
-    data: z.strictObject({ validUntil: Instant, verdictHashes: z.record(AgencyId, Sha256) }),
+    data: z.strictObject({
+      validUntil: Instant,
+      verdictHashes: z.record(AgencyId, Sha256),
+      version: Version.optional().describe('1, and one more for each conclusion that takes the place of one before; absent: 1'),
+    }),
   }),
+  z.strictObject({ type: z.literal('ConclusionLapsed'), data: z.strictObject({ version: Version }) }),
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 export type CaseEventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;

@@ -1,9 +1,10 @@
 import type { AgencyId, BatchId, CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import type { VerdictCode } from '@lianshen/contracts/messages';
 import type { Candidate } from './candidate.js';
+import type { Decision } from './decision.js';
 
-/** `none` is a stream without commits; the rest are the states of a case that this version reaches. */
-export type CaseStatus = 'none' | 'screening' | 'vetting' | 'halted' | 'cleared';
+/** `none` is a stream without commits. */
+export type CaseStatus = 'none' | 'screening' | 'vetting' | 'halted' | 'suspended' | 'cleared' | 'terminated' | 'withdrawn' | 'lapsed';
 
 export interface FiledVerdict {
   readonly version: number;
@@ -11,6 +12,8 @@ export interface FiledVerdict {
   readonly blocking: boolean;
   readonly verdictHash: Sha256;
   readonly filedAt: Instant;
+  /** Which filing of the case it is, from 1: tells what came later within one commit, too. */
+  readonly filing: number;
   readonly lateWorkingDays: number;
   readonly afterHalt: boolean;
   /** Undefined once the person's key is destroyed. */
@@ -42,6 +45,10 @@ export interface AskedExtension {
 export interface VettingRequest {
   readonly requestId: RequestId;
   readonly agency: AgencyId;
+  /** Agencies of the policy whose question it asks: its own, and those whose share was given to it. */
+  readonly answersFor: readonly AgencyId[];
+  /** Which request of the case it is, from 1. */
+  readonly order: number;
   readonly round: number;
   readonly nonce: string;
   readonly issuedAt: Instant;
@@ -53,7 +60,9 @@ export interface VettingRequest {
   readonly destroyAfter: Instant;
   readonly requestHash: Sha256;
   /** Open also while it waits for a supplement. */
-  readonly status: 'open' | 'answered' | 'recalled' | 'declined';
+  readonly status: 'open' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  /** Who answers instead. */
+  readonly reassignedTo: AgencyId | undefined;
   /** The deadline as the request named it: it is made again with the bytes that it had. */
   readonly firstDeadline: { readonly dueAt: Instant; readonly deadlineVersion: number };
   /** The question that the agency waits for, and since when its clock stands still. */
@@ -70,6 +79,8 @@ export interface VettingRequest {
   readonly overdue: readonly { readonly deadlineVersion: number; readonly at: Instant }[];
   /** The newest version; older ones are in the ledger. */
   readonly verdict: FiledVerdict | undefined;
+  /** The verdict whose flag two persons have closed; a newer version is a flag of its own. */
+  readonly flagClosed: Sha256 | undefined;
   /** Hashes of the versions before it, at most 98: one that comes again is known, and is not told stale. */
   readonly earlierVerdicts: readonly Sha256[];
 }
@@ -85,11 +96,21 @@ export interface CaseState {
   readonly candidate: Candidate | undefined;
   readonly openedAt: Instant;
   readonly endedAt: Instant | undefined;
+  /** The newest request of each agency. */
   readonly requests: Readonly<Record<AgencyId, VettingRequest>>;
-  /** Agencies whose newest verdict blocks. Not empty means: no clear conclusion. */
-  readonly openFlags: readonly AgencyId[];
-  readonly haltReviewAt: Instant | undefined;
+  /** Those of earlier rounds, in their order. What was answered there still counts until it is answered anew. */
+  readonly earlierRequests: readonly VettingRequest[];
+  /** When a person has to look at the halt or the suspension again. */
+  readonly reviewAt: Instant | undefined;
   readonly validUntil: Instant | undefined;
+  /** How many verdicts were filed. */
+  readonly filings: number;
+  /** How many joint conclusions have been drawn. */
+  readonly conclusions: number;
+  /** What two persons decide, in order of proposal. */
+  readonly decisions: readonly Decision[];
+  /** Advice that somebody has considered in writing, by verdict. */
+  readonly considered: readonly { readonly verdictHash: Sha256; readonly by: string; readonly at: Instant; readonly text: string | undefined }[];
   /** Hashes of verdicts that were rejected, the newest ones: the same verdict again is answered, not recorded again. */
   readonly rejected: readonly { readonly verdictHash: Sha256; readonly code: string }[];
 }
@@ -105,13 +126,27 @@ export const NO_CASE: CaseState = {
   openedAt: 0,
   endedAt: undefined,
   requests: {},
-  openFlags: [],
-  haltReviewAt: undefined,
+  earlierRequests: [],
+  reviewAt: undefined,
   validUntil: undefined,
+  filings: 0,
+  conclusions: 0,
+  decisions: [],
+  considered: [],
   rejected: [],
 };
 
+/** The newest request of each agency. */
 export const requestsOf = (state: CaseState): readonly VettingRequest[] => Object.values(state.requests);
+
+/** Every request of the case, those of earlier rounds first. */
+export const allRequestsOf = (state: CaseState): readonly VettingRequest[] =>
+  state.earlierRequests.length === 0 ? requestsOf(state) : [...state.earlierRequests, ...requestsOf(state)];
+
+/** The request of this id, of whatever round, or undefined where it was never sent. */
+export function findRequest(state: CaseState, requestId: RequestId): VettingRequest | undefined {
+  return requestsOf(state).find((request) => request.requestId === requestId) ?? state.earlierRequests.find((request) => request.requestId === requestId);
+}
 
 export const openRequestsOf = (state: CaseState): readonly VettingRequest[] => requestsOf(state).filter(({ status }) => status === 'open');
 

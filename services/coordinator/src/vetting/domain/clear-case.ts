@@ -1,39 +1,63 @@
 import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { requestsOf, type CaseState } from './case-state.js';
-import { policyAgencyOf } from './request-envelope.js';
+import type { CaseState, FiledVerdict } from './case-state.js';
+import { rulesFor, validUntilOf } from './request-rules.js';
+import { flaggedRequestsOf, sharesOf, type Share } from './shares.js';
 
-const DAY_MS = 86_400_000;
-
-/** Every agency has answered, and nothing blocks. Silence is no answer. A non-blocking flag waits for a person. */
+/** Every share is answered or waived, one at least is answered, and nothing blocks. Silence is no answer. Advice waits until a person has considered it. */
 export function readyToClear(state: CaseState): boolean {
-  const requests = requestsOf(state);
+  const shares = sharesOf(state);
   return (
     state.status === 'vetting' &&
-    state.openFlags.length === 0 &&
-    requests.length > 0 &&
-    requests.every(({ status, verdict }) => status === 'answered' && verdict?.code === 'CLEAR')
+    flaggedRequestsOf(state).length === 0 &&
+    shares.some(({ newest, standing }) => newest.status !== 'waived' && standing.verdict) &&
+    shares.every((share) => isSettled(state, share))
   );
+}
+
+function isSettled(state: CaseState, { newest, standing }: Share): boolean {
+  if (newest.status === 'waived') return true;
+  // What was recalled by a halt is not asked again while the answer before it holds.
+  if (newest.status !== 'answered' && newest.status !== 'recalled') return false;
+  return standing.verdict !== undefined && (standing.verdict.code === 'CLEAR' || standing.verdict.blocking || isConsidered(state, standing.verdict));
+}
+
+export const isConsidered = (state: CaseState, { verdictHash }: FiledVerdict): boolean => state.considered.some((each) => each.verdictHash === verdictHash);
+
+/** Until when the verdict that stands for a share holds; undefined where there is none, or nobody waits for it any more. */
+export function shareValidUntil({ newest, standing }: Share, policy: Policy): Instant | undefined {
+  if (newest.status === 'waived' || !standing.verdict) return undefined;
+  return validUntilOf(rulesFor(policy, standing.answersFor), standing.verdict.filedAt);
 }
 
 /** The joint conclusion (联审鉴定结论). It holds until the first of the verdicts expires (rules 3.7). */
 export function clearCase(state: CaseState, policy: Policy): CaseEventOf<'CaseCleared'> {
   const verdictHashes: Record<AgencyId, Sha256> = {};
   let validUntil = Number.MAX_SAFE_INTEGER;
-  for (const { agency, verdict } of requestsOf(state)) {
-    if (!verdict) continue;
-    verdictHashes[agency] = verdict.verdictHash;
-    validUntil = Math.min(validUntil, verdict.filedAt + policyAgencyOf(policy, agency).validDays * DAY_MS);
+  for (const share of sharesOf(state)) {
+    const { verdict } = share.standing;
+    if (verdict && share.newest.status !== 'waived') verdictHashes[share.of] = verdict.verdictHash;
+    validUntil = Math.min(validUntil, shareValidUntil(share, policy) ?? Number.MAX_SAFE_INTEGER);
   }
-  return { type: 'CaseCleared', data: { validUntil, verdictHashes } };
+  const version = state.conclusions === 0 ? {} : { version: state.conclusions + 1 };
+  return { type: 'CaseCleared', data: { validUntil, verdictHashes, ...version } };
+}
+
+/** The conclusion where the machine may draw it now, or nothing. Over a verdict that has expired in the meantime it draws none; an officer is told which it is. */
+export function automaticConclusion(state: CaseState, policy: Policy, now: Instant): CaseEvent[] {
+  if (state.conclusion !== 'automatic' || !readyToClear(state)) return [];
+  const cleared = clearCase(state, policy);
+  return cleared.data.validUntil > now ? [cleared] : [];
 }
 
 /** An officer signs the conclusion. Refused while verdicts are open, one has expired, or a flag stands; signed already: nothing to do. */
 export function issueConclusion(state: CaseState, policy: Policy, now: Instant): Result<CaseEvent[]> {
   if (state.status === 'none') return refuse('case.unknown');
   if (state.status === 'cleared') return ok([]);
-  if (state.openFlags.length > 0 || state.status === 'halted') return refuse('conclusion.flagged');
+  if (state.status === 'terminated' || state.status === 'withdrawn') return refuse('case.ended');
+  if (state.status === 'halted' || state.status === 'suspended' || flaggedRequestsOf(state).length > 0) return refuse('conclusion.flagged');
+  if (state.status === 'lapsed') return refuse('conclusion.verdict-expired');
   if (!readyToClear(state)) return refuse('conclusion.not-ready');
   const cleared = clearCase(state, policy);
   return cleared.data.validUntil > now ? ok([cleared]) : refuse('conclusion.verdict-expired');

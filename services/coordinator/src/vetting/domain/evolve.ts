@@ -1,6 +1,7 @@
-import { invariant, type AgencyId, type Instant } from '@lianshen/contracts/kernel';
+import { invariant, type Instant, type RequestId } from '@lianshen/contracts/kernel';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import type { CaseState, VettingRequest } from './case-state.js';
+import { findRequest, type CaseState, type VettingRequest } from './case-state.js';
+import type { Decision } from './decision.js';
 
 const REJECTED_KEPT = 20;
 
@@ -11,10 +12,12 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return opened(state, event, at);
     case 'VettingStarted':
       return { ...state, status: 'vetting' };
+    case 'VettingResumed':
+      return { ...state, status: 'vetting', reviewAt: undefined, validUntil: undefined, endedAt: undefined };
     case 'RequestIssued':
       return issued(state, event);
     case 'ReceiptRecorded':
-      return withRequest(state, event.data.agency, { receivedAt: at });
+      return withRequest(state, event.data.requestId, { receivedAt: at });
     case 'VerdictFiled':
       return filed(state, event, at);
     case 'VerdictRejected': {
@@ -32,19 +35,44 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'ExtensionDecided':
       return extensionDecided(state, event, at);
     case 'RequestDeclined': {
-      const { agency, kind } = event.data;
-      return withRequest(state, agency, { status: 'declined', waiting: undefined, declined: { kind, at, reason: event.private?.text } });
+      const { requestId, kind } = event.data;
+      return withRequest(state, requestId, { status: 'declined', waiting: undefined, declined: { kind, at, reason: event.private?.text } });
     }
     case 'RequestRecalled':
-      return withRequest(state, event.data.agency, { status: 'recalled', waiting: undefined });
+      return withRequest(state, event.data.requestId, { status: 'recalled', waiting: undefined });
+    case 'RequestReassigned':
+      return withRequest(state, event.data.requestId, { status: 'reassigned', reassignedTo: event.data.to, waiting: undefined });
+    case 'RequestWaived':
+      return withRequest(state, event.data.requestId, { status: 'waived', waiting: undefined });
     case 'CaseHalted':
-      return { ...withFlag(state, event.data.agency), status: 'halted', haltReviewAt: event.data.reviewAt, endedAt: at, validUntil: undefined };
+      return { ...state, status: 'halted', reviewAt: event.data.reviewAt, endedAt: at, validUntil: undefined };
+    // That a flag stands follows from the verdicts; these say it to whoever reads the record.
     case 'FlagAdded':
-      return withFlag(state, event.data.agency);
     case 'FlagCorrected':
-      return { ...state, openFlags: state.openFlags.filter((agency) => agency !== event.data.agency) };
+      return state;
+    case 'FlagClosed':
+      return withRequest(state, event.data.requestId, { flagClosed: event.data.verdictHash });
+    case 'AdviceConsidered': {
+      const { verdictHashes, by } = event.data;
+      const considered = verdictHashes.map((verdictHash) => ({ verdictHash, by, at, text: event.private?.text }));
+      return { ...state, considered: [...state.considered, ...considered] };
+    }
+    case 'DecisionProposed':
+      return proposed(state, event, at);
+    case 'DecisionConfirmed':
+      return withDecision(state, event.data.number, { status: 'confirmed', decidedBy: event.data.by, decidedAt: at });
+    case 'DecisionRefused':
+      return withDecision(state, event.data.number, { status: 'refused', decidedBy: event.data.by, decidedAt: at, refusal: event.private?.reason });
+    case 'CaseSuspended':
+      return { ...state, status: 'suspended', reviewAt: event.data.reviewAt, endedAt: at };
+    case 'CaseTerminated':
+      return { ...state, status: 'terminated', reviewAt: undefined, endedAt: at };
+    case 'CaseWithdrawn':
+      return { ...state, status: 'withdrawn', reviewAt: undefined, validUntil: undefined, endedAt: at };
     case 'CaseCleared':
-      return { ...state, status: 'cleared', validUntil: event.data.validUntil, endedAt: at };
+      return { ...state, status: 'cleared', validUntil: event.data.validUntil, endedAt: at, conclusions: event.data.version ?? 1 };
+    case 'ConclusionLapsed':
+      return { ...state, status: 'lapsed', endedAt: at };
   }
 }
 
@@ -55,6 +83,7 @@ function opened(state: CaseState, event: CaseEventOf<'CaseOpened'>, at: Instant)
 
 const NOTHING_YET = {
   status: 'open',
+  reassignedTo: undefined,
   receivedAt: undefined,
   overdueAt: undefined,
   overdue: [],
@@ -64,65 +93,81 @@ const NOTHING_YET = {
   extensions: [],
   declined: undefined,
   verdict: undefined,
+  flagClosed: undefined,
   earlierVerdicts: [],
 } as const;
 
 function issued(state: CaseState, event: CaseEventOf<'RequestIssued'>): CaseState {
-  const { dueAt, deadlineVersion } = event.data;
-  const request: VettingRequest = { ...event.data, ...NOTHING_YET, firstDeadline: { dueAt, deadlineVersion } };
-  return { ...state, requests: { ...state.requests, [request.agency]: request } };
+  const { agency, dueAt, deadlineVersion, answersFor = [agency] } = event.data;
+  const before = state.requests[agency];
+  const order = Object.keys(state.requests).length + state.earlierRequests.length + 1;
+  const request: VettingRequest = { ...event.data, ...NOTHING_YET, answersFor, order, firstDeadline: { dueAt, deadlineVersion } };
+  return {
+    ...state,
+    requests: { ...state.requests, [agency]: request },
+    earlierRequests: before ? [...state.earlierRequests, before] : state.earlierRequests,
+  };
 }
 
 function filed(state: CaseState, event: CaseEventOf<'VerdictFiled'>, at: Instant): CaseState {
-  const { agency, version, code, blocking, verdictHash, lateWorkingDays, afterHalt } = event.data;
-  const verdict = { version, code, blocking, verdictHash, filedAt: at, lateWorkingDays, afterHalt, category: event.private?.category };
-  const before = state.requests[agency];
+  const { requestId, version, code, blocking, verdictHash, lateWorkingDays, afterHalt } = event.data;
+  const filing = state.filings + 1;
+  const verdict = { version, code, blocking, verdictHash, filedAt: at, filing, lateWorkingDays, afterHalt, category: event.private?.category };
+  const before = findRequest(state, requestId);
   const earlierVerdicts = before?.verdict ? [...before.earlierVerdicts, before.verdict.verdictHash] : [];
-  return withRequest(state, agency, { verdict, earlierVerdicts, status: 'answered', waiting: undefined });
+  return { ...withRequest(state, requestId, { verdict, earlierVerdicts, status: 'answered', waiting: undefined }), filings: filing };
 }
 
 function overdue(state: CaseState, { data }: CaseEventOf<'RequestOverdue'>, at: Instant): CaseState {
-  const { agency, deadlineVersion } = data;
-  return withRequest(state, agency, { overdueAt: at, overdue: [...(state.requests[agency]?.overdue ?? []), { deadlineVersion, at }] });
+  const { requestId, deadlineVersion } = data;
+  return withRequest(state, requestId, { overdueAt: at, overdue: [...(findRequest(state, requestId)?.overdue ?? []), { deadlineVersion, at }] });
 }
 
 function asked(state: CaseState, { data, private: said }: CaseEventOf<'MoreAsked'>, at: Instant): CaseState {
-  const { agency, number } = data;
+  const { requestId, number } = data;
   // A further question before the first was answered does not start the pause anew.
-  const since = state.requests[agency]?.waiting?.since ?? at;
-  return withRequest(state, agency, { questions: number, waiting: { question: number, since, text: said?.text } });
+  const since = findRequest(state, requestId)?.waiting?.since ?? at;
+  return withRequest(state, requestId, { questions: number, waiting: { question: number, since, text: said?.text } });
 }
 
 function supplemented(state: CaseState, { data, private: secret }: CaseEventOf<'SupplementSent'>): CaseState {
-  const { agency, number, question, nonce, sentAt, dueAt, provisional, deadlineVersion, supplementHash } = data;
+  const { requestId, number, question, nonce, sentAt, dueAt, provisional, deadlineVersion, supplementHash } = data;
   const supplement = { number, question, nonce, sentAt, dueAt, deadlineVersion, supplementHash, text: secret?.text };
-  const supplements = [...(state.requests[agency]?.supplements ?? []), supplement];
-  return withRequest(state, agency, { supplements, waiting: undefined, dueAt, provisional, deadlineVersion, overdueAt: undefined });
+  const supplements = [...(findRequest(state, requestId)?.supplements ?? []), supplement];
+  return withRequest(state, requestId, { supplements, waiting: undefined, dueAt, provisional, deadlineVersion, overdueAt: undefined });
 }
 
 function extensionAsked(state: CaseState, { data, private: said }: CaseEventOf<'ExtensionAsked'>, at: Instant): CaseState {
-  const { agency, number, until } = data;
+  const { requestId, number, until } = data;
   const extension = { number, until, askedAt: at, reason: said?.text, decision: undefined };
-  return withRequest(state, agency, { extensions: [...(state.requests[agency]?.extensions ?? []), extension] });
+  return withRequest(state, requestId, { extensions: [...(findRequest(state, requestId)?.extensions ?? []), extension] });
 }
 
 function extensionDecided(state: CaseState, { data }: CaseEventOf<'ExtensionDecided'>, at: Instant): CaseState {
-  const { agency, number, grantedUntil, deadlineVersion } = data;
-  const { extensions = [], waiting } = state.requests[agency] ?? {};
+  const { requestId, number, grantedUntil, deadlineVersion } = data;
+  const { extensions = [], waiting } = findRequest(state, requestId) ?? {};
   const decided = { extensions: extensions.map((each) => (each.number === number ? { ...each, decision: { grantedUntil, deadlineVersion } } : each)) };
-  if (grantedUntil === null || deadlineVersion === undefined) return withRequest(state, agency, decided);
+  if (grantedUntil === null || deadlineVersion === undefined) return withRequest(state, requestId, decided);
   // The new due time takes in what has passed of a pause until now.
   const paused = waiting && { ...waiting, since: at };
-  return withRequest(state, agency, { ...decided, waiting: paused, dueAt: grantedUntil, provisional: false, deadlineVersion, overdueAt: undefined });
+  return withRequest(state, requestId, { ...decided, waiting: paused, dueAt: grantedUntil, provisional: false, deadlineVersion, overdueAt: undefined });
 }
 
-function withRequest(state: CaseState, agency: AgencyId, change: Partial<VettingRequest>): CaseState {
-  const request = state.requests[agency];
-  invariant(request, 'case: an event of a request that was never issued');
-  return { ...state, requests: { ...state.requests, [agency]: { ...request, ...change } } };
+function proposed(state: CaseState, { data, private: why }: CaseEventOf<'DecisionProposed'>, at: Instant): CaseState {
+  const { number, action, by } = data;
+  const decision: Decision = { number, action, proposedBy: by, proposedAt: at, status: 'open', decidedBy: undefined, decidedAt: undefined, why, refusal: undefined };
+  return { ...state, decisions: [...state.decisions, decision] };
 }
 
-const withFlag = (state: CaseState, agency: AgencyId): CaseState => ({
+const withDecision = (state: CaseState, number: number, change: Partial<Decision>): CaseState => ({
   ...state,
-  openFlags: state.openFlags.includes(agency) ? state.openFlags : [...state.openFlags, agency],
+  decisions: state.decisions.map((each) => (each.number === number ? { ...each, ...change } : each)),
 });
+
+function withRequest(state: CaseState, requestId: RequestId, change: Partial<VettingRequest>): CaseState {
+  const request = findRequest(state, requestId);
+  invariant(request, 'case: an event of a request that was never issued');
+  const { agency } = request;
+  if (state.requests[agency] === request) return { ...state, requests: { ...state.requests, [agency]: { ...request, ...change } } };
+  return { ...state, earlierRequests: state.earlierRequests.map((each) => (each === request ? { ...each, ...change } : each)) };
+}

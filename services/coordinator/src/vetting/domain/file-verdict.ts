@@ -1,13 +1,15 @@
 import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Verdict } from '@lianshen/contracts/messages';
-import { isBlocking, type Policy, type PolicyAgency } from '@lianshen/contracts/policy';
+import type { Policy } from '@lianshen/contracts/policy';
 import { workingDaysLate, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { openRequestsOf, type CaseState, type VettingRequest } from './case-state.js';
-import { clearCase, readyToClear } from './clear-case.js';
+import { findRequest, type CaseState, type CaseStatus, type VettingRequest } from './case-state.js';
+import { automaticConclusion } from './clear-case.js';
 import { evolve } from './evolve.js';
 import { factsOf } from './facts-of.js';
-import { policyAgencyOf } from './request-envelope.js';
+import { recallOpen } from './recall-open.js';
+import { approversMinOf, blocksIn, categoriesOf, rulesFor } from './request-rules.js';
+import { openFlagsOf } from './shares.js';
 
 export interface FileVerdict {
   /** Who signed the message. */
@@ -20,16 +22,18 @@ export interface FileVerdict {
 }
 
 const DAY_MS = 86_400_000;
+/** States in which nothing is asked any more; what arrives is filed and named as late to the halt. */
+const STOPPED: readonly CaseStatus[] = ['halted', 'suspended', 'terminated', 'withdrawn'];
 
 /**
  * Takes a verdict into the case: it is filed, or its rejection is recorded, and the agency is told which. The same
- * verdict again changes nothing. A blocking flag halts the case whatever its state; the last clear verdict ends it
+ * verdict again changes nothing. A blocking flag halts a case in vetting and one that was cleared; the last clear verdict ends it
  * where the policy lets the machine conclude. Refused as `request.unknown` where the agency was never asked.
  */
 export function fileVerdict(state: CaseState, command: FileVerdict, now: Instant): Result<CaseEvent[]> {
   const { agency, verdict, verdictHash } = command;
-  const request = state.requests[agency];
-  if (request?.requestId !== verdict.requestId) return refuse('request.unknown');
+  const request = findRequest(state, verdict.requestId);
+  if (request?.agency !== agency) return refuse('request.unknown');
   if (isKnown(state, request, verdictHash)) return ok([]);
   const objection = objectionTo(request, command);
   if (objection) {
@@ -38,21 +42,21 @@ export function fileVerdict(state: CaseState, command: FileVerdict, now: Instant
   }
   const filed = filedEvent(state, request, command, now);
   const after = evolve(state, filed, now);
-  return ok([filed, ...consequences(after, filed, command, now)]);
+  return ok([filed, ...consequences(state, after, filed, command, now)]);
 }
 
 const isKnown = (state: CaseState, request: VettingRequest, hash: Sha256): boolean =>
   request.verdict?.verdictHash === hash || request.earlierVerdicts.includes(hash) || state.rejected.some(({ verdictHash }) => verdictHash === hash);
 
 /** The first rule that the verdict breaks, as a stable code; undefined when it can be filed. */
-function objectionTo(request: VettingRequest, { verdict, policy, agency }: FileVerdict): string | undefined {
-  const rules = policyAgencyOf(policy, agency);
+function objectionTo(request: VettingRequest, { verdict, policy }: FileVerdict): string | undefined {
+  const rules = rulesFor(policy, request.answersFor);
   if (verdict.requestHash !== request.requestHash) return 'verdict.request-differs';
   if (request.status === 'declined') return 'verdict.declined';
   if (!bindsAll(verdict, request)) return 'verdict.supplements-differ';
   if (verdict.version <= (request.verdict?.version ?? 0)) return 'verdict.version-stale';
-  if (!fourEyes(verdict, rules)) return 'verdict.approvers-too-few';
-  if (rules.categories[verdict.category] !== verdict.code) return 'verdict.category-differs';
+  if (!fourEyes(verdict, approversMinOf(rules))) return 'verdict.approvers-too-few';
+  if (categoriesOf(rules)[verdict.category] !== verdict.code) return 'verdict.category-differs';
   return undefined;
 }
 
@@ -61,7 +65,7 @@ const bindsAll = ({ supplementHashes }: Verdict, { supplements }: VettingRequest
   supplementHashes.length === supplements.length && supplements.every(({ supplementHash }, index) => supplementHash === supplementHashes[index]);
 
 /** Clerk and approvers are different persons, and there are as many approvers as the policy asks (rules 3.5). */
-function fourEyes({ clerk, approvers }: Verdict, { approversMin }: PolicyAgency): boolean {
+function fourEyes({ clerk, approvers }: Verdict, approversMin: number): boolean {
   const ids = new Set(approvers.map(({ id }) => id));
   return !ids.has(clerk.id) && ids.size === approvers.length && ids.size >= approversMin;
 }
@@ -69,9 +73,9 @@ function fourEyes({ clerk, approvers }: Verdict, { approversMin }: PolicyAgency)
 function filedEvent(state: CaseState, request: VettingRequest, command: FileVerdict, now: Instant): CaseEventOf<'VerdictFiled'> {
   const { agency, verdict, verdictHash, jws, policy, calendar } = command;
   const { requestId, version, code, mode, category } = verdict;
-  const blocking = isBlocking(policyAgencyOf(policy, agency), code, factsOf(state));
+  const blocking = blocksIn(rulesFor(policy, request.answersFor), code, factsOf(state));
   const lateWorkingDays = now > request.dueAt ? workingDaysLate(request.dueAt, now, calendar) : 0;
-  const afterHalt = state.status === 'halted';
+  const afterHalt = STOPPED.includes(state.status);
   return {
     type: 'VerdictFiled',
     data: { agency, requestId, version, code, blocking, mode, verdictHash, lateWorkingDays, afterHalt },
@@ -80,22 +84,17 @@ function filedEvent(state: CaseState, request: VettingRequest, command: FileVerd
 }
 
 /** What follows from a verdict that is filed: halt with recall, a further or a corrected flag, or the conclusion. */
-function consequences(after: CaseState, filed: CaseEventOf<'VerdictFiled'>, command: FileVerdict, now: Instant): CaseEvent[] {
+function consequences(before: CaseState, after: CaseState, filed: CaseEventOf<'VerdictFiled'>, command: FileVerdict, now: Instant): CaseEvent[] {
   const { agency, blocking } = filed.data;
-  const flagged = after.openFlags.includes(agency);
-  if (blocking && !flagged) return flag(after, agency, command.policy, now);
-  if (!blocking && flagged) return [{ type: 'FlagCorrected', data: { agency } }];
-  if (after.conclusion !== 'automatic' || !readyToClear(after)) return [];
-  const cleared = clearCase(after, command.policy);
-  // Over a verdict that has expired in the meantime no machine concludes; an officer is told which it is.
-  return cleared.data.validUntil > now ? [cleared] : [];
+  const wasFlagged = openFlagsOf(before).includes(agency);
+  const isFlagged = openFlagsOf(after).includes(agency);
+  if (blocking && isFlagged && !(wasFlagged && STOPPED.includes(after.status))) return flag(after, agency, command.policy, now);
+  if (wasFlagged && !isFlagged) return [{ type: 'FlagCorrected', data: { agency } }, ...automaticConclusion(after, command.policy, now)];
+  return automaticConclusion(after, command.policy, now);
 }
 
-/** A flag always wins: it halts a case in vetting and also one that was cleared (supplementary review). */
+/** A flag always wins: it halts a case in vetting and also one that was cleared (supplementary review). A case that people have ended stays so. */
 function flag(state: CaseState, agency: AgencyId, policy: Policy, now: Instant): CaseEvent[] {
-  if (state.status === 'halted') return [{ type: 'FlagAdded', data: { agency } }];
-  const recalls = openRequestsOf(state).map(
-    (open): CaseEvent => ({ type: 'RequestRecalled', data: { agency: open.agency, requestId: open.requestId } }),
-  );
-  return [{ type: 'CaseHalted', data: { agency, reviewAt: now + policy.haltReviewDays * DAY_MS } }, ...recalls];
+  if (STOPPED.includes(state.status)) return [{ type: 'FlagAdded', data: { agency } }];
+  return [{ type: 'CaseHalted', data: { agency, reviewAt: now + policy.haltReviewDays * DAY_MS } }, ...recallOpen(state)];
 }

@@ -38,7 +38,7 @@ describe('opening a case', () => {
 describe('starting the vetting', () => {
   it('issues one request to each agency of the policy in one go', () => {
     const opened = CaseBuilder.in(aPolicy({ court: {}, audit: {}, petitions: {} })).opened();
-    const result = startVetting(opened.state, opened.startCommand(), MORNING);
+    const result = startVetting(opened.state, opened.asking(), MORNING);
     expect(typesOf(result)).toEqual(['VettingStarted', 'RequestIssued', 'RequestIssued', 'RequestIssued']);
     const { state } = opened.did(result);
     expect(state.status).toBe('vetting');
@@ -59,17 +59,17 @@ describe('starting the vetting', () => {
   it('stays quiet when it was started already, whatever became of the case', () => {
     const started = aCase();
     for (const each of [started, started.answered('court', 'OBJECT'), started.answered('court').answered('audit')]) {
-      expect(startVetting(each.state, each.startCommand(), each.now)).toEqual({ ok: true, value: [] });
+      expect(startVetting(each.state, each.asking(), each.now)).toEqual({ ok: true, value: [] });
     }
   });
 
   it('refuses a case that was never opened', () => {
-    expect(typesOf(startVetting(NO_CASE, aCase().startCommand(), MORNING))).toEqual(['refused: case.unknown']);
+    expect(typesOf(startVetting(NO_CASE, aCase().asking(), MORNING))).toEqual(['refused: case.unknown']);
   });
 
   it('cannot ask about a person who was erased', () => {
     const erased = { ...CaseBuilder.in(aPolicy()).opened().state, candidate: undefined };
-    expect(() => startVetting(erased, aCase().startCommand(), MORNING)).toThrow('no candidate to ask about');
+    expect(() => startVetting(erased, aCase().asking(), MORNING)).toThrow('no candidate to ask about');
   });
 });
 
@@ -100,6 +100,6 @@ describe('the request', () => {
     const { court } = state.requests;
     if (!court || !state.candidate) throw new Error('no request');
     const { candidate } = state;
-    expect(() => requestEnvelope(CASE_ID, { ...court, agency: 'petitions' }, candidate, policy)).toThrow('not in its policy');
+    expect(() => requestEnvelope(CASE_ID, { ...court, answersFor: ['petitions'] }, candidate, policy)).toThrow('not in its policy');
   });
 });

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
 import type { CaseEvent } from './case-event.js';
-import type { CaseState } from './case-state.js';
+import { findRequest, type CaseState } from './case-state.js';
 import type { NonAnswered } from './record-question.js';
 
 /**
@@ -9,8 +9,8 @@ import type { NonAnswered } from './record-question.js';
  * is on file, so that a person looks at it.
  */
 export function recordDeclined(state: CaseState, { agency, requestId, said }: NonAnswered, kind: 'out-of-scope' | 'recused'): Result<CaseEvent[]> {
-  const request = state.requests[agency];
-  if (request?.requestId !== requestId) return refuse('request.unknown');
+  const request = findRequest(state, requestId);
+  if (request?.agency !== agency) return refuse('request.unknown');
   if (request.status === 'answered') return refuse('request.answered');
   if (request.status !== 'open') return ok([]);
   return ok([{ type: 'RequestDeclined', data: { agency, requestId, kind }, private: said }]);

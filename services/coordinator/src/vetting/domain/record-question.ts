@@ -1,6 +1,6 @@
 import { ok, refuse, type AgencyId, type RequestId, type Result } from '@lianshen/contracts/kernel';
 import type { CaseEvent, Said } from './case-event.js';
-import type { CaseState } from './case-state.js';
+import { findRequest, type CaseState } from './case-state.js';
 
 /** A message of an agency about its request that is no answer. */
 export interface NonAnswered {
@@ -15,8 +15,8 @@ export interface NonAnswered {
  * or that comes after the answer or the recall: nothing to do.
  */
 export function recordQuestion(state: CaseState, { agency, requestId, number, said }: NonAnswered): Result<CaseEvent[]> {
-  const request = state.requests[agency];
-  if (request?.requestId !== requestId) return refuse('request.unknown');
+  const request = findRequest(state, requestId);
+  if (request?.agency !== agency) return refuse('request.unknown');
   if (number <= request.questions || request.status !== 'open') return ok([]);
   return ok([{ type: 'MoreAsked', data: { agency, requestId, number }, private: said }]);
 }

@@ -1,20 +1,15 @@
-import { COORDINATOR, invariant, toIso, type CaseId } from '@lianshen/contracts/kernel';
+import { COORDINATOR, toIso, type CaseId } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type PersonField, type PersonFields, type Request } from '@lianshen/contracts/messages';
-import type { Policy, PolicyAgency } from '@lianshen/contracts/policy';
+import type { Policy } from '@lianshen/contracts/policy';
 import type { Candidate } from './candidate.js';
 import type { VettingRequest } from './case-state.js';
+import { categoriesOf, fieldsOf, rulesFor, scopeOf } from './request-rules.js';
 
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<
   VettingRequest,
-  'requestId' | 'agency' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'destroyAfter'
+  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'destroyAfter'
 >;
-
-export function policyAgencyOf(policy: Policy, agency: string): PolicyAgency {
-  const found = policy.agencies.find((each) => each.agency === agency);
-  invariant(found, 'policy: an agency of the case is not in its policy');
-  return found;
-}
 
 /** What of a request in the ledger it was issued with: its deadline may have moved since. */
 export const asIssued = (request: VettingRequest): IssuedRequest => ({ ...request, ...request.firstDeadline });
@@ -24,16 +19,16 @@ export const asIssued = (request: VettingRequest): IssuedRequest => ({ ...reques
  * sent again has the same bytes and the same hash.
  */
 export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate: Candidate, policy: Policy): Envelope {
-  const agency = policyAgencyOf(policy, issued.agency);
+  const rules = rulesFor(policy, issued.answersFor);
   const data: Request = {
     requestId: issued.requestId,
     caseId,
     agency: issued.agency,
     round: issued.round,
     policy: { name: policy.name, version: policy.version },
-    scope: agency.scope,
-    categories: agency.categories,
-    person: onlyFields(candidate, agency.fields),
+    scope: scopeOf(rules),
+    categories: categoriesOf(rules),
+    person: onlyFields(candidate, fieldsOf(rules)),
     nonce: issued.nonce,
     issuedAt: toIso(issued.issuedAt),
     dueAt: toIso(issued.dueAt),

@@ -1,7 +1,7 @@
 import { toIso } from '@lianshen/contracts/kernel';
-import type { CaseEvent as CaseFact, DeskFact, DeskNotice } from '@lianshen/contracts/messages';
+import type { CoordinatorNotice, DeskFact, DeskNotice } from '@lianshen/contracts/messages';
 import type { Commit } from '@lianshen/platform/ledger';
-import type { CaseEvent, CaseState } from '../domain/index.js';
+import { findRequest, type CaseEvent, type CaseState } from '../domain/index.js';
 import { factOfCase } from '../send-requests/fact-of-case.js';
 
 /** What of a commit the desks of agencies are told: each of its own request alone, without person, verdict or reason. */
@@ -10,32 +10,49 @@ export function noticesOfCommit(state: CaseState, events: readonly CaseEvent[], 
     const fact = factOf(event);
     if (!fact || !('requestId' in event.data)) return [];
     const { agency, requestId } = event.data;
-    const request = state.requests[agency];
+    const request = findRequest(state, requestId);
     return request ? [{ agency, requestId, fact, dueAt: toIso(request.dueAt), seq, at: toIso(at) }] : [];
   });
 }
 
 /** And what the coordinator's own desk is told of cases: each fact once, and not that vetting began, which its officer knows. */
-export function factsOfCommit(state: CaseState, events: readonly CaseEvent[], commit: Pick<Commit, 'seq' | 'at'>): CaseFact[] {
-  const facts = events.flatMap((event) => factOfCase(state, event, commit) ?? []).filter(({ fact }) => fact !== 'vetting-started');
+export function factsOfCommit(state: CaseState, events: readonly CaseEvent[], commit: Pick<Commit, 'seq' | 'at'>): CoordinatorNotice[] {
+  const facts = events.flatMap((event) => factOfCase(state, event, commit) ?? waitingFact(state, event, commit) ?? []).filter(({ fact }) => fact !== 'vetting-started');
   return [...new Map(facts.map((fact) => [fact.fact, fact])).values()];
 }
+
+/** What waits for a person. It goes to the coordinator's desk alone, and not among the facts for everyone. */
+function waitingFact({ caseId, batchId }: CaseState, { type }: CaseEvent, { seq, at }: Pick<Commit, 'seq' | 'at'>): CoordinatorNotice | undefined {
+  const fact = WAITING[type];
+  return fact && { caseId, batchId, seq, fact, at: toIso(at) };
+}
+
+const WAITING: Partial<Record<CaseEvent['type'], CoordinatorNotice['fact']>> = {
+  MoreAsked: 'question-asked',
+  ExtensionAsked: 'extension-asked',
+  RequestDeclined: 'request-declined',
+  DecisionProposed: 'decision-proposed',
+};
 
 function factOf({ type }: CaseEvent): DeskFact | undefined {
   switch (type) {
     case 'RequestIssued':
       return 'request-issued';
     case 'RequestRecalled':
+    case 'RequestReassigned':
+    case 'RequestWaived':
       return 'request-recalled';
     case 'RequestOverdue':
       return 'request-overdue';
     case 'VerdictRejected':
       return 'verdict-rejected';
+    case 'SupplementSent':
+      return 'supplement-sent';
+    case 'ExtensionDecided':
+      return 'extension-decided';
     case 'CaseOpened':
     case 'MoreAsked':
-    case 'SupplementSent':
     case 'ExtensionAsked':
-    case 'ExtensionDecided':
     case 'RequestDeclined':
     case 'VettingStarted':
     case 'ReceiptRecorded':
@@ -43,7 +60,17 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'CaseHalted':
     case 'FlagAdded':
     case 'FlagCorrected':
+    case 'FlagClosed':
+    case 'AdviceConsidered':
+    case 'DecisionProposed':
+    case 'DecisionConfirmed':
+    case 'DecisionRefused':
+    case 'VettingResumed':
+    case 'CaseSuspended':
+    case 'CaseTerminated':
+    case 'CaseWithdrawn':
     case 'CaseCleared':
+    case 'ConclusionLapsed':
       return undefined;
   }
 }

@@ -27,7 +27,7 @@ export class CaseWatch {
   }
 
   changed(state: CaseState): void {
-    if (state.status !== 'cleared' && state.status !== 'halted') return;
+    if (state.status === 'screening' || state.status === 'vetting') return;
     for (const wake of this.waiting.get(state.caseId) ?? []) wake();
   }
 }

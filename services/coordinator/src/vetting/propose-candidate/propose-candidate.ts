@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ok, type BatchId, type CaseId, type Result, type Sha256 } from '@lianshen/contracts/kernel';
-import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import type { Actor } from '@lianshen/platform/ledger';
-import { drawRandomBytes, KeyVault } from '@lianshen/platform/sealing';
+import { KeyVault } from '@lianshen/platform/sealing';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
+import { AskingAgencies } from '../asking-agencies.js';
 import { CaseStreams } from '../case-streams.js';
-import { RequestPayloads } from '../send-requests/request-payloads.js';
-import { openCase, startVetting, type Candidate, type CaseState } from '../domain/index.js';
+import { openCase, proposeCandidate, type Candidate, type CaseState } from '../domain/index.js';
 
 export interface Proposal {
   readonly caseId: CaseId;
@@ -14,6 +13,8 @@ export interface Proposal {
   readonly row: number;
   readonly policyHash: Sha256;
   readonly conclusion: 'automatic' | 'officer';
+  /** `later`: it waits in screening until an officer starts it. */
+  readonly start: 'now' | 'later';
   readonly candidate: Candidate;
 }
 
@@ -24,21 +25,19 @@ export class ProposeCandidate {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(KeyVault) private readonly vault: KeyVault,
-    @Inject(RequestPayloads) private readonly payloads: RequestPayloads,
+    @Inject(AskingAgencies) private readonly agencies: AskingAgencies,
   ) {}
 
-  async execute(proposal: Proposal, actor: Actor, cause: string): Promise<Result<CaseState>> {
-    const { caseId, ...open } = proposal;
-    const policy = await this.policies.getPinned(proposal.policyHash);
+  async execute({ caseId, start, ...open }: Proposal, actor: Actor, cause: string): Promise<Result<CaseState>> {
+    const policy = await this.policies.getPinned(open.policyHash);
     await this.vault.create(caseId);
-    const nonces = Object.fromEntries(policy.agencies.map(({ agency }) => [agency, drawRandomBytes(16).toString('base64url')]));
-    const start = { policy, calendar: CHINA_CALENDAR, nonces, sha256: this.payloads.hash };
-    // Both are handed over at once, so that they are decided one after the other and stand in the same commit.
-    const [opened, started] = await Promise.all([
-      this.cases.execute(caseId, { cause, actor, presumeNew: true, decide: (state) => openCase(state, open) }),
-      this.cases.execute(caseId, { cause, actor, presumeNew: true, decide: (state, now) => startVetting(state, start, now) }),
-    ]);
-    if (!opened.ok) return opened;
-    return started.ok ? ok({ ...started.value.folded.state, caseId }) : started;
+    const asking = this.agencies.under(policy);
+    const executed = await this.cases.execute(caseId, {
+      cause,
+      actor,
+      presumeNew: true,
+      decide: (state, now) => (start === 'now' ? proposeCandidate(state, open, asking, now) : openCase(state, open)),
+    });
+    return executed.ok ? ok({ ...executed.value.folded.state, caseId }) : executed;
   }
 }

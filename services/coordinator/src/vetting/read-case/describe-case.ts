@@ -1,4 +1,4 @@
-import { requestsOf, type CaseState, type FiledVerdict, type VettingRequest } from '../domain/index.js';
+import { hasOpenFlag, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
 
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
 export const describeCase = (state: CaseState) => ({
@@ -6,16 +6,25 @@ export const describeCase = (state: CaseState) => ({
   batchId: state.batchId,
   row: state.row,
   status: state.status,
-  openFlags: state.openFlags,
+  openFlags: isSealed(state) ? [] : openFlagsOf(state),
   openedAt: iso(state.openedAt),
   endedAt: iso(state.endedAt),
   validUntil: iso(state.validUntil),
-  haltReviewAt: iso(state.haltReviewAt),
-  requests: requestsOf(state).map(describeRequest),
+  conclusion: state.conclusions === 0 ? null : state.conclusions,
+  reviewAt: iso(state.reviewAt),
+  sealed: isSealed(state),
+  requests: allRequestsOf(state).map((request) => describeRequest(request, isSealed(state))),
+  decisions: state.decisions.map(describeDecision),
 });
 
-const describeRequest = (request: VettingRequest) => ({
+/** That a candidate was withdrawn is not negative: what agencies have said by then is on record and shown to nobody. */
+export const isSealed = ({ status }: CaseState): boolean => status === 'withdrawn';
+
+const describeRequest = (request: VettingRequest, sealed: boolean) => ({
+  requestId: request.requestId,
   agency: request.agency,
+  round: request.round,
+  answersFor: request.answersFor,
   status: request.waiting ? ('waiting-for-supplement' as const) : request.status,
   issuedAt: iso(request.issuedAt),
   dueAt: iso(request.dueAt),
@@ -25,8 +34,17 @@ const describeRequest = (request: VettingRequest) => ({
   overdueAt: iso(request.overdueAt),
   overdue: request.overdue.map(({ deadlineVersion, at }) => ({ deadlineVersion, at: iso(at) })),
   ...describeNonAnswers(request),
-  verdict: request.verdict ? describeVerdict(request.verdict) : null,
+  reassignedTo: request.reassignedTo ?? null,
+  flag: sealed ? null : flagOf(request),
+  verdict: request.verdict && !sealed ? describeVerdict(request.verdict) : null,
 });
+
+function flagOf(request: VettingRequest): 'open' | 'closed' | 'advice' | null {
+  const { verdict } = request;
+  if (verdict === undefined || verdict.code === 'CLEAR') return null;
+  if (!verdict.blocking) return 'advice';
+  return hasOpenFlag(request) ? 'open' : 'closed';
+}
 
 /** What the agency said instead of an answer, in its words: an officer has to answer it. */
 const describeNonAnswers = ({ waiting, supplements, extensions, declined }: VettingRequest) => ({
@@ -51,6 +69,22 @@ const describeVerdict = ({ version, code, category, blocking, filedAt, lateWorki
   filedAt: iso(filedAt),
   lateWorkingDays,
   afterHalt,
+});
+
+export const describeDecision = ({ number, action, status, proposedBy, proposedAt, decidedBy, decidedAt, why, refusal }: Decision) => ({
+  number,
+  kind: action.kind,
+  agency: 'agency' in action ? action.agency : null,
+  reviewAt: iso('reviewAt' in action ? action.reviewAt : undefined),
+  status,
+  proposedBy,
+  proposedAt: iso(proposedAt),
+  decidedBy: decidedBy ?? null,
+  decidedAt: iso(decidedAt),
+  reason: why?.reason ?? null,
+  basis: why?.basis ?? null,
+  heard: why?.heard ?? null,
+  refusal: refusal ?? null,
 });
 
 const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());

@@ -8,7 +8,7 @@ import { OWN_KEYS } from '@lianshen/platform/process';
 import { sha256, signEnvelope, signPayload, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
-import { asIssued, requestEnvelope, supplementEnvelope, type CaseEvent, type CaseState, type VettingRequest } from '../domain/index.js';
+import { asIssued, findRequest, requestEnvelope, supplementEnvelope, type CaseEvent, type CaseState, type VettingRequest } from '../domain/index.js';
 import { factOfCase } from './fact-of-case.js';
 import { RequestPayloads } from './request-payloads.js';
 
@@ -38,8 +38,10 @@ export class CaseOutbox {
   async send(state: CaseState, event: CaseEvent, commit: Commit): Promise<void> {
     switch (event.type) {
       case 'RequestIssued':
-        return this.request(state, event.data.agency, '0');
+        return this.request(state, findRequest(state, event.data.requestId), '0');
       case 'RequestRecalled':
+      case 'RequestReassigned':
+      case 'RequestWaived':
         return this.toAgency('recall', event.data.agency, event.data.requestId, commit.at, { requestId: event.data.requestId });
       case 'VerdictFiled':
         return this.filed(event.data.agency, event.data);
@@ -48,14 +50,19 @@ export class CaseOutbox {
         return this.toAgency('rejected', agency, `${requestId}.${verdictHash}`, commit.at, { requestId, version, verdictHash, code });
       }
       case 'VettingStarted':
+      case 'VettingResumed':
       case 'CaseHalted':
+      case 'CaseSuspended':
+      case 'CaseTerminated':
+      case 'CaseWithdrawn':
       case 'CaseCleared':
+      case 'ConclusionLapsed':
       case 'RequestOverdue':
         return this.fact(factOfCase(state, event, commit));
       case 'SupplementSent':
-        return this.supplement(state.requests[event.data.agency], event.data.number);
+        return this.supplement(findRequest(state, event.data.requestId), event.data.number);
       case 'ExtensionDecided':
-        return this.decision(state.requests[event.data.agency], event.data.number, commit.at);
+        return this.decision(findRequest(state, event.data.requestId), event.data.number, commit.at);
       case 'CaseOpened':
       case 'ReceiptRecorded':
       case 'MoreAsked':
@@ -63,6 +70,11 @@ export class CaseOutbox {
       case 'RequestDeclined':
       case 'FlagAdded':
       case 'FlagCorrected':
+      case 'FlagClosed':
+      case 'AdviceConsidered':
+      case 'DecisionProposed':
+      case 'DecisionConfirmed':
+      case 'DecisionRefused':
         return;
     }
   }
@@ -71,19 +83,16 @@ export class CaseOutbox {
    * Sends a vetting request, the first time or again with the same bytes.
    * @param attempt keeps the server from taking a request that is sent again for a duplicate.
    */
-  async request(state: CaseState, agency: AgencyId, attempt: string): Promise<void> {
-    const request = state.requests[agency];
+  async request(state: CaseState, request: VettingRequest | undefined, attempt: string): Promise<void> {
     if (!request || !state.candidate) return;
     const envelope = requestEnvelope(state.caseId, asIssued(request), state.candidate, await this.policies.getPinned(state.policyHash));
     const signed = this.signRequest(envelope, request.requestHash);
-    await this.sealed.toAgency(agency, envelope, signed, `${envelope.id}.${attempt}`);
+    await this.sealed.toAgency(request.agency, envelope, signed, `${envelope.id}.${attempt}`);
   }
 
   /** Sends a request again and all that followed it, to an agency that has lost its store. */
-  async everything(state: CaseState, agency: AgencyId, attempt: string): Promise<void> {
-    await this.request(state, agency, attempt);
-    const request = state.requests[agency];
-    if (!request) return;
+  async everything(state: CaseState, request: VettingRequest, attempt: string): Promise<void> {
+    await this.request(state, request, attempt);
     await this.supplementsAgain(request);
     await this.decisionsAgain(request);
   }

@@ -19,6 +19,16 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
       return 'cleared';
     case 'RequestOverdue':
       return 'overdue';
+    case 'VettingResumed':
+      return 'resumed';
+    case 'CaseSuspended':
+      return 'suspended';
+    case 'CaseTerminated':
+      return 'terminated';
+    case 'CaseWithdrawn':
+      return 'withdrawn';
+    case 'ConclusionLapsed':
+      return 'lapsed';
     case 'CaseOpened':
     case 'MoreAsked':
     case 'SupplementSent':
@@ -32,6 +42,13 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'VerdictRejected':
     case 'FlagAdded':
     case 'FlagCorrected':
+    case 'FlagClosed':
+    case 'AdviceConsidered':
+    case 'DecisionProposed':
+    case 'DecisionConfirmed':
+    case 'DecisionRefused':
+    case 'RequestReassigned':
+    case 'RequestWaived':
       return undefined;
   }
 }

@@ -8,6 +8,7 @@ import { walkRows } from '@lianshen/platform/store';
 import { ResendSchedule } from '@lianshen/platform/timers';
 import { REQUEST_ROW, type RequestRow, type RequestRows } from '../../views/request-row.model.js';
 import { CaseStreams } from '../case-streams.js';
+import { findRequest } from '../domain/index.js';
 import { CaseOutbox } from './case-outbox.js';
 
 const FIRST_AFTER_MS = 60_000;
@@ -57,7 +58,8 @@ export class ResendRequests {
   private async resend(row: RequestRow, attempt: string): Promise<void> {
     try {
       const { state } = await this.cases.load(row.caseId);
-      if (state.requests[row.agency]?.status === 'open') await this.outbox.everything(state, row.agency, attempt);
+      const request = findRequest(state, row._id);
+      if (request?.status === 'open') await this.outbox.everything(state, request, attempt);
     } catch (error) {
       if (error instanceof Fault) throw error;
       this.log.error({ err: error, requestId: row._id }, 'a request cannot be sent again');

@@ -1,10 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { SendSupplementBody } from '@lianshen/contracts/api';
 import { AgencyId, CaseId } from '@lianshen/contracts/kernel';
-import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { JsonBody, validated } from '@lianshen/platform/http';
 import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
-import { drawRandomBytes, sha256 } from '@lianshen/platform/sealing';
+import { drawRandomBytes } from '@lianshen/platform/sealing';
 import { sendSupplement } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -22,8 +21,8 @@ export class SendSupplementController {
     const agency = validated(AgencyId, of);
     const { question, text } = validated(SendSupplementBody, body);
     const nonce = drawRandomBytes(16).toString('base64url');
-    return this.commands.run({ caseId, name: `supplement ${agency}`, idempotencyKey, person: person.sub }, (policy) => (state, now) =>
-      sendSupplement(state, { agency, question, text, policy, calendar: CHINA_CALENDAR, nonce, sha256 }, now),
+    return this.commands.run({ caseId, name: `supplement ${agency}`, idempotencyKey, person: person.sub }, ({ policy, calendar, sha256 }) => (state, now) =>
+      sendSupplement(state, { agency, question, text, policy, calendar, nonce, sha256 }, now),
     );
   }
 }

@@ -1,6 +1,11 @@
 import { evolve } from '../evolve.js';
 import { fileVerdict } from '../file-verdict.js';
 import { issueConclusion } from '../clear-case.js';
+import { considerAdvice } from '../consider-advice.js';
+import { confirmDecision, proposeDecision, refuseDecision } from '../decide-together.js';
+import { markLapsed, reVet } from '../re-vet.js';
+import { reassignRequest } from '../reassign-request.js';
+import { withdrawCase } from '../withdraw-case.js';
 import { markOverdue } from '../mark-overdue.js';
 import { openCase } from '../open-case.js';
 import { decideExtension } from '../decide-extension.js';
@@ -25,6 +30,14 @@ export interface HubUnderTest {
   readonly recordExtension: typeof recordExtension;
   readonly decideExtension: typeof decideExtension;
   readonly recordDeclined: typeof recordDeclined;
+  readonly considerAdvice: typeof considerAdvice;
+  readonly proposeDecision: typeof proposeDecision;
+  readonly confirmDecision: typeof confirmDecision;
+  readonly refuseDecision: typeof refuseDecision;
+  readonly reassignRequest: typeof reassignRequest;
+  readonly withdrawCase: typeof withdrawCase;
+  readonly markLapsed: typeof markLapsed;
+  readonly reVet: typeof reVet;
   /** An append is taken only right after the commit that was decided on. */
   readonly optimisticLock: boolean;
   /** Time is never before the newest commit's. */
@@ -35,5 +48,6 @@ export interface HubUnderTest {
 
 export const HUB: HubUnderTest = {
   evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
-  recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined, optimisticLock: true, timeHeld: true, takeOver: true,
+  recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined,
+  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, withdrawCase, markLapsed, reVet, optimisticLock: true, timeHeld: true, takeOver: true,
 };

@@ -1,28 +1,43 @@
-import type { AgencyId, Sha256 } from '@lianshen/contracts/kernel';
-import type { VerdictCode } from '@lianshen/contracts/messages';
+import type { RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent, CaseEventOf } from '../case-event.js';
-import type { CaseState } from '../case-state.js';
+import type { CaseState, CaseStatus } from '../case-state.js';
+import type { DecidedAction } from '../decision.js';
+import { openFlagsOf } from '../shares.js';
+import { CaseAccount, type RequestAccount } from './case-account.js';
 import { sameValue } from './same-value.js';
 import { expectThat } from './simulated-messages.js';
 import type { FoldedCase, SimulatedCommit } from './simulated-ledger.js';
+
+/** From which states an event may lead to the next one (design: Case). */
+const LEADS: Partial<Record<CaseEvent['type'], readonly [from: readonly CaseStatus[], to: CaseStatus]>> = {
+  CaseOpened: [['none'], 'screening'],
+  VettingStarted: [['screening'], 'vetting'],
+  VettingResumed: [['halted', 'suspended', 'terminated', 'withdrawn', 'lapsed'], 'vetting'],
+  CaseHalted: [['vetting', 'cleared', 'lapsed'], 'halted'],
+  CaseSuspended: [['halted', 'suspended'], 'suspended'],
+  CaseTerminated: [['halted', 'suspended'], 'terminated'],
+  CaseWithdrawn: [['screening', 'vetting', 'halted', 'suspended', 'cleared', 'lapsed'], 'withdrawn'],
+  CaseCleared: [['vetting'], 'cleared'],
+  ConclusionLapsed: [['cleared'], 'lapsed'],
+};
+
+const STILL: readonly CaseStatus[] = ['halted', 'suspended', 'terminated', 'withdrawn', 'cleared', 'lapsed'];
+
+/** What only two persons bring about. */
+const BY_TWO: Partial<Record<CaseEvent['type'], DecidedAction['kind']>> = { CaseSuspended: 'suspend', CaseTerminated: 'terminate', FlagClosed: 'close-flag', RequestWaived: 'waive' };
 
 /** What must hold after every commit. It keeps its own account of the events and asks the domain for nothing. */
 export class Invariants {
   readonly filed = new Set<Sha256>();
   readonly rejected = new Set<Sha256>();
-  /** The newest verdict of each agency. */
-  readonly newest = new Map<AgencyId, { readonly version: number; readonly code: VerdictCode; readonly blocks: boolean }>();
-  /** A blocking flag has been filed at some time: nobody in this simulation lifts a halt. */
-  everFlagged = false;
-  /** A conclusion has been drawn at some time. */
-  cleared = false;
-  private readonly open = new Set<AgencyId>();
-  private readonly waiting = new Set<AgencyId>();
-  private readonly declined = new Set<AgencyId>();
-  /** The deadline of each agency that is watched, and the versions of those that have passed. */
-  private readonly deadlines = new Map<AgencyId, { version: number; dueAt: number; passed: number[] }>();
-  private halted = false;
+  readonly account = new CaseAccount();
+  status: CaseStatus = 'none';
+  private readonly proposals = new Map<number, { readonly action: DecidedAction; readonly by: string }>();
+  /** The action that two persons have agreed on, and that is being carried out. */
+  private agreed: DecidedAction | undefined;
+  /** A flag was filed, and the case has to halt before the commit is over. */
+  private mustHalt = false;
   private at = 0;
   private seq = 0;
 
@@ -33,21 +48,36 @@ export class Invariants {
     expectThat(commit.seq === ++this.seq, 'commits follow each other without a gap');
     expectThat(commit.at >= this.at, 'time never goes back within a stream');
     this.at = commit.at;
-    for (const event of commit.events) this.account(event);
-    expectThat(!this.halted || this.open.size === 0, 'a halt recalls what is open');
+    this.agreed = undefined;
+    for (const event of commit.events) this.take(event);
+    expectThat(!this.mustHalt, 'a flag halts a case that was not halted');
+    expectThat(this.account.lost.length === 0, 'a share that is given away is given to somebody');
+    expectThat(!STILL.includes(this.status) || this.account.open.length === 0, 'nothing is open but in vetting');
     expectThat(sameValue(decided, replayed.state), 'replay gives the state that was decided on');
-    this.checkState(replayed.state);
+    expectThat(replayed.state.status === this.status, 'the state is the one that the events lead to');
+    const flags = [...new Set(this.account.flagged.map(({ agency }) => agency))];
+    expectThat(sameValue([...openFlagsOf(replayed.state)].sort(), flags.sort()), 'the open flags are those that nobody has corrected or closed');
   }
 
-  private account(event: CaseEvent): void {
+  private take(event: CaseEvent): void {
+    const kind = BY_TWO[event.type];
+    expectThat(kind === undefined || this.agreed?.kind === kind, 'no adverse end, no closing and no waiving without two persons');
+    const leads = LEADS[event.type];
+    expectThat(!leads || leads[0].includes(this.status), `${event.type} does not follow on ${this.status}`);
+    if (leads) this.status = leads[1];
+    this.follow(event);
+  }
+
+  private follow(event: CaseEvent): void {
     switch (event.type) {
       case 'CaseOpened':
         return expectThat(this.seq === 1, 'a case is opened once');
+      case 'VettingResumed':
+        return this.resumed(event);
       case 'RequestIssued':
-        expectThat(!this.open.has(event.data.agency) && !this.newest.has(event.data.agency), 'a request is issued once');
-        this.open.add(event.data.agency);
-        this.deadlines.set(event.data.agency, { version: event.data.deadlineVersion, dueAt: event.data.dueAt, passed: [] });
-        return;
+        expectThat(!this.account.requests.has(event.data.requestId), 'a request is issued once');
+        expectThat(this.status === 'vetting' && this.account.newestOf(event.data.agency)?.status !== 'open', 'an agency has one open request at most');
+        return this.account.issue(event);
       case 'VerdictFiled':
         return this.accountFiled(event);
       case 'VerdictRejected':
@@ -56,94 +86,114 @@ export class Invariants {
         this.rejected.add(event.data.verdictHash);
         return;
       case 'RequestRecalled':
-        expectThat(this.halted && this.open.delete(event.data.agency), 'only an open request is recalled, and only by a halt');
-        this.waiting.delete(event.data.agency);
-        return;
+        return this.close(event.data.requestId, 'recalled', ['open']);
+      case 'RequestReassigned':
+        return this.close(event.data.requestId, 'reassigned', ['open', 'declined']);
+      case 'RequestWaived':
+        return this.close(event.data.requestId, 'waived', ['open', 'declined']);
+      case 'RequestDeclined':
+        return this.close(event.data.requestId, 'declined', ['open']);
       case 'CaseHalted':
-        expectThat(!this.halted, 'a case is not halted twice without a conclusion between');
-        expectThat(this.newest.get(event.data.agency)?.blocks === true, 'a halt follows a blocking flag');
-        this.halted = true;
+        expectThat(this.mustHalt, 'a halt follows a blocking flag');
+        this.mustHalt = false;
         return;
       case 'FlagAdded':
-        return expectThat(this.halted, 'a further flag is added to a halt');
+        return expectThat(STILL.includes(this.status), 'a further flag is added to a halt');
+      case 'FlagClosed':
+        this.request(event.data.requestId).closed = event.data.verdictHash;
+        return;
+      case 'AdviceConsidered':
+        for (const hash of event.data.verdictHashes) this.account.considered.add(hash);
+        return;
+      case 'DecisionProposed':
+        expectThat(event.data.number === this.proposals.size + 1, 'decisions are numbered without a gap');
+        this.proposals.set(event.data.number, event.data);
+        return;
+      case 'DecisionConfirmed': {
+        const proposal = this.proposals.get(event.data.number);
+        expectThat(proposal !== undefined && proposal.by !== event.data.by, 'one proposes and another confirms');
+        this.agreed = proposal.action;
+        return;
+      }
       case 'CaseCleared':
-        return this.accountCleared();
+        return expectThat(this.account.obstacles.length === 0, `nothing clears while ${this.account.obstacles[0] ?? ''}`);
       case 'RequestOverdue':
         return this.accountOverdue(event);
       case 'MoreAsked':
-        expectThat(this.open.has(event.data.agency), 'only who has not answered asks for more');
-        this.waiting.add(event.data.agency);
+        expectThat(this.request(event.data.requestId).status === 'open', 'only who has not answered asks for more');
+        this.request(event.data.requestId).waiting = true;
         return;
-      case 'SupplementSent':
-        expectThat(this.waiting.delete(event.data.agency), 'a supplement answers a question, once');
-        return this.accountDeadline(event.data.agency, event.data.deadlineVersion, event.data.dueAt);
+      case 'SupplementSent': {
+        const request = this.request(event.data.requestId);
+        expectThat(request.waiting, 'a supplement answers a question, once');
+        request.waiting = false;
+        return moveDeadline(request, event.data.deadlineVersion, event.data.dueAt);
+      }
       case 'ExtensionDecided':
-        expectThat(this.open.has(event.data.agency), 'only who has not answered is given time');
-        if (event.data.grantedUntil !== null) this.accountDeadline(event.data.agency, event.data.deadlineVersion, event.data.grantedUntil);
-        return;
-      case 'RequestDeclined':
-        expectThat(this.open.delete(event.data.agency), 'only who has not answered declines');
-        this.waiting.delete(event.data.agency);
-        this.declined.add(event.data.agency);
+        expectThat(this.request(event.data.requestId).status === 'open', 'only who has not answered is given time');
+        if (event.data.grantedUntil !== null) moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.grantedUntil);
         return;
       case 'VettingStarted':
       case 'ReceiptRecorded':
       case 'ExtensionAsked':
       case 'FlagCorrected':
+      case 'DecisionRefused':
+      case 'CaseSuspended':
+      case 'CaseTerminated':
+      case 'CaseWithdrawn':
+      case 'ConclusionLapsed':
         return;
     }
   }
 
+  private resumed({ data }: CaseEventOf<'VettingResumed'>): void {
+    if (data.because === 'lapsed') return;
+    expectThat(this.agreed?.kind === (data.because === 'resumed' ? 'resume' : 'reopen'), 'nothing goes on without two persons');
+    expectThat(data.because === 'reopened' || this.account.flagged.length === 0, 'no halt is lifted over a flag');
+  }
+
+  private request(requestId: RequestId): RequestAccount {
+    const request = this.account.requests.get(requestId);
+    expectThat(request !== undefined, 'an event is about a request that was issued');
+    return request;
+  }
+
+  private close(requestId: RequestId, to: RequestAccount['status'], from: readonly RequestAccount['status'][]): void {
+    const request = this.request(requestId);
+    expectThat(from.includes(request.status), `a request that is ${request.status} is not ${to}`);
+    request.status = to;
+    request.waiting = false;
+  }
+
   private accountOverdue({ data }: CaseEventOf<'RequestOverdue'>): void {
-    const deadline = this.deadlines.get(data.agency);
-    expectThat(deadline !== undefined && this.open.has(data.agency), 'only what is open is overdue');
-    expectThat(!this.waiting.has(data.agency), 'no clock runs while the agency waits for a supplement');
+    const { status, waiting, deadline } = this.request(data.requestId);
+    expectThat(status === 'open', 'only what is open is overdue');
+    expectThat(!waiting, 'no clock runs while the agency waits for a supplement');
     expectThat(data.deadlineVersion === deadline.version, 'it is the present deadline that has passed');
     expectThat(!deadline.passed.includes(data.deadlineVersion), 'a deadline passes once');
     expectThat(deadline.dueAt <= this.at, 'a deadline passes when it is reached');
     deadline.passed.push(data.deadlineVersion);
   }
 
-  private accountDeadline(agency: AgencyId, version: number | undefined, dueAt: number): void {
-    const deadline = this.deadlines.get(agency);
-    expectThat(deadline !== undefined && version === deadline.version + 1, 'each move of a deadline is a version of its own');
-    expectThat(dueAt >= deadline.dueAt, 'a deadline never moves back');
-    this.deadlines.set(agency, { version, dueAt, passed: deadline.passed });
-  }
-
-  private accountFiled({ data }: CaseEventOf<'VerdictFiled'>): void {
+  private accountFiled(event: CaseEventOf<'VerdictFiled'>): void {
+    const { data } = event;
+    const request = this.request(data.requestId);
     expectThat(!this.filed.has(data.verdictHash), 'a verdict is filed once');
     expectThat(!this.rejected.has(data.verdictHash), 'a verdict that was rejected is not filed');
-    expectThat(data.version > (this.newest.get(data.agency)?.version ?? 0), 'versions rise');
-    const rules = this.policy.agencies.find(({ agency }) => agency === data.agency);
-    const blocks = data.code !== 'CLEAR' && rules?.blocks.includes(data.code) === true;
+    expectThat(data.version > (request.verdict?.version ?? 0), 'versions rise');
+    expectThat(request.status !== 'declined', 'who has declined is not heard');
+    const rules = this.policy.agencies.filter(({ agency }) => request.answersFor.includes(agency));
+    const blocks = data.code !== 'CLEAR' && rules.some((each) => each.blocks.includes(data.code as never));
     expectThat(data.blocking === blocks, 'a flag blocks where the policy says so');
-    expectThat(!this.declined.has(data.agency), 'who has declined is not heard');
-    this.waiting.delete(data.agency);
     this.filed.add(data.verdictHash);
-    this.newest.set(data.agency, { version: data.version, code: data.code, blocks });
-    this.open.delete(data.agency);
-    this.everFlagged ||= blocks;
+    this.account.file(request, event, blocks);
+    this.mustHalt ||= blocks && ['vetting', 'cleared', 'lapsed'].includes(this.status);
   }
+}
 
-  private accountCleared(): void {
-    expectThat(!this.everFlagged, 'a flag always wins: nothing clears after one');
-    expectThat(!this.cleared, 'a case is cleared once');
-    expectThat(this.open.size === 0, 'nothing clears while a request is open');
-    expectThat(this.declined.size === 0, 'nothing clears over an agency that does not answer');
-    expectThat(this.allClear, 'nothing clears without a clear verdict of every agency');
-    this.cleared = true;
-  }
-
-  /** Every agency of the policy has said CLEAR, and last. */
-  get allClear(): boolean {
-    return this.policy.agencies.every(({ agency }) => this.newest.get(agency)?.code === 'CLEAR');
-  }
-
-  private checkState(state: CaseState): void {
-    expectThat(this.everFlagged === (state.status === 'halted'), 'a case is halted from its first blocking flag on');
-    expectThat((state.status === 'cleared') === (this.cleared && !this.everFlagged), 'a case counts as cleared by its conclusion alone');
-    const flags = [...this.newest].filter(([, { blocks }]) => blocks).map(([agency]) => agency);
-    expectThat(sameValue([...state.openFlags].sort(), flags.sort()), 'the open flags are those whose newest verdict blocks');
-  }
+function moveDeadline(request: RequestAccount, version: number | undefined, dueAt: number): void {
+  const { deadline } = request;
+  expectThat(version === deadline.version + 1, 'each move of a deadline is a version of its own');
+  expectThat(dueAt >= deadline.dueAt, 'a deadline never moves back');
+  request.deadline = { version, dueAt, passed: deadline.passed };
 }

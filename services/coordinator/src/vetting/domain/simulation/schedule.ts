@@ -3,21 +3,25 @@ import type { Policy } from '@lianshen/contracts/policy';
 import { DAY, MORNING } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import { clearCase } from '../clear-case.js';
-import { nextDueAt, openRequestsOf, type CaseState } from '../case-state.js';
+import { findRequest, nextDueAt, openRequestsOf, type CaseState } from '../case-state.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import { Invariants } from './invariants.js';
 import { Random } from './random.js';
 import { sameValue } from './same-value.js';
 import { SimulatedAgency } from './simulated-agency.js';
+import { SimulatedOfficers } from './simulated-officers.js';
 import { NOTHING, SimulatedLedger, type SimulatedCommit } from './simulated-ledger.js';
 import { describeMessage, expectThat, type Message, type ToAgency, type ToHub } from './simulated-messages.js';
 import { SimulatedReplica } from './simulated-replica.js';
 
-/** After the chaos nothing goes wrong any more, and within so many rounds the case must come to its end. */
 /** How far the replicas' clocks are apart. */
 const SKEW_MS_MAX = 60_000;
+/** After the chaos nothing goes wrong any more, and within so many rounds everything must come to rest. */
 const CALM_ROUNDS_MAX = 60;
+/** An agency that no policy names: shares are given to it. */
+const STRANGER = 'stranger';
 const TOGETHER_MAX = 3;
+const ACTS_MAX = 16;
 const ON_ITS_WAY_MAX = 60;
 const REPLAY_CHANCE = 0.1;
 
@@ -42,12 +46,16 @@ export class Schedule {
   readonly ledger: SimulatedLedger;
   private readonly invariants: Invariants;
   private readonly agencies: ReadonlyMap<string, SimulatedAgency>;
+  private readonly officers: SimulatedOfficers;
   private readonly replicas: readonly SimulatedReplica[];
+  readonly successors: Record<string, string> = {};
   private readonly onItsWay: Message[] = [];
   private readonly owed = new Set<'open' | 'start'>(['open', 'start']);
   private time: Instant = MORNING;
   private state: CaseState = NOTHING.state;
   private readonly steps: number;
+  /** How often the coordinator's people do something of their own accord. */
+  private readonly busy: number;
 
   constructor(private readonly options: ScheduleOptions) {
     const { hub, policy, seed } = options;
@@ -55,13 +63,17 @@ export class Schedule {
     this.ledger = new SimulatedLedger(hub);
     this.invariants = new Invariants(policy);
     const flagChance = this.random.pick([0, 0.1, 0.3, 0.7]);
-    this.agencies = new Map(policy.agencies.map(({ agency }) => [agency, new SimulatedAgency(agency, this.random, flagChance)]));
+    const names = [...policy.agencies.map(({ agency }) => agency), STRANGER];
+    this.agencies = new Map(names.map((agency) => [agency, new SimulatedAgency(agency, this.random, flagChance)]));
+    this.officers = new SimulatedOfficers(this.random, names);
+    this.busy = this.random.pick([0, 0.05, 0.15]);
     this.replicas = [0, this.random.between(-SKEW_MS_MAX, SKEW_MS_MAX)].map((skew) => new SimulatedReplica(hub, policy, this, skew));
     this.steps = Math.min(this.random.between(10, 50), options.stepsMax);
   }
 
   run(): ScheduleEnd {
     for (let step = 0; step < this.steps; step++) this.chaosStep();
+    if (this.busy > 0) this.adjudicate();
     this.calmDown();
     this.checkEnd();
     expectThat(sameValue(this.ledger.replay().state, this.state), 'replay gives the state that was decided on');
@@ -92,25 +104,26 @@ export class Schedule {
 
   answered({ message, result }: { message: ToHub; result: { ok: boolean; value?: readonly CaseEvent[] } }): void {
     if (message.kind === 'open' || message.kind === 'start') {
-      if (result.ok) this.owed.delete(message.kind);
+      // Who was withdrawn before it began is not sent out any more.
+      if (result.ok || this.invariants.status === 'withdrawn') this.owed.delete(message.kind);
       return;
     }
     // What is known already is answered again, the same way as the first time.
     if (!result.ok || result.value?.length !== 0) return;
-    if (message.kind === 'question' || message.kind === 'wants-time' || message.kind === 'declined') return this.answerAgain(message.agency);
+    if (message.kind === 'question' || message.kind === 'wants-time' || message.kind === 'declined') return this.answerAgain(message.requestId);
     if (message.kind !== 'verdict') return;
-    const { agency, hash } = message;
-    this.send({ to: 'agency', kind: this.state.rejected.some(({ verdictHash }) => verdictHash === hash) ? 'rejected' : 'filed', agency, hash });
+    const { agency, hash, verdict } = message;
+    this.send({ to: 'agency', kind: this.state.rejected.some(({ verdictHash }) => verdictHash === hash) ? 'rejected' : 'filed', agency, requestId: verdict.requestId, hash });
   }
 
   /** To an agency that says again what is no answer: the recall, or all that it could wait for. */
-  private answerAgain(agency: string): void {
-    const request = this.state.requests[agency];
+  private answerAgain(requestId: string): void {
+    const request = findRequest(this.state, requestId);
     if (!request) return;
-    const { requestId, supplements, extensions } = request;
-    if (request.status === 'recalled') return this.send({ to: 'agency', kind: 'recall', agency, requestId });
-    for (const { number, supplementHash: hash } of supplements) this.send({ to: 'agency', kind: 'supplement', agency, number, hash });
-    for (const { number, decision } of extensions) if (decision) this.send({ to: 'agency', kind: 'decided', agency, number });
+    const { agency, supplements, extensions } = request;
+    if (['recalled', 'reassigned', 'waived'].includes(request.status)) return this.send({ to: 'agency', kind: 'recall', agency, requestId });
+    for (const { number, supplementHash: hash } of supplements) this.send({ to: 'agency', kind: 'supplement', agency, requestId, number, hash });
+    for (const { number, decision } of extensions) if (decision) this.send({ to: 'agency', kind: 'decided', agency, requestId, number });
   }
 
   giveBack(message: ToHub): void {
@@ -120,6 +133,7 @@ export class Schedule {
   // One step of chaos.
 
   private chaosStep(): void {
+    if (this.random.chance(this.busy)) return this.somebodyDecides();
     const dice = this.random.next();
     if (dice < 0.34) return this.deliver();
     if (dice < 0.59) return this.advanceOne();
@@ -165,6 +179,40 @@ export class Schedule {
     if (message.kind === 'rejected') expectThat(this.invariants.rejected.has(message.hash), 'an agency is told rejected only of what is recorded so');
     const reply = this.agencies.get(message.agency)?.receive(message);
     if (reply) this.send(reply);
+  }
+
+  /** The coordinator's people act, two agencies are merged, or the clock that watches conclusions comes round. */
+  private somebodyDecides(): void {
+    if (this.random.chance(0.06)) return this.merge();
+    if (this.random.chance(0.15)) return this.lapse();
+    this.send(this.officers.act(this.state, this.time));
+  }
+
+  /** The coordinator's people act one after the other on what has become of the case; now and then agencies say more. */
+  private adjudicate(): void {
+    for (let acts = this.random.between(0, ACTS_MAX); acts > 0; acts--) {
+      this.settle();
+      if (this.random.chance(0.2)) this.someAgencyAnswers();
+      if (this.random.chance(0.1)) this.jump();
+      this.somebodyDecides();
+    }
+  }
+
+  /** The clock that watches conclusions comes round, at times after they have lapsed. */
+  private lapse(): void {
+    const { validUntil } = this.state;
+    if (validUntil !== undefined && this.random.chance(0.5)) this.time = Math.max(this.time, validUntil + this.random.between(-10, DAY));
+    this.send({ to: 'hub', kind: 'lapse' });
+  }
+
+  /** One agency goes into another; neither has been part of a merger before. */
+  private merge(): void {
+    const apart = [...this.agencies.keys()].filter((agency) => !(agency in this.successors) && !Object.values(this.successors).includes(agency));
+    const from = this.random.take(apart);
+    const into = this.random.take(apart);
+    if (from === undefined || into === undefined) return;
+    this.options.trace?.(`${from} is merged into ${into}`);
+    this.successors[from] = into;
   }
 
   private advanceOne(): void {
@@ -225,18 +273,18 @@ export class Schedule {
     const requests = openRequestsOf(this.state)
       .filter(({ receivedAt }) => receivedAt === undefined)
       .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
-    const said = [...this.agencies.values()].flatMap((agency) => [...agency.unanswered(), ...agency.declinedUnless(this.state.requests[agency.agency]?.status !== 'open')]);
-    return [...commands, ...requests, ...said, ...this.officersWork()];
+    const isOpen = (requestId: string): boolean => findRequest(this.state, requestId)?.status === 'open';
+    const said = [...this.agencies.values()].flatMap((agency) => agency.unanswered(isOpen));
+    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves()];
   }
 
-  /** What waits for an officer: questions to be answered, and time to be granted or refused. */
-  private officersWork(): Message[] {
-    return openRequestsOf(this.state).flatMap(({ agency, waiting, extensions, dueAt }): Message[] => [
-      ...(waiting ? [{ to: 'hub', kind: 'supply', agency, question: waiting.question } as const] : []),
-      ...extensions
-        .filter(({ decision }) => decision === undefined)
-        .map(({ number, until }) => ({ to: 'hub', kind: 'decide', agency, number, grantedUntil: until > Math.max(this.time + DAY, dueAt) && number % 2 === 1 ? until : null }) as const),
-    ]);
+  /** Open requests of agencies that were merged go to the successor. */
+  private moves(): Message[] {
+    return openRequestsOf(this.state).flatMap(({ agency }): Message[] => {
+      const other = this.successors[agency];
+      // Where the successor has said that it does not answer, a person has to decide.
+      return other === undefined || this.state.requests[other]?.status === 'declined' ? [] : [{ to: 'hub', kind: 'reassign', agency, other, because: 'merged' }];
+    });
   }
 
   // The end: everything is delivered, and the case must have ended.
@@ -252,7 +300,7 @@ export class Schedule {
         if (message) this.send(message);
       }
       if (this.onItsWay.length === 0) {
-        if (this.options.policy.conclusion === 'automatic' || this.state.status !== 'vetting' || !this.invariants.allClear || this.hasExpired) return;
+        if (this.options.policy.conclusion === 'automatic' || this.state.status !== 'vetting' || !this.mayConclude) return;
         this.send({ to: 'hub', kind: 'conclude' });
       }
     }
@@ -276,15 +324,19 @@ export class Schedule {
     return clearCase(this.state, this.options.policy).data.validUntil <= Math.max(this.time + SKEW_MS_MAX, this.ledger.commits.at(-1)?.at ?? 0);
   }
 
+  private get mayConclude(): boolean {
+    return this.invariants.account.obstacles.length === 0 && !this.hasExpired;
+  }
+
   private checkEnd(): void {
-    const { everFlagged, cleared, newest } = this.invariants;
-    for (const { agency, lastVersion } of this.agencies.values()) {
-      expectThat(newest.get(agency)?.version === lastVersion, `the last version of ${agency} is the one on file`);
-      expectThat(lastVersion !== undefined || ['recalled', 'declined'].includes(this.state.requests[agency]?.status ?? ''), 'a request without an answer was recalled or declined');
+    const { account } = this.invariants;
+    for (const { items } of this.agencies.values()) {
+      for (const { requestId, lastVersion } of items) {
+        expectThat(account.requests.get(requestId)?.verdict?.version === lastVersion, `the last version for ${requestId} is the one on file`);
+      }
     }
-    const expected = everFlagged ? 'halted' : cleared ? 'cleared' : 'vetting';
-    expectThat(cleared || everFlagged || !this.invariants.allClear || this.hasExpired, 'a case that everybody has cleared is concluded');
-    expectThat(this.state.status === expected, `the case ends ${expected}`);
+    expectThat(account.open.every(({ agency }) => agency in this.successors), 'every request is answered, declined or closed in the end');
+    expectThat(this.state.status !== 'vetting' || !this.mayConclude, 'a case that everybody has cleared is concluded');
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');
   }
 }
@@ -294,15 +346,17 @@ function messageOf(event: CaseEvent): ToAgency | undefined {
     case 'RequestIssued':
       return { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash, dueAt: event.data.dueAt };
     case 'RequestRecalled':
+    case 'RequestReassigned':
+    case 'RequestWaived':
       return { to: 'agency', kind: 'recall', agency: event.data.agency, requestId: event.data.requestId };
     case 'VerdictFiled':
-      return { to: 'agency', kind: 'filed', agency: event.data.agency, hash: event.data.verdictHash };
+      return { to: 'agency', kind: 'filed', agency: event.data.agency, requestId: event.data.requestId, hash: event.data.verdictHash };
     case 'VerdictRejected':
-      return { to: 'agency', kind: 'rejected', agency: event.data.agency, hash: event.data.verdictHash };
+      return { to: 'agency', kind: 'rejected', agency: event.data.agency, requestId: event.data.requestId, hash: event.data.verdictHash };
     case 'SupplementSent':
-      return { to: 'agency', kind: 'supplement', agency: event.data.agency, number: event.data.number, hash: event.data.supplementHash };
+      return { to: 'agency', kind: 'supplement', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number, hash: event.data.supplementHash };
     case 'ExtensionDecided':
-      return { to: 'agency', kind: 'decided', agency: event.data.agency, number: event.data.number };
+      return { to: 'agency', kind: 'decided', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number };
     case 'MoreAsked':
     case 'ExtensionAsked':
     case 'RequestDeclined':
@@ -313,7 +367,17 @@ function messageOf(event: CaseEvent): ToAgency | undefined {
     case 'CaseHalted':
     case 'FlagAdded':
     case 'FlagCorrected':
+    case 'FlagClosed':
+    case 'AdviceConsidered':
+    case 'DecisionProposed':
+    case 'DecisionConfirmed':
+    case 'DecisionRefused':
+    case 'VettingResumed':
+    case 'CaseSuspended':
+    case 'CaseTerminated':
+    case 'CaseWithdrawn':
     case 'CaseCleared':
+    case 'ConclusionLapsed':
       return undefined;
   }
 }

@@ -1,9 +1,10 @@
-import { ok, type AgencyId, type Instant, type RequestId, type Result } from '@lianshen/contracts/kernel';
+import type { AgencyId, Instant, RequestId, Result } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
-import { CLERK, fakeSha256, OPEN } from '../case-builder.js';
+import { CLERK, fakeSha256, OFFICER, OPEN } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
+import type { Asking } from '../issue-request.js';
 import type { NonAnswered } from '../record-question.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import type { FoldedCase, SimulatedCommit, SimulatedLedger } from './simulated-ledger.js';
@@ -20,6 +21,8 @@ type Job =
   | { readonly stage: 'appended'; readonly commit: SimulatedCommit; readonly answers: readonly Answer[] };
 
 interface World {
+  /** Agencies that were merged by now, and into which. */
+  readonly successors: Readonly<Record<AgencyId, AgencyId>>;
   readonly ledger: SimulatedLedger;
   /** The replica's own idea of the time. */
   now(skew: number): Instant;
@@ -110,13 +113,29 @@ export class SimulatedReplica {
       case 'open':
         return hub.openCase(state, { ...OPEN, conclusion: policy.conclusion });
       case 'start':
-        return hub.startVetting(state, { policy, calendar: CHINA_CALENDAR, nonces: noncesOf(policy), sha256: fakeSha256 }, now);
+        return hub.startVetting(state, this.asking, now);
       case 'receipt':
         return hub.recordReceipt(state, message.agency, message.requestId);
       case 'alarm':
         return hub.markOverdue(state, now);
       case 'conclude':
         return hub.issueConclusion(state, policy, now);
+      case 'withdraw':
+        return hub.withdrawCase(state, '撤回');
+      case 'consider':
+        return hub.considerAdvice(state, { text: '已研究', by: OFFICER, policy }, now);
+      case 'lapse':
+        return hub.markLapsed(state, now);
+      case 're-vet':
+        return hub.reVet(state, this.asking, now);
+      case 'propose':
+        return hub.proposeDecision(state, { action: message.action, why: { reason: '事由', basis: '依据', heard: 'heard' }, by: message.by }, now);
+      case 'confirm':
+        return hub.confirmDecision(state, { number: message.number, by: message.by, asking: this.asking }, now);
+      case 'refuse':
+        return hub.refuseDecision(state, { number: message.number, by: message.by, reason: '不同意' });
+      case 'reassign':
+        return hub.reassignRequest(state, { agency: message.agency, to: message.other, because: message.because, reason: '事由', asking: this.asking }, now);
       case 'question':
         return hub.recordQuestion(state, nonAnswered(message));
       case 'wants-time':
@@ -131,9 +150,11 @@ export class SimulatedReplica {
         const { agency, verdict, hash } = message;
         return hub.fileVerdict(state, { agency, verdict, verdictHash: hash, jws: '', policy, calendar: CHINA_CALENDAR }, now);
       }
-      default:
-        return ok([]);
     }
+  }
+
+  private get asking(): Asking {
+    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: NONCES, successors: this.world.successors, sha256: fakeSha256 };
   }
 
   private finish(answers: readonly Answer[]): void {
@@ -151,10 +172,5 @@ const nonAnswered = ({ agency, requestId, number }: { agency: AgencyId; requestI
   said: { text: '事由', clerk: CLERK, jws: '' },
 });
 
-const nonces = new WeakMap<Policy, Record<string, string>>();
-
-function noncesOf(policy: Policy): Record<string, string> {
-  const known = nonces.get(policy) ?? Object.fromEntries(policy.agencies.map(({ agency }) => [agency, 'n'.repeat(22)]));
-  nonces.set(policy, known);
-  return known;
-}
+/** Chance has no part in it: any agency that may be asked has the same. */
+const NONCES: Readonly<Record<AgencyId, string>> = new Proxy({}, { get: () => 'n'.repeat(22) });

@@ -1,0 +1,41 @@
+import type { CaseEvent } from '../domain/index.js';
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A sentence for each event; who, when and about whom stand beside it. */
+const WORDS: Readonly<Record<CaseEvent['type'], Words>> = {
+  CaseOpened: { zh: '立案，进入资格审核', en: 'The case was opened' },
+  VettingStarted: { zh: '发起联审', en: 'Vetting began' },
+  VettingResumed: { zh: '恢复联审', en: 'Vetting goes on' },
+  RequestIssued: { zh: '向单位征求意见', en: 'The agency was asked' },
+  ReceiptRecorded: { zh: '单位已签收', en: 'The agency has the request' },
+  VerdictFiled: { zh: '收到反馈意见', en: 'A verdict was filed' },
+  VerdictRejected: { zh: '反馈意见未被接收', en: 'A verdict was not accepted' },
+  RequestOverdue: { zh: '逾期未反馈', en: 'The answer is overdue' },
+  MoreAsked: { zh: '单位请求补充材料，期限暂停', en: 'The agency asks for more; its clock stands still' },
+  SupplementSent: { zh: '已补充材料，期限顺延', en: 'What was asked for was sent; the due time moved' },
+  ExtensionAsked: { zh: '单位申请延期', en: 'The agency asks for more time' },
+  ExtensionDecided: { zh: '已答复延期申请', en: 'The extension was decided' },
+  RequestDeclined: { zh: '单位表示不属其职责或须回避', en: 'The agency does not answer' },
+  RequestReassigned: { zh: '改由其他单位答复', en: 'Another agency answers instead' },
+  RequestWaived: { zh: '经两人同意，免予征求该单位意见', en: 'Two persons decided to do without the agency' },
+  RequestRecalled: { zh: '请求已撤回', en: 'The request was recalled' },
+  CaseHalted: { zh: '有单位提出问题，联审中止', en: 'A flag halted the case' },
+  FlagAdded: { zh: '又有单位提出问题', en: 'A further flag was filed' },
+  FlagCorrected: { zh: '单位更正意见，问题消除', en: 'The flag was corrected by its agency' },
+  FlagClosed: { zh: '经两人同意，问题消除', en: 'Two persons closed the flag' },
+  AdviceConsidered: { zh: '提示性意见已书面研究', en: 'Advice was considered in writing' },
+  DecisionProposed: { zh: '提出决定，待第二人确认', en: 'A decision was proposed' },
+  DecisionConfirmed: { zh: '第二人确认决定', en: 'A second person confirmed' },
+  DecisionRefused: { zh: '决定未获确认', en: 'The decision was not confirmed' },
+  CaseSuspended: { zh: '暂缓', en: 'The case was suspended' },
+  CaseTerminated: { zh: '终止', en: 'The case was terminated' },
+  CaseWithdrawn: { zh: '撤回，不作负面结论', en: 'The candidate was withdrawn; this is not negative' },
+  CaseCleared: { zh: '联审通过，出具联审鉴定结论', en: 'The joint conclusion was issued' },
+  ConclusionLapsed: { zh: '联审结论已过有效期', en: 'The joint conclusion has lapsed' },
+};
+
+export const eventWords = ({ type }: CaseEvent): Words => WORDS[type];

@@ -1,0 +1,40 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { CaseId } from '@lianshen/contracts/kernel';
+import { Verdict } from '@lianshen/contracts/messages';
+import { Refused, validated } from '@lianshen/platform/http';
+import { AllowRoles } from '@lianshen/platform/identity';
+import { payloadOfJws } from '@lianshen/platform/sealing';
+import { CaseStreams } from '../case-streams.js';
+import type { CaseEvent, CaseState } from '../domain/index.js';
+import { isSealed } from './describe-case.js';
+
+@Controller('api/cases/:caseId/file')
+export class ReadCaseFileController {
+  constructor(@Inject(CaseStreams) private readonly cases: CaseStreams) {}
+
+  /** What adjudication needs: who the candidate is, and what agencies have said in every version, from the messages that they signed. */
+  @Get()
+  @AllowRoles('officer', 'coordinatorApprover')
+  async read(@Param('caseId') id: string): Promise<object> {
+    const caseId = validated(CaseId, id);
+    const { folded, acts } = await this.cases.history(caseId);
+    const { state } = folded;
+    if (state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
+    const verdicts = isSealed(state) ? [] : acts.flatMap(({ at, events }) => events.flatMap((event) => describeFiled(event, at)));
+    return { caseId, candidate: describeCandidate(state), sealed: isSealed(state), verdicts };
+  }
+}
+
+function describeCandidate({ candidate }: CaseState) {
+  if (!candidate) return null;
+  const { name, employer, currentPost, proposedPost, remark } = candidate;
+  return { name, employer: employer ?? null, currentPost: currentPost ?? null, proposedPost: proposedPost ?? null, remark: remark ?? null };
+}
+
+/** Nothing of a verdict whose private part was erased with the person's key. */
+function describeFiled(event: CaseEvent, at: number) {
+  if (event.type !== 'VerdictFiled' || !event.private) return [];
+  const verdict = Verdict.parse(payloadOfJws(event.private.jws).data);
+  const { requestId, version, code, category, findings, clerk, approvers, mode, standingOrder, decidedAt } = verdict;
+  return [{ requestId, agency: event.data.agency, version, code, category, findings, clerk, approvers, mode, standingOrder: standingOrder ?? null, decidedAt, filedAt: new Date(at).toISOString() }];
+}

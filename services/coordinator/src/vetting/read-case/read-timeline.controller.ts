@@ -1,0 +1,31 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { PageQuery } from '@lianshen/contracts/api';
+import { CaseId } from '@lianshen/contracts/kernel';
+import { readCursor, Refused, validated, writeCursor } from '@lianshen/platform/http';
+import { AllowRoles } from '@lianshen/platform/identity';
+import { CaseStreams } from '../case-streams.js';
+import { isSealed } from './describe-case.js';
+import { describeEvent } from './describe-event.js';
+
+const Position = z.tuple([z.int().min(0)]);
+
+@Controller('api/cases/:caseId/timeline')
+export class ReadTimelineController {
+  constructor(@Inject(CaseStreams) private readonly cases: CaseStreams) {}
+
+  /** What happened in a case, in order, from its ledger: who did what, and when. */
+  @Get()
+  @AllowRoles('officer', 'coordinatorApprover', 'auditor')
+  async read(@Param('caseId') id: string, @Query() query: unknown): Promise<object> {
+    const caseId = validated(CaseId, id);
+    const { limit, cursor } = validated(PageQuery, query);
+    const [from] = readCursor(Position, cursor) ?? [0];
+    const { folded, acts } = await this.cases.history(caseId);
+    if (folded.state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
+    const sealed = isSealed(folded.state);
+    const events = acts.flatMap(({ at, actor, events: of }) => of.map((event) => ({ at, actor, event })));
+    const items = events.slice(from, from + limit).map((each, index) => describeEvent(each, from + index + 1, sealed));
+    return { items, next: from + limit < events.length ? writeCursor([from + limit]) : null };
+  }
+}

@@ -1,0 +1,23 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ReasonBody } from '@lianshen/contracts/api';
+import { CaseId } from '@lianshen/contracts/kernel';
+import { JsonBody, validated } from '@lianshen/platform/http';
+import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { withdrawCase } from '../domain/index.js';
+import { OfficerCommands } from '../officer-commands.js';
+
+@Controller('api/cases/:caseId/withdrawal')
+export class WithdrawCaseController {
+  constructor(@Inject(OfficerCommands) private readonly commands: OfficerCommands) {}
+
+  /** An officer records that the nominating side takes its candidate back. It is not negative, and what was answered is sealed. */
+  @Post()
+  @HttpCode(200)
+  @AllowRoles('officer')
+  @JsonBody()
+  withdraw(@Param('caseId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
+    const caseId = validated(CaseId, id);
+    const { reason } = validated(ReasonBody, body);
+    return this.commands.run({ caseId, name: 'withdraw', idempotencyKey, person: person.sub }, () => (state) => withdrawCase(state, reason));
+  }
+}
