@@ -90,6 +90,8 @@ export interface CoordinatorUnderTest {
   readonly mongo: Connection;
   readonly nats: Nats;
   readonly agencies: Readonly<Record<AgencyId, TestAgency>>;
+  /** Starts a further replica of the same coordinator; it ends with the first. */
+  replica(): Promise<INestApplicationContext>;
   stop(): Promise<void>;
 }
 
@@ -131,12 +133,8 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     AUTOMATIC_CONCLUSION: 'allowed',
   };
   const clock = new SettableClock(at);
-  const module = await Test.createTestingModule({ imports: [AppModule.for(environment)] }).overrideProvider(CLOCK).useValue(clock).compile();
-  const application = module.createNestApplication({ logger: false });
-  application.connectMicroservice<CustomStrategy>({ strategy: application.get(JetStreamStrategy) });
-  await application.init();
-  await prepare(application);
-  await application.startAllMicroservices();
+  const application = await startReplica(environment, clock);
+  const replicas: INestApplicationContext[] = [];
   const mongo = application.get<Connection>(MONGO);
   const nats = application.get<Nats>(NATS);
   const own = application.get<OwnKeys>(OWN_KEYS);
@@ -145,9 +143,26 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     await application.get(AgencyRegistry).register(id, publicKeysOf(agency.keys), { kind: 'machine', id: 'test' }, 'test');
   }
   const stop = async () => {
+    await Promise.all(replicas.map((each) => each.close()));
     await mongo.dropDatabase();
     await application.close();
     rmSync(policiesDir, { recursive: true, force: true });
   };
-  return { application, clock, environment, mongo, nats, agencies, stop };
+  const replica = async () => {
+    const further = await startReplica(environment, clock);
+    replicas.push(further);
+    return further;
+  };
+  return { application, clock, environment, mongo, nats, agencies, replica, stop };
+}
+
+/** One process of the coordinator. */
+async function startReplica(environment: CoordinatorEnvironment, clock: Clock): Promise<INestApplicationContext> {
+  const module = await Test.createTestingModule({ imports: [AppModule.for(environment)] }).overrideProvider(CLOCK).useValue(clock).compile();
+  const application = module.createNestApplication({ logger: false });
+  application.connectMicroservice<CustomStrategy>({ strategy: application.get(JetStreamStrategy) });
+  await application.init();
+  await prepare(application);
+  await application.startAllMicroservices();
+  return application;
 }
