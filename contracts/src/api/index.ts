@@ -1,4 +1,5 @@
 export * from './party-keys.js';
+export * from './agencies.js';
 export * from './idempotency-key.js';
 export * from './entity-tag.js';
 export * from './batches.js';

@@ -7,6 +7,8 @@ import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { consumingCheck, groundChecks, identityProviders, KeysController, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController, READINESS_CHECKS, type ReadinessCheck } from '@lianshen/platform/telemetry';
 import { RegisterConnector } from './connectors/register/register-connector.js';
+import { AgencyClosing } from './closing/agency-closing.js';
+import { ClosedConsumer } from './closing/closed.consumer.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
@@ -63,7 +65,7 @@ export class AppModule {
       controllers: [
         HealthController, MetricsController, KeysController, VerifyLedgerController,
         ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
-        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer,
+        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
@@ -71,7 +73,7 @@ export class AppModule {
         ...identityProviders(environment),
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
-        RegisterConnector, AutomaticAnswer, StandingOrderRecord,
+        AgencyClosing, RegisterConnector, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         Drafts, ItemReader, ItemCommands,
       ],

@@ -7,6 +7,7 @@ import { KeyDirectory } from '@lianshen/platform/sealing';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { RegisterConnector } from './connectors/register/register-connector.js';
+import { AgencyClosing } from './closing/agency-closing.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
 import { ResendNonAnswers } from './reply/resend-non-answers.js';
@@ -18,6 +19,7 @@ import { AnswerOpenItems } from './worklist/answer-open-items.js';
 const RESEND_MS = 5_000;
 const RESEND_QUESTIONS_MS = 30_000;
 const RELOAD_REGISTER_MS = 5_000;
+const REFRESH_CLOSING_MS = 5_000;
 
 /** What must have happened before the first message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -25,6 +27,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const items = application.get<WorkItems>(getModelToken(WORK_ITEM), { strict: false });
   application.get(KeyDirectory).register(environment.COORDINATOR_KEYS_FILE);
   await items.createIndexes();
+  await application.get(AgencyClosing).refresh();
   await application.get(StandingOrderRecord).record();
   await application.get(RegisterConnector).reload();
   if ((await items.findOne({}).lean()) === null) askForOpenRequests(application);
@@ -51,6 +54,7 @@ function startRecurring(application: INestApplicationContext): void {
   const work = [
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
+    new Recurring('refresh the closing', REFRESH_CLOSING_MS, () => application.get(AgencyClosing).refresh(), log),
     new Recurring('reload the register', RELOAD_REGISTER_MS, reload, log),
   ];
   for (const each of work) {

@@ -6,6 +6,14 @@ import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
 import { AgencyRegistry } from './agencies/agency-registry.js';
+import { AgencyCommands } from './agencies/agency-commands.js';
+import { AgencyNames } from './agencies/agency-names.js';
+import { ChangeAgencyController } from './agencies/change-agency/change-agency.controller.js';
+import { ProvisionAgencies } from './agencies/provision-agencies.js';
+import { AgencyReader } from './agencies/read-agency/agency-reader.js';
+import { ReadAgenciesController } from './agencies/read-agency/read-agencies.controller.js';
+import { RegisterAgencyController } from './agencies/register-agency/register-agency.controller.js';
+import { TellClosed } from './agencies/tell-closed/tell-closed.js';
 import { RegisterKeysController } from './agencies/register-keys/register-keys.controller.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { AddCandidateController } from './intake/add-candidate/add-candidate.controller.js';
@@ -32,6 +40,8 @@ import { ListDecisionsController } from './vetting/decide-together/list-decision
 import { ProposeDecisionController } from './vetting/decide-together/propose-decision.controller.js';
 import { SettleDecisionController } from './vetting/decide-together/settle-decision.controller.js';
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
+import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
+import { MoveRequests } from './vetting/follow-agencies/move-requests.js';
 import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
@@ -41,6 +51,7 @@ import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
+import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
 import { ReadCaseFileController } from './vetting/read-case/read-case-file.controller.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
 import { ReadTimelineController } from './vetting/read-case/read-timeline.controller.js';
@@ -74,6 +85,7 @@ export class AppModule {
         HealthController, MetricsController, KeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListOpenRequestsController,
+        ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
@@ -87,9 +99,10 @@ export class AppModule {
         readinessChecks,
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         PolicyStreams, PolicyShelf, AgencyRegistry,
+        AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
         BatchStreams, ImportBatches,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
       ],
     };
   }

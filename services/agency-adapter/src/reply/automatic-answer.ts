@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Finding, FlagCode, Request, Signer } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { AgencyClosing } from '../closing/agency-closing.js';
 import { RegisterConnector } from '../connectors/register/register-connector.js';
 import { ENVIRONMENT, type AdapterEnvironment } from '../environment.js';
 import type { Answer } from '../worklist/domain/index.js';
@@ -16,10 +17,12 @@ export class AutomaticAnswer {
     @Inject(RegisterConnector) private readonly register: RegisterConnector,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment,
+    @Inject(AgencyClosing) private readonly closing: Pick<AgencyClosing, 'isClosed'>,
   ) {}
 
-  /** @returns undefined where nothing may go out by itself: no order, no register, too few signers, no category for the code. */
+  /** @returns undefined where nothing may go out by itself: the agency was merged into another, no order, no register, too few signers, no category for the code. */
   find(request: Request): Answer | undefined {
+    if (this.closing.isClosed) return undefined;
     const order = this.environment.STANDING_ORDER_FILE;
     const found = this.register.find(request.person.identityNumber);
     if (!order || !found || !covers(order, found.code, this.clock.now())) return undefined;

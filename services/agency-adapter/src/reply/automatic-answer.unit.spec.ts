@@ -31,13 +31,13 @@ describe('an automatic answer', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-  async function answerer(register: string | undefined, order: object | undefined = ORDER, now = NOW) {
+  async function answerer(register: string | undefined, order: object | undefined = ORDER, now = NOW, isClosed = false) {
     const path = join(dir, 'court.csv');
     if (register !== undefined) writeFileSync(path, register);
     const environment = { AGENCY_ID: 'court', REGISTER_FILE: path, STANDING_ORDER_FILE: order && StandingOrder.parse(order) } as AdapterEnvironment;
     const connector = new RegisterConnector(environment, createLog('test', 'silent'));
     await connector.reload();
-    return { connector, answer: new AutomaticAnswer(connector, { now: () => now }, environment), path };
+    return { connector, answer: new AutomaticAnswer(connector, { now: () => now }, environment, { isClosed }), path };
   }
 
   it('is clear for who is not in the register, signed by the order\'s two people', async () => {
@@ -74,10 +74,14 @@ describe('an automatic answer', () => {
 
   it('is left to people without an order, before it and after it', async () => {
     const without = await answerer(HEADER);
-    const bare = new AutomaticAnswer(without.connector, { now: () => NOW }, { AGENCY_ID: 'court' } as AdapterEnvironment);
+    const bare = new AutomaticAnswer(without.connector, { now: () => NOW }, { AGENCY_ID: 'court' } as AdapterEnvironment, { isClosed: false });
     expect(bare.find(REQUEST)).toBeUndefined();
     expect((await answerer(HEADER, ORDER, Date.parse('2025-12-31T23:59:59Z'))).answer.find(REQUEST)).toBeUndefined();
     expect((await answerer(HEADER, ORDER, Date.parse('2027-01-01T00:00:00Z'))).answer.find(REQUEST)).toBeUndefined();
+  });
+
+  it('is not given by an agency that was merged into another', async () => {
+    expect((await answerer(HEADER, ORDER, NOW, true)).answer.find(REQUEST)).toBeUndefined();
   });
 
   it('is left to people where the request carries no number to look up', async () => {

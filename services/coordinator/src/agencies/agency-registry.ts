@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PartyPublicKeys } from '@lianshen/contracts/api';
-import { ok, refuse, type AgencyId, type Result } from '@lianshen/contracts/kernel';
+import { ok, refuse, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, streamName, Writer, type Actor, type Fold } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, streamName, Writer, type Actor, type Executed, type Fold, type History } from '@lianshen/platform/ledger';
 import { KeyDirectory, KeyVault, thumbprintKid } from '@lianshen/platform/sealing';
 import { AgencyEvent, evolveAgency, NO_AGENCY, registerKeys, type AgencyState } from './domain/agency.js';
+import type { Successor } from './domain/change-agency.js';
+import { NOT_REGISTERED, statusAt, type Lifecycle } from './domain/lifecycle.js';
+import { successorsAt } from './domain/successors.js';
 
 const KIND = 'agency';
 
@@ -15,20 +18,28 @@ const fold: Fold<AgencyState, AgencyEvent> = {
   keyOf: () => undefined,
 };
 
+/** Who commands, and the command's cause. */
+export interface Commanded {
+  readonly actor: Actor;
+  readonly cause: string;
+}
+
 /**
- * The agencies and their keys, each a ledger stream `agency/<id>`. What is registered here, by an administrator, is
- * what the key directory holds; nothing else ever gets into it.
+ * The agencies, each a ledger stream `agency/<id>`: their keys and what became of them. The keys that are registered here,
+ * by an administrator, are what the key directory holds; nothing else ever gets into it. What other replicas have recorded is
+ * known here after the next refresh.
  */
 @Injectable()
 export class AgencyRegistry {
   private readonly streams: LedgerStreams<AgencyState, AgencyEvent>;
   private readonly known = new Map<AgencyId, number>();
+  private readonly lifecycles = new Map<AgencyId, Lifecycle>();
 
   constructor(
     @Inject(LedgerStore) private readonly store: LedgerStore,
     @Inject(Writer) writer: Writer,
     @Inject(KeyVault) vault: KeyVault,
-    @Inject(CLOCK) clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(KeyDirectory) private readonly directory: KeyDirectory,
   ) {
     this.streams = new LedgerStreams(store, writer, vault, clock, fold, async () => undefined, 1_000);
@@ -44,7 +55,7 @@ export class AgencyRegistry {
     for (const agency of agencies) {
       const { state, seq } = await this.streams.load(streamName(KIND, agency));
       for (const keys of state.keys) this.directory.register(keys);
-      this.known.set(agency, seq);
+      this.follow(agency, state, seq);
     }
   }
 
@@ -55,24 +66,78 @@ export class AgencyRegistry {
       const owner = this.directory.find(jwk.kid, jwk === keys.sign ? 'sign' : 'agree')?.partyId;
       if (owner !== undefined && owner !== agency) return refuse('key.of-another-party', { party: agency });
     }
-    const executed = await this.streams.execute(streamName(KIND, agency), { cause, actor, decide: (state) => registerKeys(state, keys) });
+    const executed = await this.execute(agency, { cause, actor }, (state) => registerKeys(state, keys));
     if (!executed.ok) return executed;
     this.directory.register(keys);
-    this.known.set(agency, executed.value.folded.seq);
     return ok({ added: executed.value.events.length > 0 });
+  }
+
+  /** Runs a command on an agency. */
+  async execute(agency: AgencyId, by: Commanded, decide: (state: AgencyState, now: Instant) => Result<readonly AgencyEvent[]>): Promise<Result<Executed<AgencyState, AgencyEvent>>> {
+    const executed = await this.streams.execute(streamName(KIND, agency), { ...by, decide });
+    if (executed.ok) this.follow(agency, executed.value.folded.state, executed.value.folded.seq);
+    return executed;
+  }
+
+  /** As its ledger has it now. */
+  history(agency: AgencyId): Promise<History<AgencyState, AgencyEvent>> {
+    return this.streams.history(streamName(KIND, agency));
+  }
+
+  /** Every agency that something is recorded of, as this process last knew it. */
+  list(): ReadonlyMap<AgencyId, Lifecycle> {
+    return this.lifecycles;
+  }
+
+  /** As this process last knew it; undefined where nothing is recorded of it. */
+  find(agency: AgencyId): Lifecycle | undefined {
+    return this.lifecycles.get(agency);
+  }
+
+  /** What has to be known of an agency that another is to be merged into, as the ledger has it now. */
+  async successorOf(agency: AgencyId): Promise<Successor> {
+    await this.refresh();
+    return { lifecycle: this.find(agency) ?? NOT_REGISTERED, hasKeys: this.hasKeys(agency), endsAt: successorsAt(this.lifecycles, Number.MAX_SAFE_INTEGER).get(agency) ?? agency };
+  }
+
+  /** Who was merged into whom by now, along all mergers. */
+  successors(): ReadonlyMap<AgencyId, AgencyId> {
+    return successorsAt(this.lifecycles, this.clock.now());
   }
 
   /** Who answers for an agency now: itself, or the successor that it was merged into. */
   recipientOf(agency: AgencyId): AgencyId {
-    return agency;
+    return this.successors().get(agency) ?? agency;
   }
 
-  isSuspended(_agency: AgencyId): boolean {
-    return false;
+  /** When an agency was merged into another, where that time has come. */
+  closedAt(agency: AgencyId): Instant | undefined {
+    return this.successors().has(agency) ? this.find(agency)?.merger?.effectiveAt : undefined;
   }
 
-  /** Those of the agencies that nothing can be sealed for. */
+  /** Whether an agency was merged into another at a time that has come. */
+  wasClosedAt(agency: AgencyId, at: Instant): boolean {
+    const closedAt = this.closedAt(agency);
+    return closedAt !== undefined && at >= closedAt;
+  }
+
+  isSuspended(agency: AgencyId): boolean {
+    const lifecycle = this.find(agency);
+    return lifecycle !== undefined && statusAt(lifecycle, this.clock.now()) === 'suspended';
+  }
+
+  /** Those of the agencies, or of their successors, that nothing can be sealed for. */
   withoutKeys(agencies: readonly AgencyId[]): AgencyId[] {
-    return agencies.filter((agency) => !this.directory.findCurrent(agency));
+    return [...new Set(agencies.map((agency) => this.recipientOf(agency)))].filter((agency) => !this.hasKeys(agency));
+  }
+
+  hasKeys(agency: AgencyId): boolean {
+    return this.directory.findCurrent(agency) !== undefined;
+  }
+
+  private follow(agency: AgencyId, { lifecycle }: AgencyState, seq: number): void {
+    if (seq < (this.known.get(agency) ?? 0)) return;
+    this.known.set(agency, seq);
+    this.lifecycles.set(agency, lifecycle);
   }
 }

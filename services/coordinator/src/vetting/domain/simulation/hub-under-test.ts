@@ -6,6 +6,8 @@ import { confirmDecision, proposeDecision, refuseDecision } from '../decide-toge
 import { markLapsed, reVet } from '../re-vet.js';
 import { reassignRequest } from '../reassign-request.js';
 import { withdrawCase } from '../withdraw-case.js';
+import { moveMerged } from '../move-merged.js';
+import { releaseHeld } from '../release-held.js';
 import { markOverdue } from '../mark-overdue.js';
 import { openCase } from '../open-case.js';
 import { decideExtension } from '../decide-extension.js';
@@ -35,6 +37,8 @@ export interface HubUnderTest {
   readonly confirmDecision: typeof confirmDecision;
   readonly refuseDecision: typeof refuseDecision;
   readonly reassignRequest: typeof reassignRequest;
+  readonly moveMerged: typeof moveMerged;
+  readonly releaseHeld: typeof releaseHeld;
   readonly withdrawCase: typeof withdrawCase;
   readonly markLapsed: typeof markLapsed;
   readonly reVet: typeof reVet;
@@ -49,5 +53,5 @@ export interface HubUnderTest {
 export const HUB: HubUnderTest = {
   evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
   recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined,
-  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, withdrawCase, markLapsed, reVet, optimisticLock: true, timeHeld: true, takeOver: true,
+  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, moveMerged, releaseHeld, withdrawCase, markLapsed, reVet, optimisticLock: true, timeHeld: true, takeOver: true,
 };
