@@ -6,6 +6,8 @@ export interface StackOptions {
   temporary: boolean;
   /** An adapter is started for each agency that this policy names. Default: standard-five. */
   policy?: string;
+  /** Agencies that get an adapter although the policy does not name them: those that others are merged into. */
+  also?: PolicyAgency[];
   /** Default: deploy/policies. */
   policiesDir?: string;
   /** One `<agency>.csv` for each agency; with it the adapters answer from their registers without a person. */
@@ -39,7 +41,7 @@ export interface Stack {
   dir: string;
   jurisdiction: string;
   policy: string;
-  /** Those of the policy, in its order. */
+  /** Those of the policy, in its order, and whichever were added to them. */
   agencies: readonly PolicyAgency[];
   coordinatorUrl: string;
   /** By agency. */

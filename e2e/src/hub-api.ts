@@ -1,5 +1,7 @@
 import type { Stack } from './hub-stack.js';
 
+type Role = keyof Stack['tokens'];
+
 export interface CaseItem {
   readonly caseId: string;
   readonly row: number;
@@ -22,6 +24,8 @@ export interface Imported {
 
 /** The coordinator's API as the tests need it. */
 export class HubApi {
+  private commands = 0;
+
   constructor(private readonly stack: Stack) {}
 
   async importBatch(csv: string, key: string, policy = 'standard-five'): Promise<Imported> {
@@ -49,6 +53,22 @@ export class HubApi {
   async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number; blocking: boolean } | null }[] }> {
     const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
     return (await response.json()) as never;
+  }
+
+  /** Reads what one of the coordinator's people may read. */
+  async read(role: Role, path: string): Promise<unknown> {
+    return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { headers: { authorization: `Bearer ${this.stack.tokens[role]}` } }));
+  }
+
+  /** A command of one of the coordinator's people. @throws with the problem where it is refused. */
+  async command(role: Role, path: string, body?: object): Promise<unknown> {
+    const headers = { authorization: `Bearer ${this.stack.tokens[role]}`, 'idempotency-key': `command-${this.commands++}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+  }
+
+  private async answer(response: Response): Promise<unknown> {
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response.json();
   }
 
   /** What the notifier has for the coordinator's desk or an agency's, the newest first. */
