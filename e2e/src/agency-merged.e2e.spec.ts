@@ -50,7 +50,7 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
     stack = await startHubUnder({ policiesDir, policy: 'reform', also: [{ agency: 'market', name: MARKET, approversMin: 1 }] });
     hub = new HubApi(stack);
     for (const agency of Object.keys(stack.adapterUrls)) staff[agency] = new AgencyStaff(stack, agency);
-    for (const [agency, name] of Object.entries(NAMES)) await hub.command('administrator', '/api/agencies', { agency, name: { zh: name, en: agency }, code: { code: CODES[agency] } });
+    for (const [agency, name] of Object.entries(NAMES)) await hub.post('administrator', '/api/agencies', { agency, name: { zh: name, en: agency }, code: { code: CODES[agency] } });
     batch = await hub.importBatch(batchCsv([ALICE, BOB]), 'reform-batch', 'reform');
   }, 120_000);
 
@@ -80,9 +80,9 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
   it('is decided by two persons, and changes nothing before its time', async () => {
     effectiveAt = new Date(Date.now() + UNTIL_REFORM_MS).toISOString();
     for (const agency of ['commerce', 'quality']) {
-      await hub.command('administrator', `/api/agencies/${agency}/changes`, { kind: 'merge', into: 'market', effectiveAt, reason: '机构改革方案' });
-      await expect(hub.command('administrator', `/api/agencies/${agency}/changes/1/confirmation`)).rejects.toThrow(/agency.change-four-eyes/);
-      await hub.command('coordinatorApprover', `/api/agencies/${agency}/changes/1/confirmation`);
+      await hub.post('administrator', `/api/agencies/${agency}/changes`, { kind: 'merge', into: 'market', effectiveAt, reason: '机构改革方案' });
+      await expect(hub.post('administrator', `/api/agencies/${agency}/changes/1/confirmation`)).rejects.toThrow(/agency.change-four-eyes/);
+      await hub.post('coordinatorApprover', `/api/agencies/${agency}/changes/1/confirmation`);
     }
     expect((await of('quality').list('mine=true')).map(({ caseId }) => caseId)).toEqual([caseOf(1)]);
     expect(Date.now()).toBeLessThan(Date.parse(effectiveAt));

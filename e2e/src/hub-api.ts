@@ -16,6 +16,15 @@ export interface InboxItem {
   readonly caseId: string | null;
 }
 
+export interface CaseNow {
+  readonly status: string;
+  readonly openFlags: readonly string[];
+  readonly sealed: boolean;
+  readonly otherCases: readonly { readonly caseId: string; readonly holds: boolean }[];
+  readonly requests: readonly { readonly agency: string; readonly status: string; readonly verdict: { readonly code: string; readonly version: number; readonly blocking: boolean } | null }[];
+  readonly decisions: readonly { readonly number: number; readonly status: string }[];
+}
+
 export interface Imported {
   readonly batchId: string;
   readonly accepted: readonly { readonly row: number; readonly caseId: string; readonly candidate: string }[];
@@ -50,9 +59,26 @@ export class HubApi {
     return items;
   }
 
-  async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number; blocking: boolean } | null }[] }> {
+  async readCase(caseId: string): Promise<CaseNow> {
     const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
-    return (await response.json()) as never;
+    return (await response.json()) as CaseNow;
+  }
+
+  /** Every event of the case as its timeline tells it, in order. */
+  async timeline(caseId: string): Promise<string[]> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}/timeline?limit=500`, { headers: this.officer() });
+    return ((await response.json()) as { items: { event: string }[] }).items.map(({ event }) => event);
+  }
+
+  /** A command of one of the coordinator's people on a case. @throws with the problem where it is refused. */
+  async command(who: 'officer' | 'coordinatorApprover', caseId: string, what: string, body: object = {}): Promise<CaseNow> {
+    return (await this.post(who, `/api/cases/${caseId}/${what}`, body)) as CaseNow;
+  }
+
+  /** One person proposes and another confirms. @returns the case after it. */
+  async decideTogether(caseId: string, body: object): Promise<CaseNow> {
+    const { decisions } = await this.command('officer', caseId, 'decisions', { reason: '经研究', ...body });
+    return this.command('coordinatorApprover', caseId, `decisions/${decisions.length}/confirmation`);
   }
 
   /** Reads what one of the coordinator's people may read. */
@@ -61,8 +87,8 @@ export class HubApi {
   }
 
   /** A command of one of the coordinator's people. @throws with the problem where it is refused. */
-  async command(role: Role, path: string, body?: object): Promise<unknown> {
-    const headers = { authorization: `Bearer ${this.stack.tokens[role]}`, 'idempotency-key': `command-${this.commands++}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  async post(role: Role, path: string, body?: object): Promise<unknown> {
+    const headers = { authorization: `Bearer ${this.stack.tokens[role]}`, 'idempotency-key': `e2e-command-${this.commands++}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
   }
 

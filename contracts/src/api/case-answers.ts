@@ -29,7 +29,7 @@ export const RequestView = z.strictObject({
   movedFrom: z.array(z.strictObject({ agency: AgencyId, name: AgencyName.describe('its last name'), at: IsoInstant.describe('since when') })).describe('agencies that were merged into it and were asked before'),
   round: z.int().min(1).describe('how many times this agency was asked in this case'),
   answersFor: z.array(AgencyId).describe('agencies of the policy whose question it asks'),
-  status: z.enum(['open', 'held', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement; held: it is not with its agency and waits for a person'),
+  status: z.enum(['open', 'withheld', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement; withheld: it is not with its agency and waits for a person'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
@@ -55,6 +55,7 @@ export const DecisionView = z.strictObject({
   number: OfNumber,
   kind: DecisionKind,
   agency: AgencyId.nullable().describe('of a flag or a request'),
+  otherCaseId: CaseId.nullable().describe('of a hold that is set aside'),
   reviewAt: at('of a suspension: when it is reviewed'),
   status: z.enum(['open', 'confirmed', 'refused']).describe('open until a second person has spoken'),
   proposedBy: PersonId,
@@ -80,6 +81,9 @@ export const CaseView = z.strictObject({
   conclusion: z.int().min(1).max(99).nullable().describe('which joint conclusion of the case is the newest; null while there is none'),
   reviewAt: at('when the halt or the suspension is reviewed'),
   sealed: z.boolean().describe('the candidate was withdrawn: verdicts in hand are on record and not shown'),
+  otherCases: z
+    .array(z.strictObject({ caseId: CaseId, foundAt: at('when it was found'), holds: z.boolean().describe('a flag stands in it: no conclusion is drawn here until it falls or two persons set it aside') }))
+    .describe('other cases of the same person, by identity number; nothing else of them is shown'),
   requests: z.array(RequestView).describe('every request, those of earlier rounds first'),
   decisions: z.array(DecisionView).describe('what two persons decide, in order of proposal'),
 });
@@ -93,6 +97,8 @@ const CaseItem = z.strictObject({
   status: CaseStatus,
   verdicts: z.record(AgencyId, VerdictCode).describe('code by agency, of those that have answered'),
   overdue: z.array(AgencyId).describe('agencies that are late'),
+  otherCases: z.int().min(0).describe('how many other cases of the same person are known'),
+  withheld: z.boolean().describe('whether a flag in one of them holds this case'),
   openedAt: IsoInstant.describe('when the case was opened; RFC 3339, UTC'),
   endedAt: at('when it ended, for now'),
   reason: z.string().describe('who flagged and how, in Chinese; empty where nobody did'),
@@ -110,7 +116,7 @@ const OpenRequestItem = z.strictObject({
   dueAt: IsoInstant.describe('when the answer is due; RFC 3339, UTC'),
   receivedAt: at('when the agency acknowledged it'),
   overdue: z.boolean().describe('whether the due time has passed'),
-  held: z.enum(['suspended', 'successor-declined']).nullable().describe('why it is kept from the agency: it is suspended, or was merged into one that does not answer in this case; null while it is with it'),
+  withheld: z.enum(['suspended', 'successor-declined']).nullable().describe('why it is kept from the agency: it is suspended, or was merged into one that does not answer in this case; null while it is with it'),
 });
 
 /** A page of what an agency has not answered, the most urgent first. */

@@ -45,6 +45,9 @@ const describeRow = (row: CaseRow, nameOf: NameOf) => ({
   status: row.status,
   verdicts: row.verdicts,
   overdue: row.overdue,
+  // Rows from before these were kept have neither.
+  otherCases: row.otherCases ?? 0,
+  withheld: row.withheld ?? false,
   openedAt: row.openedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
   reason: row.openFlags.map((agency) => flagWords(nameOf(agency, (row.endedAt ?? row.openedAt).getTime()).zh, row.verdicts[agency] as VerdictCode | undefined)).join('；'),

@@ -11,7 +11,7 @@ export interface RequestRow {
   /** Nobody has answered it or closed it. */
   readonly open: boolean;
   /** Why it is kept from its agency; absent while it is with it, so that it stays out of the index. */
-  readonly held?: NonNullable<VettingRequest['held']>;
+  readonly withheld?: NonNullable<VettingRequest['withheld']>;
   readonly issuedAt: Date;
   readonly dueAt: Date;
   readonly receivedAt: Date | null;
@@ -28,7 +28,7 @@ export const requestRowSchema = new Schema<RequestRow>(
     batchId: String,
     agency: String,
     open: Boolean,
-    held: String,
+    withheld: String,
     issuedAt: Date,
     dueAt: Date,
     receivedAt: Date,
@@ -37,7 +37,7 @@ export const requestRowSchema = new Schema<RequestRow>(
   { collection: 'request_rows', versionKey: false, strict: false },
 )
   .index({ agency: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { open: true } })
-  .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { held: 'suspended' } })
+  .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { withheld: 'suspended' } })
   .index({ issuedAt: 1, _id: 1 }, { partialFilterExpression: { open: true } });
 
 export type RequestRows = Model<RequestRow>;
@@ -49,7 +49,7 @@ export const requestRowOf = (state: CaseState, request: VettingRequest, seq: num
   batchId: state.batchId,
   agency: request.agency,
   open: isPending(request),
-  ...(request.status === 'held' && request.held ? { held: request.held } : {}),
+  ...(request.status === 'withheld' && request.withheld ? { withheld: request.withheld } : {}),
   issuedAt: new Date(request.issuedAt),
   dueAt: new Date(request.dueAt),
   receivedAt: request.receivedAt === undefined ? null : new Date(request.receivedAt),

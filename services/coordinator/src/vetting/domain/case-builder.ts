@@ -14,12 +14,13 @@ import { fileVerdict } from './file-verdict.js';
 import type { Asking } from './issue-request.js';
 import { markOverdue } from './mark-overdue.js';
 import { moveMerged } from './move-merged.js';
+import { noteOtherCase } from './note-other-case.js';
 import { openCase, type OpenCase } from './open-case.js';
 import { reassignRequest } from './reassign-request.js';
 import { markLapsed, reVet } from './re-vet.js';
 import { recordDeclined } from './record-declined.js';
 import { recordExtension } from './record-extension.js';
-import { releaseHeld } from './release-held.js';
+import { releaseWithheld } from './release-withheld.js';
 import { recordQuestion, type NonAnswered } from './record-question.js';
 import { sendSupplement } from './send-supplement.js';
 import { startVetting } from './start-vetting.js';
@@ -28,6 +29,8 @@ import { withdrawCase } from './withdraw-case.js';
 
 /** For specs: a case that is brought into a state step by step, each step by its own command. All people are invented. */
 export const CASE_ID = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
+/** Another case of the same person. */
+export const OTHER_CASE = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2c';
 export const BATCH_ID = '0190a1b2-c3d4-8e5f-8a6b-000000000001';
 /** Tuesday, 3 March 2026, 09:00 in China. */
 export const MORNING: Instant = Date.parse('2026-03-03T09:00:00+08:00');
@@ -201,6 +204,16 @@ export class CaseBuilder {
     return this.decidedTogether({ kind: 'resume' });
   }
 
+  /** Another case of the same person tells how it stands. */
+  toldByOther(seq: number, holds: boolean, isChange = true): CaseBuilder {
+    return this.did(this.noteOther(seq, holds, isChange));
+  }
+
+  /** Decides on what another case tells without taking its events into the case. */
+  noteOther(seq: number, holds: boolean, isChange = true, otherCaseId = OTHER_CASE): Result<CaseEvent[]> {
+    return noteOtherCase(this.state, { otherCaseId, otherSeq: seq, holds, isChange, policy: this.policy }, this.now);
+  }
+
   withdrawn(): CaseBuilder {
     return this.did(withdrawCase(this.state, '推荐单位撤回'));
   }
@@ -229,7 +242,7 @@ export class CaseBuilder {
 
   /** The agency is suspended no more. */
   released(agency: AgencyId): CaseBuilder {
-    return this.did(releaseHeld(this.state, agency, this.asking(), this.now));
+    return this.did(releaseWithheld(this.state, agency, this.asking(), this.now));
   }
 
   /** Decides on a reassignment without taking its events into the case. */

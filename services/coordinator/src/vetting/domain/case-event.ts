@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, BatchId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
+import { AgencyId, BatchId, CaseId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { AgencyName, Signer, VerdictCode } from '@lianshen/contracts/messages';
 import { Candidate } from './candidate.js';
 import { DecidedAction, DecisionNumber, DecisionReason } from './decision.js';
@@ -13,6 +13,9 @@ const Reason = z.strictObject({ reason: z.string() });
 /** An agency whose request came here by a merger: under which name, and since when. */
 const MovedFrom = z.strictObject({ agency: AgencyId, name: AgencyName, at: Instant });
 export type MovedFrom = z.infer<typeof MovedFrom>;
+
+/** Another case of the same person, as it stood at its commit of that number. */
+const OtherCase = z.strictObject({ otherCaseId: CaseId, otherSeq: z.int().min(1) });
 
 /** What an agency said instead of an answer, by whom, and the signed message as it came. */
 const Said = z.strictObject({ text: z.string(), clerk: Signer, jws: z.string() });
@@ -54,7 +57,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
     }),
   }),
   z.strictObject({
-    type: z.literal('RequestHeld'),
+    type: z.literal('RequestWithheld'),
     data: z.strictObject({ agency: AgencyId, requestId: RequestId, because: z.enum(['suspended', 'successor-declined']).describe('its agency is suspended, or was merged into one that does not answer in this case') }),
   }),
   z.strictObject({ type: z.literal('ReceiptRecorded'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
@@ -146,6 +149,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('DecisionConfirmed'), data: z.strictObject({ number: DecisionNumber, by: PersonId }) }),
   z.strictObject({ type: z.literal('DecisionRefused'), data: z.strictObject({ number: DecisionNumber, by: PersonId }), private: Reason.optional() }),
+  z.strictObject({ type: z.literal('SamePersonFound'), data: OtherCase }),
+  z.strictObject({ type: z.literal('OtherCaseHolds'), data: OtherCase }),
+  z.strictObject({ type: z.literal('OtherCaseReleased'), data: OtherCase }),
+  z.strictObject({ type: z.literal('OtherCaseDisregarded'), data: z.strictObject({ otherCaseId: CaseId }) }),
   z.strictObject({ type: z.literal('CaseSuspended'), data: z.strictObject({ reviewAt: Instant }) }),
   z.strictObject({ type: z.literal('CaseTerminated'), data: z.strictObject({ decision: DecisionNumber }) }),
   z.strictObject({ type: z.literal('CaseWithdrawn'), data: z.strictObject({}), private: Reason.optional() }),

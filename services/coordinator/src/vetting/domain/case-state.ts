@@ -62,10 +62,10 @@ export interface VettingRequest {
   readonly approversMin?: number | undefined;
   readonly destroyAfter: Instant;
   readonly requestHash: Sha256;
-  /** Open also while it waits for a supplement; held while it is not with its agency and waits for a person. */
-  readonly status: 'open' | 'held' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  /** Open also while it waits for a supplement; withheld while it is not with its agency and waits for a person. */
+  readonly status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
   /** Why it is, or was, kept from its agency. */
-  readonly held: CaseEventOf<'RequestHeld'>['data']['because'] | undefined;
+  readonly withheld: CaseEventOf<'RequestWithheld'>['data']['because'] | undefined;
   /** Agencies that were merged into this one and were asked before. */
   readonly movedFrom: readonly MovedFrom[];
   /** Who answers instead. */
@@ -90,6 +90,17 @@ export interface VettingRequest {
   readonly flagClosed: Sha256 | undefined;
   /** Hashes of the versions before it, at most 98: one that comes again is known, and is not told stale. */
   readonly earlierVerdicts: readonly Sha256[];
+}
+
+/** What is known of another case of the same person: that it is there, and whether a flag in it holds this one. */
+export interface OtherCase {
+  readonly caseId: CaseId;
+  /** The commit of the other case that this was learned from: an older one, relayed late, changes nothing. */
+  readonly seq: number;
+  readonly foundAt: Instant;
+  readonly holds: boolean;
+  /** Two persons have decided that its flag does not hold this case. */
+  readonly disregarded: boolean;
 }
 
 export interface CaseState {
@@ -118,6 +129,8 @@ export interface CaseState {
   readonly decisions: readonly Decision[];
   /** Advice that somebody has considered in writing, by verdict. */
   readonly considered: readonly { readonly verdictHash: Sha256; readonly by: string; readonly at: Instant; readonly text: string | undefined }[];
+  /** Other cases of the same person, in order of discovery. */
+  readonly otherCases: readonly OtherCase[];
   /** Hashes of verdicts that were rejected, the newest ones: the same verdict again is answered, not recorded again. */
   readonly rejected: readonly { readonly verdictHash: Sha256; readonly code: string }[];
 }
@@ -140,6 +153,7 @@ export const NO_CASE: CaseState = {
   conclusions: 0,
   decisions: [],
   considered: [],
+  otherCases: [],
   rejected: [],
 };
 
@@ -157,8 +171,8 @@ export function findRequest(state: CaseState, requestId: RequestId): VettingRequ
 
 export const openRequestsOf = (state: CaseState): readonly VettingRequest[] => requestsOf(state).filter(({ status }) => status === 'open');
 
-/** Nobody has answered it or closed it: it is with its agency, or it is held. */
-export const isPending = ({ status }: VettingRequest): boolean => status === 'open' || status === 'held';
+/** Nobody has answered it or closed it: it is with its agency, or it is withheld. */
+export const isPending = ({ status }: VettingRequest): boolean => status === 'open' || status === 'withheld';
 
 /** Whether its clock runs: it is open and nobody owes the agency an answer. */
 export const isRunning = ({ status, waiting }: VettingRequest): boolean => status === 'open' && waiting === undefined;

@@ -1,6 +1,6 @@
-import { invariant, type Instant, type RequestId } from '@lianshen/contracts/kernel';
+import { invariant, type CaseId, type Instant, type RequestId } from '@lianshen/contracts/kernel';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { findRequest, type CaseState, type VettingRequest } from './case-state.js';
+import { findRequest, type CaseState, type OtherCase, type VettingRequest } from './case-state.js';
 import type { Decision } from './decision.js';
 
 const REJECTED_KEPT = 20;
@@ -16,8 +16,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return { ...state, status: 'vetting', reviewAt: undefined, validUntil: undefined, endedAt: undefined };
     case 'RequestIssued':
       return issued(state, event);
-    case 'RequestHeld':
-      return withRequest(state, event.data.requestId, { status: 'held', held: event.data.because, waiting: undefined });
+    case 'RequestWithheld':
+      return withRequest(state, event.data.requestId, { status: 'withheld', withheld: event.data.because, waiting: undefined });
     case 'ReceiptRecorded':
       return withRequest(state, event.data.requestId, { receivedAt: at });
     case 'VerdictFiled':
@@ -65,6 +65,16 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return withDecision(state, event.data.number, { status: 'confirmed', decidedBy: event.data.by, decidedAt: at });
     case 'DecisionRefused':
       return withDecision(state, event.data.number, { status: 'refused', decidedBy: event.data.by, decidedAt: at, refusal: event.private?.reason });
+    case 'SamePersonFound': {
+      const { otherCaseId: caseId, otherSeq: seq } = event.data;
+      return { ...state, otherCases: [...state.otherCases, { caseId, seq, foundAt: at, holds: false, disregarded: false }] };
+    }
+    case 'OtherCaseHolds':
+      return withOtherCase(state, event.data.otherCaseId, { seq: event.data.otherSeq, holds: true, disregarded: false });
+    case 'OtherCaseReleased':
+      return withOtherCase(state, event.data.otherCaseId, { seq: event.data.otherSeq, holds: false });
+    case 'OtherCaseDisregarded':
+      return withOtherCase(state, event.data.otherCaseId, { disregarded: true });
     case 'CaseSuspended':
       return { ...state, status: 'suspended', reviewAt: event.data.reviewAt, endedAt: at };
     case 'CaseTerminated':
@@ -85,7 +95,7 @@ function opened(state: CaseState, event: CaseEventOf<'CaseOpened'>, at: Instant)
 
 const NOTHING_YET = {
   status: 'open',
-  held: undefined,
+  withheld: undefined,
   reassignedTo: undefined,
   receivedAt: undefined,
   overdueAt: undefined,
@@ -165,6 +175,11 @@ function proposed(state: CaseState, { data, private: why }: CaseEventOf<'Decisio
 const withDecision = (state: CaseState, number: number, change: Partial<Decision>): CaseState => ({
   ...state,
   decisions: state.decisions.map((each) => (each.number === number ? { ...each, ...change } : each)),
+});
+
+const withOtherCase = (state: CaseState, caseId: CaseId, change: Partial<OtherCase>): CaseState => ({
+  ...state,
+  otherCases: state.otherCases.map((each) => (each.caseId === caseId ? { ...each, ...change } : each)),
 });
 
 function withRequest(state: CaseState, requestId: RequestId, change: Partial<VettingRequest>): CaseState {

@@ -30,7 +30,7 @@ export const askedIn = (state: CaseState, policy: Policy): readonly AgencyId[] =
 
 /**
  * One request for each agency that answers for one of the shares: those of agencies that were merged go together. The share
- * of one whose successor has said that it does not answer in this case is held: a person decides.
+ * of one whose successor has said that it does not answer in this case is withheld: a person decides.
  */
 export function issueRequests(state: CaseState, shares: readonly AgencyId[], asking: Asking, now: Instant): AskEvent[] {
   const byRecipient = new Map<AgencyId, AgencyId[]>();
@@ -42,7 +42,7 @@ export function issueRequests(state: CaseState, shares: readonly AgencyId[], ask
   return [...byRecipient].flatMap(([agency, answersFor]) => askFor(state, agency, answersFor, asking, now));
 }
 
-type AskEvent = CaseEventOf<'RequestRecalled'> | CaseEventOf<'RequestIssued'> | CaseEventOf<'RequestHeld'>;
+type AskEvent = CaseEventOf<'RequestRecalled'> | CaseEventOf<'RequestIssued'> | CaseEventOf<'RequestWithheld'>;
 
 /** What shares bring along that were with another agency before. */
 export interface Brought {
@@ -55,21 +55,21 @@ export interface Brought {
 /**
  * Asks an agency for shares. Where it is asked already and has not answered, both questions become one request, so that it
  * never has two; what it has answered stays, and it is asked for the new shares alone. Nothing goes to an agency that is
- * suspended: its request is recorded and held, so that the case cannot clear without it and a person decides.
+ * suspended: its request is recorded and withheld, so that the case cannot clear without it and a person decides.
  */
 export function askFor(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, { kept, movedFrom = [] }: Brought = {}): AskEvent[] {
   const newest = state.requests[agency];
   const asked = newest && isPending(newest) ? newest : undefined;
   const shares = asked ? [...new Set([...asked.answersFor, ...answersFor])] : answersFor;
-  // What was held has not run: all of it has its time from now on.
-  const due = kept ?? dueOf(asked?.status === 'held' ? shares : answersFor, asking, now);
+  // What was withheld has not run: all of it has its time from now on.
+  const due = kept ?? dueOf(asked?.status === 'withheld' ? shares : answersFor, asking, now);
   const from = [...(asked?.movedFrom ?? []), ...movedFrom];
   const issued = issueRequest(state, agency, shares, asking, now, asked?.status === 'open' ? joinedDue(asked, due, kept !== undefined, asking, now) : due, from);
-  const because = heldBecause(agency, asking);
+  const because = withheldBecause(agency, asking);
   return [
     ...(asked ? [{ type: 'RequestRecalled', data: { agency, requestId: asked.requestId } } as const] : []),
     issued,
-    ...(because ? [{ type: 'RequestHeld', data: { agency, requestId: issued.data.requestId, because } } as const] : []),
+    ...(because ? [{ type: 'RequestWithheld', data: { agency, requestId: issued.data.requestId, because } } as const] : []),
   ];
 }
 
@@ -79,7 +79,7 @@ function joinedDue(asked: VettingRequest, due: Due, isKept: boolean, { policy, c
   return own.dueAt < due.dueAt === isKept ? own : due;
 }
 
-function heldBecause(agency: AgencyId, { successors, suspended }: Asking): CaseEventOf<'RequestHeld'>['data']['because'] | undefined {
+function withheldBecause(agency: AgencyId, { successors, suspended }: Asking): CaseEventOf<'RequestWithheld'>['data']['because'] | undefined {
   if (successors[agency] !== undefined) return 'successor-declined';
   return suspended.includes(agency) ? 'suspended' : undefined;
 }

@@ -23,20 +23,20 @@ export interface MoveMerged {
  * What agencies that were merged have not answered goes to their successors in one step: one request to each, for all the
  * shares, together with what the successor was asked itself. Of several deadlines the earliest is kept, because a reform puts
  * nothing off; whoever needs longer asks for it. Where the successor has said that it does not answer in this case, the
- * request is held for a person. Nothing to move, or no vetting: nothing to do, so that any number of processes may try.
+ * request is withheld for a person. Nothing to move, or no vetting: nothing to do, so that any number of processes may try.
  */
 export function moveMerged(state: CaseState, { asking, former }: MoveMerged, now: Instant): Result<CaseEvent[]> {
   if (state.status !== 'vetting') return ok([]);
   const byRecipient = new Map<AgencyId, VettingRequest[]>();
   for (const request of requestsOf(state)) {
     const to = asking.successors[request.agency];
-    if (to !== undefined && isPending(request) && request.held !== 'successor-declined') byRecipient.set(to, [...(byRecipient.get(to) ?? []), request]);
+    if (to !== undefined && isPending(request) && request.withheld !== 'successor-declined') byRecipient.set(to, [...(byRecipient.get(to) ?? []), request]);
   }
-  return ok([...byRecipient].flatMap(([to, requests]) => (state.requests[to]?.status === 'declined' ? held(requests) : moved(state, to, requests, { asking, former }, now))));
+  return ok([...byRecipient].flatMap(([to, requests]) => (state.requests[to]?.status === 'declined' ? withheld(requests) : moved(state, to, requests, { asking, former }, now))));
 }
 
-const held = (requests: readonly VettingRequest[]): CaseEvent[] =>
-  requests.map(({ agency, requestId }) => ({ type: 'RequestHeld', data: { agency, requestId, because: 'successor-declined' } }));
+const withheld = (requests: readonly VettingRequest[]): CaseEvent[] =>
+  requests.map(({ agency, requestId }) => ({ type: 'RequestWithheld', data: { agency, requestId, because: 'successor-declined' } }));
 
 function moved(state: CaseState, to: AgencyId, requests: readonly VettingRequest[], { asking, former }: MoveMerged, now: Instant): CaseEvent[] {
   const reassigned = requests.map(({ agency, requestId }): CaseEvent => ({
@@ -52,7 +52,7 @@ function moved(state: CaseState, to: AgencyId, requests: readonly VettingRequest
   return [...reassigned, ...askFor(state, to, answersFor, asking, now, { kept: earliestOf(requests, asking, now), movedFrom })];
 }
 
-/** Undefined where all were held: no clock has run for them. */
+/** Undefined where all were withheld: no clock has run for them. */
 function earliestOf(requests: readonly VettingRequest[], { policy, calendar }: Asking, now: Instant): Due | undefined {
   const due = requests.filter(({ status }) => status === 'open').map((request) => dueAfterPause(request, now, policy, calendar));
   return due.length === 0 ? undefined : due.reduce((earliest, each) => (each.dueAt < earliest.dueAt ? each : earliest));

@@ -77,7 +77,7 @@ describe('a merger of agencies that were asked', () => {
 
   it('holds the request for a person where the successor has said that it does not answer in this case', () => {
     const declined = aCase(three).declined('audit').merged({ commerce: 'audit' });
-    expect(declined.state.requests['commerce']).toMatchObject({ status: 'held', held: 'successor-declined' });
+    expect(declined.state.requests['commerce']).toMatchObject({ status: 'withheld', withheld: 'successor-declined' });
     expect(typesSince(declined.merged({ commerce: 'audit' }), declined)).toEqual([]);
     const waived = declined.answered('quality').decidedTogether({ kind: 'waive', agency: 'audit' }).decidedTogether({ kind: 'waive', agency: 'commerce' });
     expect(waived.state.status).toBe('cleared');
@@ -125,7 +125,7 @@ describe('an agency that is suspended', () => {
   const started = CaseBuilder.in(three).opened().started(['commerce']);
 
   it('is not asked, and the case does not clear without it', () => {
-    expect(started.state.requests['commerce']).toMatchObject({ status: 'held', held: 'suspended' });
+    expect(started.state.requests['commerce']).toMatchObject({ status: 'withheld', withheld: 'suspended' });
     const others = started.answered('quality').answered('audit');
     expect(others.state.status).toBe('vetting');
     expect(others.later(100 * DAY).state.requests['commerce']?.overdueAt).toBeUndefined();
@@ -133,7 +133,7 @@ describe('an agency that is suspended', () => {
 
   it('is asked with the full limit when it works again', () => {
     const released = started.later(10 * DAY).released('commerce');
-    expect(released.state.requests['commerce']).toMatchObject({ status: 'open', round: 2, held: undefined });
+    expect(released.state.requests['commerce']).toMatchObject({ status: 'open', round: 2, withheld: undefined });
     expect(released.state.requests['commerce']?.dueAt).toBeGreaterThan(MORNING + 16 * DAY);
     expect(typesSince(released.released('commerce'), released)).toEqual([]);
     expect(released.answered('commerce').answered('quality').answered('audit').state.status).toBe('cleared');
@@ -144,19 +144,19 @@ describe('an agency that is suspended', () => {
     expect(started.reassigned('commerce', 'superior').state.requests['superior']).toMatchObject({ status: 'open', answersFor: ['commerce'] });
   });
 
-  it('keeps what it has and is given no more: what would join it is held with it', () => {
+  it('keeps what it has and is given no more: what would join it is withheld with it', () => {
     const moved = aCase(three).merged({ commerce: 'audit' }, ['audit']);
-    expect(moved.state.requests['audit']).toMatchObject({ status: 'held', held: 'suspended', answersFor: ['audit', 'commerce'] });
+    expect(moved.state.requests['audit']).toMatchObject({ status: 'withheld', withheld: 'suspended', answersFor: ['audit', 'commerce'] });
   });
 
-  it('hands what was held to its successor, which has the full limit', () => {
+  it('hands what was withheld to its successor, which has the full limit', () => {
     const late = started.later(10 * DAY);
     const moved = late.merged({ commerce: 'market' });
     expect(moved.state.requests['market']).toMatchObject({ status: 'open', answersFor: ['commerce'] });
     expect(moved.state.requests['market']?.dueAt).toBeGreaterThan(late.now + 6 * DAY);
   });
 
-  it('has what was held taken back with the rest when the case halts, and is asked when it goes on', () => {
+  it('has what was withheld taken back with the rest when the case halts, and is asked when it goes on', () => {
     const halted = started.answered('audit', 'OBJECT');
     expect(halted.state.requests['commerce']?.status).toBe('recalled');
     expect(halted.flagClosed('audit').resumed().state.requests['commerce']).toMatchObject({ status: 'open', round: 2 });

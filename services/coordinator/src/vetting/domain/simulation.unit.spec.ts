@@ -7,8 +7,9 @@ import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import { markOverdue } from './mark-overdue.js';
 import { moveMerged } from './move-merged.js';
+import { noteOtherCase } from './note-other-case.js';
 import { reassignRequest } from './reassign-request.js';
-import { releaseHeld } from './release-held.js';
+import { releaseWithheld } from './release-withheld.js';
 import { sendSupplement } from './send-supplement.js';
 import { withdrawCase } from './withdraw-case.js';
 import { HUB, type HubUnderTest } from './simulation/hub-under-test.js';
@@ -85,17 +86,19 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['a share that was given to another agency is forgotten', { reassignRequest: without(reassignRequest, 'RequestIssued') }],
   ['what was asked of a merged agency is lost', { moveMerged: without(moveMerged, 'RequestIssued') }],
   ['a merged agency keeps its request', { moveMerged: without(moveMerged, 'RequestReassigned') }],
-  ['a request that is held counts as answered', { evolve: (state, event, at) => {
+  ['a request that is withheld counts as answered', { evolve: (state, event, at) => {
     const after = evolve(state, event, at);
-    const request = event.type === 'RequestHeld' ? after.requests[event.data.agency] : undefined;
+    const request = event.type === 'RequestWithheld' ? after.requests[event.data.agency] : undefined;
     return request ? { ...after, requests: { ...after.requests, [request.agency]: { ...request, status: 'answered', verdict: { ...SILENT_CONSENT, filedAt: at } } } } : after;
   } }],
-  ['nobody is asked what was held', { releaseHeld: without(releaseHeld, 'RequestIssued') }],
+  ['nobody is asked what was withheld', { releaseWithheld: without(releaseWithheld, 'RequestIssued') }],
   ['a correction of an earlier round counts for nothing', { evolve: (state, event, at) => (event.type === 'VerdictFiled' && state.earlierRequests.some(({ requestId }) => requestId === event.data.requestId) ? state : evolve(state, event, at)) }],
   ['advice clears without a word', { evolve: (state, event, at) => {
     const after = evolve(state, event, at);
     return event.type === 'VerdictFiled' && !event.data.blocking ? { ...after, considered: [...after.considered, { verdictHash: event.data.verdictHash, by: '', at, text: '' }] } : after;
   } }],
+  ['a flag in another case of the person holds nothing', { evolve: (state, event, at) => (event.type === 'OtherCaseHolds' ? evolve(state, { ...event, type: 'OtherCaseReleased' }, at) : evolve(state, event, at)) }],
+  ['what another case told earlier and comes late counts', { noteOtherCase: (state, command, now) => noteOtherCase({ ...state, otherCases: state.otherCases.map((each) => ({ ...each, seq: 0 })) }, command, now) }],
   ['a flag does not halt', { fileVerdict: without(fileVerdict, 'CaseHalted') }],
   ['a halt recalls nothing', { fileVerdict: without(fileVerdict, 'RequestRecalled') }],
   ['the last clear verdict does not conclude', { fileVerdict: without(fileVerdict, 'CaseCleared') }],

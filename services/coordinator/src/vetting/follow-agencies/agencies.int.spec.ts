@@ -78,7 +78,7 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
   const turn = (on: INestApplicationContext) => on.get(FollowAgencies).run();
   const shareIsPending = (state: CaseState, share: string): boolean => requestsOf(state).some((request) => isPending(request) && request.answersFor.includes(share));
 
-  const openOf = async (agency: string, caseId: CaseId) => ((await hub.application.get(ListOpenRequestsController).list(agency, {})) as { items: { caseId: string; held: string | null }[] }).items.filter((each) => each.caseId === caseId);
+  const openOf = async (agency: string, caseId: CaseId) => ((await hub.application.get(ListOpenRequestsController).list(agency, {})) as { items: { caseId: string; withheld: string | null }[] }).items.filter((each) => each.caseId === caseId);
   /** Waits until the list of open requests, which is a moment behind, has the case. */
   const openAt = (agency: string, caseId: CaseId) => eventually(`an open request of ${agency}`, () => openOf(agency, caseId), (items) => items.length === 1);
 
@@ -245,15 +245,15 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
     expect(requestsOf(stopped).some(isPending)).toBe(false);
   });
 
-  it('sends nothing to an agency that is suspended, and what was held when it works again', async () => {
+  it('sends nothing to an agency that is suspended, and what was withheld when it works again', async () => {
     hub.clock.moveTo(WEDNESDAY + 20 * HOUR);
     await decide('discipline', { kind: 'suspend' });
     const caseId = await openNow();
     const { requests } = await cases.load(caseId);
-    expect(requests['discipline']).toMatchObject({ status: 'held', held: 'suspended' });
-    expect(await openAt('discipline', caseId)).toMatchObject([{ held: 'suspended' }]);
+    expect(requests['discipline']).toMatchObject({ status: 'withheld', withheld: 'suspended' });
+    expect(await openAt('discipline', caseId)).toMatchObject([{ withheld: 'suspended' }]);
     await turn(hub.application);
-    expect((await cases.load(caseId)).requests['discipline']?.status).toBe('held');
+    expect((await cases.load(caseId)).requests['discipline']?.status).toBe('withheld');
 
     await decide('discipline', { kind: 'resume' });
     await cases.when(caseId, 'asked', (state) => state.requests['discipline']?.status === 'open');

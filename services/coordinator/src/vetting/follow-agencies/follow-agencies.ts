@@ -42,7 +42,7 @@ export class FollowAgencies {
 
   /** An agency that cannot be told just now holds up no request. */
   private async follow(): Promise<void> {
-    const moved = await Promise.allSettled([this.closed.tellDue(), this.requests.moveMerged(), this.requests.releaseHeld()]);
+    const moved = await Promise.allSettled([this.closed.tellDue(), this.requests.moveMerged(), this.requests.releaseWithheld()]);
     for (const each of moved) if (each.status === 'rejected') throw each.reason;
   }
 }

@@ -10,7 +10,7 @@ import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { REQUEST_ROW, type RequestRow, type RequestRows } from '../../views/request-row.model.js';
 import { AskingAgencies } from '../asking-agencies.js';
 import { CaseStreams } from '../case-streams.js';
-import { moveMerged, releaseHeld, type Asking, type CaseEvent, type CaseState } from '../domain/index.js';
+import { moveMerged, releaseWithheld, type Asking, type CaseEvent, type CaseState } from '../domain/index.js';
 
 /** So many cases at once, so that a reform in the middle of a large batch leaves the process free for others. */
 const GROUP = 20;
@@ -19,7 +19,7 @@ const TURN_MAX = 5_000;
 
 type Decide = (state: CaseState, asking: Asking, now: Instant) => Result<CaseEvent[]>;
 
-/** Moves open requests of agencies that were merged, and sends what was held for agencies that work again. */
+/** Moves open requests of agencies that were merged, and sends what was withheld for agencies that work again. */
 @Injectable()
 export class MoveRequests {
   private readonly outcomes;
@@ -45,14 +45,14 @@ export class MoveRequests {
     return moved;
   }
 
-  /** One turn over what was held. @returns how many cases changed. */
-  async releaseHeld(): Promise<number> {
-    const held = new Set<AgencyId>();
-    for await (const { agency } of walkRows(this.rows, { held: 'suspended' }, 'dueAt')) held.add(agency);
+  /** One turn over what was withheld. @returns how many cases changed. */
+  async releaseWithheld(): Promise<number> {
+    const withheld = new Set<AgencyId>();
+    for await (const { agency } of walkRows(this.rows, { withheld: 'suspended' }, 'dueAt')) withheld.add(agency);
     let released = 0;
-    for (const agency of held) {
+    for (const agency of withheld) {
       if (this.agencies.isSuspended(agency)) continue;
-      released += await this.walk({ held: 'suspended', agency }, 'resumption', (state, asking, now) => releaseHeld(state, agency, asking, now));
+      released += await this.walk({ withheld: 'suspended', agency }, 'resumption', (state, asking, now) => releaseWithheld(state, agency, asking, now));
     }
     return released;
   }
@@ -63,7 +63,7 @@ export class MoveRequests {
     let group: RequestRow[] = [];
     for await (const row of walkRows(this.rows, filter, 'dueAt')) {
       // That waits for a person.
-      if (row.held === 'successor-declined') continue;
+      if (row.withheld === 'successor-declined') continue;
       group.push(row);
       if (++looked >= TURN_MAX) break;
       if (group.length < GROUP) continue;

@@ -12,7 +12,7 @@ export function noticesOfCommit(state: CaseState, events: readonly CaseEvent[], 
     const { agency, requestId } = event.data;
     const request = findRequest(state, requestId);
     // What never went to its agency is no news for its desk.
-    return request && request.held !== 'suspended' ? [{ agency, requestId, fact, dueAt: toIso(request.dueAt), seq, at: toIso(at) }] : [];
+    return request && request.withheld !== 'suspended' ? [{ agency, requestId, fact, dueAt: toIso(request.dueAt), seq, at: toIso(at) }] : [];
   });
 }
 
@@ -32,15 +32,17 @@ const WAITING: Partial<Record<CaseEvent['type'], CoordinatorNotice['fact']>> = {
   MoreAsked: 'question-asked',
   ExtensionAsked: 'extension-asked',
   RequestDeclined: 'request-declined',
-  RequestHeld: 'request-held',
+  RequestWithheld: 'request-withheld',
   DecisionProposed: 'decision-proposed',
+  SamePersonFound: 'same-person-found',
+  OtherCaseHolds: 'held-by-other-case',
 };
 
 function factOf({ type }: CaseEvent): DeskFact | undefined {
   switch (type) {
     case 'RequestIssued':
       return 'request-issued';
-    case 'RequestHeld':
+    case 'RequestWithheld':
     case 'RequestRecalled':
     case 'RequestReassigned':
     case 'RequestWaived':
@@ -69,6 +71,10 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'DecisionConfirmed':
     case 'DecisionRefused':
     case 'VettingResumed':
+    case 'SamePersonFound':
+    case 'OtherCaseHolds':
+    case 'OtherCaseReleased':
+    case 'OtherCaseDisregarded':
     case 'CaseSuspended':
     case 'CaseTerminated':
     case 'CaseWithdrawn':

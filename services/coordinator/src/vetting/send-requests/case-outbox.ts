@@ -39,7 +39,7 @@ export class CaseOutbox {
     switch (event.type) {
       case 'RequestIssued':
         return this.issued(state, findRequest(state, event.data.requestId));
-      case 'RequestHeld':
+      case 'RequestWithheld':
       case 'RequestRecalled':
       case 'RequestReassigned':
       case 'RequestWaived':
@@ -69,6 +69,10 @@ export class CaseOutbox {
       case 'MoreAsked':
       case 'ExtensionAsked':
       case 'RequestDeclined':
+      case 'SamePersonFound':
+      case 'OtherCaseHolds':
+      case 'OtherCaseReleased':
+      case 'OtherCaseDisregarded':
       case 'FlagAdded':
       case 'FlagCorrected':
       case 'FlagClosed':
@@ -115,14 +119,14 @@ export class CaseOutbox {
     return this.recall(request, now, String(now));
   }
 
-  /** What is held in the commit that issues it does not go out. */
+  /** What is withheld in the commit that issues it does not go out. */
   private async issued(state: CaseState, request: VettingRequest | undefined): Promise<void> {
-    if (request?.held === undefined) await this.request(state, request, '0');
+    if (request?.withheld === undefined) await this.request(state, request, '0');
   }
 
-  /** What was held for an agency that is suspended never went to it. */
+  /** What was withheld for an agency that is suspended never went to it. */
   private async recall(request: VettingRequest | undefined, at: number, attempt = '0'): Promise<void> {
-    if (!request || request.held === 'suspended') return;
+    if (!request || request.withheld === 'suspended') return;
     const { agency, requestId } = request;
     await this.toAgency('recall', agency, requestId, at, { requestId }, attempt);
   }

@@ -47,7 +47,11 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'DecisionProposed':
     case 'DecisionConfirmed':
     case 'DecisionRefused':
-    case 'RequestHeld':
+    case 'RequestWithheld':
+    case 'SamePersonFound':
+    case 'OtherCaseHolds':
+    case 'OtherCaseReleased':
+    case 'OtherCaseDisregarded':
     case 'RequestReassigned':
     case 'RequestWaived':
       return undefined;

@@ -8,7 +8,7 @@ export interface RequestAccount {
   readonly agency: AgencyId;
   readonly answersFor: readonly AgencyId[];
   readonly order: number;
-  status: 'open' | 'held' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
   waiting: boolean;
   deadline: { version: number; dueAt: number; readonly passed: number[] };
   verdict: { readonly version: number; readonly code: VerdictCode; readonly blocks: boolean; readonly hash: Sha256; readonly filing: number } | undefined;
@@ -19,6 +19,8 @@ export interface RequestAccount {
 export class CaseAccount {
   readonly requests = new Map<RequestId, RequestAccount>();
   readonly considered = new Set<Sha256>();
+  /** By a flag in another case of the same person. */
+  held = false;
   private filings = 0;
 
   issue({ data }: CaseEventOf<'RequestIssued'>): void {
@@ -37,8 +39,8 @@ export class CaseAccount {
     return [...this.requests.values()].filter(({ status }) => status === 'open');
   }
 
-  get held(): RequestAccount[] {
-    return [...this.requests.values()].filter(({ status }) => status === 'held');
+  get withheld(): RequestAccount[] {
+    return [...this.requests.values()].filter(({ status }) => status === 'withheld');
   }
 
   newestOf(agency: AgencyId): RequestAccount | undefined {
@@ -76,7 +78,7 @@ export class CaseAccount {
     const flags = this.flagged.map(({ agency }) => `${agency} has flagged`);
     const shares = [...this.shares].flatMap((share) => this.obstaclesOf(share));
     const answered = [...this.shares].some((share) => this.asked(share).at(-1)?.status !== 'waived' && this.asked(share).some(({ verdict }) => verdict)) ? [] : ['nobody has answered'];
-    return [...flags, ...shares, ...answered];
+    return [...flags, ...(this.held ? ['another case holds it'] : []), ...shares, ...answered];
   }
 
   private obstaclesOf(share: AgencyId): string[] {

@@ -4,10 +4,11 @@ import { issueConclusion } from '../clear-case.js';
 import { considerAdvice } from '../consider-advice.js';
 import { confirmDecision, proposeDecision, refuseDecision } from '../decide-together.js';
 import { markLapsed, reVet } from '../re-vet.js';
+import { noteOtherCase } from '../note-other-case.js';
 import { reassignRequest } from '../reassign-request.js';
 import { withdrawCase } from '../withdraw-case.js';
 import { moveMerged } from '../move-merged.js';
-import { releaseHeld } from '../release-held.js';
+import { releaseWithheld } from '../release-withheld.js';
 import { markOverdue } from '../mark-overdue.js';
 import { openCase } from '../open-case.js';
 import { decideExtension } from '../decide-extension.js';
@@ -38,10 +39,11 @@ export interface HubUnderTest {
   readonly refuseDecision: typeof refuseDecision;
   readonly reassignRequest: typeof reassignRequest;
   readonly moveMerged: typeof moveMerged;
-  readonly releaseHeld: typeof releaseHeld;
+  readonly releaseWithheld: typeof releaseWithheld;
   readonly withdrawCase: typeof withdrawCase;
   readonly markLapsed: typeof markLapsed;
   readonly reVet: typeof reVet;
+  readonly noteOtherCase: typeof noteOtherCase;
   /** An append is taken only right after the commit that was decided on. */
   readonly optimisticLock: boolean;
   /** Time is never before the newest commit's. */
@@ -53,5 +55,5 @@ export interface HubUnderTest {
 export const HUB: HubUnderTest = {
   evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
   recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined,
-  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, moveMerged, releaseHeld, withdrawCase, markLapsed, reVet, optimisticLock: true, timeHeld: true, takeOver: true,
+  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, moveMerged, releaseWithheld, withdrawCase, markLapsed, reVet, noteOtherCase, optimisticLock: true, timeHeld: true, takeOver: true,
 };

@@ -25,7 +25,7 @@ const LEADS: Partial<Record<CaseEvent['type'], readonly [from: readonly CaseStat
 const STILL: readonly CaseStatus[] = ['halted', 'suspended', 'terminated', 'withdrawn', 'cleared', 'lapsed'];
 
 /** What only two persons bring about. */
-const BY_TWO: Partial<Record<CaseEvent['type'], DecidedAction['kind']>> = { CaseSuspended: 'suspend', CaseTerminated: 'terminate', FlagClosed: 'close-flag', RequestWaived: 'waive' };
+const BY_TWO: Partial<Record<CaseEvent['type'], DecidedAction['kind']>> = { CaseSuspended: 'suspend', CaseTerminated: 'terminate', FlagClosed: 'close-flag', RequestWaived: 'waive', OtherCaseDisregarded: 'disregard' };
 
 /** What must hold after every commit. It keeps its own account of the events and asks the domain for nothing. */
 export class Invariants {
@@ -54,7 +54,7 @@ export class Invariants {
     expectThat(this.account.lost.length === 0, 'a share that is given away is given to somebody');
     const tookBack = commit.events.some(({ type }) => type === 'RequestRecalled');
     expectThat(!tookBack || this.status !== 'vetting' || this.account.dropped.length === 0, 'what is taken back in vetting is asked again at once');
-    expectThat(!STILL.includes(this.status) || this.account.open.length + this.account.held.length === 0, 'nothing is open or held but in vetting');
+    expectThat(!STILL.includes(this.status) || this.account.open.length + this.account.withheld.length === 0, 'nothing is open or withheld but in vetting');
     expectThat(sameValue(decided, replayed.state), 'replay gives the state that was decided on');
     expectThat(replayed.state.status === this.status, 'the state is the one that the events lead to');
     const flags = [...new Set(this.account.flagged.map(({ agency }) => agency))];
@@ -78,7 +78,7 @@ export class Invariants {
         return this.resumed(event);
       case 'RequestIssued':
         expectThat(!this.account.requests.has(event.data.requestId), 'a request is issued once');
-        expectThat(this.status === 'vetting' && !['open', 'held'].includes(this.account.newestOf(event.data.agency)?.status ?? ''), 'an agency has one open request at most');
+        expectThat(this.status === 'vetting' && !['open', 'withheld'].includes(this.account.newestOf(event.data.agency)?.status ?? ''), 'an agency has one open request at most');
         return this.account.issue(event);
       case 'VerdictFiled':
         return this.accountFiled(event);
@@ -88,13 +88,13 @@ export class Invariants {
         this.rejected.add(event.data.verdictHash);
         return;
       case 'RequestRecalled':
-        return this.close(event.data.requestId, 'recalled', ['open', 'held']);
+        return this.close(event.data.requestId, 'recalled', ['open', 'withheld']);
       case 'RequestReassigned':
-        return this.close(event.data.requestId, 'reassigned', ['open', 'held', 'declined']);
+        return this.close(event.data.requestId, 'reassigned', ['open', 'withheld', 'declined']);
       case 'RequestWaived':
-        return this.close(event.data.requestId, 'waived', ['open', 'held', 'declined']);
-      case 'RequestHeld':
-        return this.close(event.data.requestId, 'held', ['open', 'held']);
+        return this.close(event.data.requestId, 'waived', ['open', 'withheld', 'declined']);
+      case 'RequestWithheld':
+        return this.close(event.data.requestId, 'withheld', ['open', 'withheld']);
       case 'RequestDeclined':
         return this.close(event.data.requestId, 'declined', ['open']);
       case 'CaseHalted':
@@ -136,6 +136,15 @@ export class Invariants {
       case 'ExtensionDecided':
         expectThat(this.request(event.data.requestId).status === 'open', 'only who has not answered is given time');
         if (event.data.grantedUntil !== null) moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.grantedUntil);
+        return;
+      case 'SamePersonFound':
+        return;
+      case 'OtherCaseHolds':
+      case 'OtherCaseReleased':
+        this.account.held = event.type === 'OtherCaseHolds';
+        return;
+      case 'OtherCaseDisregarded':
+        this.account.held = false;
         return;
       case 'VettingStarted':
       case 'ReceiptRecorded':

@@ -52,6 +52,9 @@ export class Schedule {
   readonly suspended: string[] = [];
   private readonly onItsWay: Message[] = [];
   private readonly owed = new Set<'open' | 'start'>(['open', 'start']);
+  private otherCase: { readonly seq: number; readonly holds: boolean } | undefined;
+  /** Each of its commits tells until it was heard once, in whatever order. */
+  private readonly untold = new Map<number, Message>();
   private time: Instant = MORNING;
   private state: CaseState = NOTHING.state;
   private readonly steps: number;
@@ -97,9 +100,9 @@ export class Schedule {
 
   relay(commit: SimulatedCommit): void {
     commit.relayed = true;
-    const held = new Set(commit.events.flatMap(({ type, data }) => (type === 'RequestHeld' ? [data.requestId] : [])));
+    const withheld = new Set(commit.events.flatMap(({ type, data }) => (type === 'RequestWithheld' ? [data.requestId] : [])));
     for (const event of commit.events) {
-      const message = messageOf(event, held);
+      const message = messageOf(event, withheld);
       if (message) this.send(message);
     }
   }
@@ -110,6 +113,7 @@ export class Schedule {
       if (result.ok || this.invariants.status === 'withdrawn') this.owed.delete(message.kind);
       return;
     }
+    if (message.kind === 'other-case' && result.ok) this.untold.delete(message.seq);
     // What is known already is answered again, the same way as the first time.
     if (!result.ok || result.value?.length !== 0) return;
     if (message.kind === 'question' || message.kind === 'wants-time' || message.kind === 'declined') return this.answerAgain(message.requestId);
@@ -188,6 +192,7 @@ export class Schedule {
     if (this.random.chance(0.06)) return this.merge();
     if (this.random.chance(0.06)) return this.suspend();
     if (this.random.chance(0.15)) return this.lapse();
+    if (this.random.chance(0.08)) return this.otherCaseChanges();
     this.send(this.officers.act(this.state, this.time));
   }
 
@@ -223,6 +228,14 @@ export class Schedule {
     if (this.suspended.length > 0 && this.random.chance(0.6)) this.suspended.pop();
     else this.suspended.push(this.random.pick([...this.agencies.keys()]));
     this.options.trace?.(`suspended: ${this.suspended.join()}`);
+  }
+
+  /** The same person stands in another case, where a flag is raised or falls. */
+  private otherCaseChanges(): void {
+    this.otherCase = { seq: (this.otherCase?.seq ?? 0) + 1, holds: this.random.chance(0.5) };
+    const news = { to: 'hub', kind: 'other-case', ...this.otherCase } as const;
+    this.untold.set(news.seq, news);
+    this.send(news);
   }
 
   private advanceOne(): void {
@@ -285,19 +298,19 @@ export class Schedule {
       .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
     const isOpen = (requestId: string): boolean => findRequest(this.state, requestId)?.status === 'open';
     const said = [...this.agencies.values()].flatMap((agency) => agency.unanswered(isOpen));
-    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases()];
+    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases(), ...this.untold.values()];
   }
 
   /** What agencies that were merged have not answered goes to their successors. */
   private moves(): Message[] {
-    const waits = requestsOf(this.state).some((request) => isPending(request) && request.held !== 'successor-declined' && request.agency in this.successors);
+    const waits = requestsOf(this.state).some((request) => isPending(request) && request.withheld !== 'successor-declined' && request.agency in this.successors);
     return waits ? [{ to: 'hub', kind: 'move' }] : [];
   }
 
-  /** What was held for an agency that works again. */
+  /** What was withheld for an agency that works again. */
   private releases(): Message[] {
-    const held = requestsOf(this.state).filter((request) => request.status === 'held' && request.held === 'suspended' && !this.suspended.includes(request.agency));
-    return held.map(({ agency }) => ({ to: 'hub', kind: 'release', agency }));
+    const withheld = requestsOf(this.state).filter((request) => request.status === 'withheld' && request.withheld === 'suspended' && !this.suspended.includes(request.agency));
+    return withheld.map(({ agency }) => ({ to: 'hub', kind: 'release', agency }));
   }
 
   // The end: everything is delivered, and the case must have ended.
@@ -348,18 +361,19 @@ export class Schedule {
         expectThat(account.requests.get(requestId)?.verdict?.version === lastVersion, `the last version for ${requestId} is the one on file`);
       }
     }
-    expectThat(account.open.length === 0, 'every request is answered, declined, held or closed in the end');
+    expectThat(!this.otherCase || this.state.otherCases[0]?.holds === this.otherCase.holds, 'what is known of the other case is the newest that it told');
+    expectThat(account.open.length === 0, 'every request is answered, declined, withheld or closed in the end');
     expectThat(this.state.status !== 'vetting' || !this.mayConclude, 'a case that everybody has cleared is concluded');
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');
   }
 }
 
-/** @param held requests that the same commit keeps from their agencies. */
-function messageOf(event: CaseEvent, held: ReadonlySet<string>): ToAgency | undefined {
+/** @param withheld requests that the same commit keeps from their agencies. */
+function messageOf(event: CaseEvent, withheld: ReadonlySet<string>): ToAgency | undefined {
   switch (event.type) {
     case 'RequestIssued':
-      return held.has(event.data.requestId) ? undefined : { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash, dueAt: event.data.dueAt };
-    case 'RequestHeld':
+      return withheld.has(event.data.requestId) ? undefined : { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash, dueAt: event.data.dueAt };
+    case 'RequestWithheld':
     case 'RequestRecalled':
     case 'RequestReassigned':
     case 'RequestWaived':
@@ -372,6 +386,10 @@ function messageOf(event: CaseEvent, held: ReadonlySet<string>): ToAgency | unde
       return { to: 'agency', kind: 'supplement', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number, hash: event.data.supplementHash };
     case 'ExtensionDecided':
       return { to: 'agency', kind: 'decided', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number };
+    case 'SamePersonFound':
+    case 'OtherCaseHolds':
+    case 'OtherCaseReleased':
+    case 'OtherCaseDisregarded':
     case 'MoreAsked':
     case 'ExtensionAsked':
     case 'RequestDeclined':
