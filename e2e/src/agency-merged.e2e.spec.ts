@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -44,8 +44,9 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
   let effectiveAt: string;
   const staff: Record<string, AgencyStaff> = {};
 
+  const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-policies-'));
+
   beforeAll(async () => {
-    const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-policies-'));
     writeFileSync(join(policiesDir, 'reform.json'), JSON.stringify(POLICY));
     stack = await startHubUnder({ policiesDir, policy: 'reform', also: [{ agency: 'market', name: MARKET, approversMin: 1 }] });
     hub = new HubApi(stack);
@@ -54,7 +55,10 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
     batch = await hub.importBatch(batchCsv([ALICE, BOB]), 'reform-batch', 'reform');
   }, 120_000);
 
-  afterAll(() => stack.stop(), 60_000);
+  afterAll(async () => {
+    await stack.stop();
+    rmSync(policiesDir, { recursive: true, force: true });
+  }, 60_000);
 
   const of = (agency: string): AgencyStaff => {
     const found = staff[agency];
