@@ -31,9 +31,9 @@ export const RenameAgencyBody = z.strictObject({
 
 /** `POST /api/agencies/:agency/changes`: one person proposes. */
 export const ProposeAgencyChangeBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('merge'), into: Named.describe('the successor'), effectiveAt: IsoInstant.optional().describe('absent: as soon as it is confirmed'), reason: Reason }),
-  z.strictObject({ kind: z.literal('suspend'), reason: Reason }),
-  z.strictObject({ kind: z.literal('resume'), reason: Reason }),
+  z.strictObject({ kind: z.literal('merge').describe('into another'), into: Named.describe('the successor'), effectiveAt: IsoInstant.optional().describe('absent: as soon as it is confirmed'), reason: Reason }),
+  z.strictObject({ kind: z.literal('suspend').describe('nothing new goes to it'), reason: Reason }),
+  z.strictObject({ kind: z.literal('resume').describe('it works again'), reason: Reason }),
 ]);
 export type ProposeAgencyChangeBody = z.infer<typeof ProposeAgencyChangeBody>;
 
@@ -59,11 +59,11 @@ export type AgencyPage = z.infer<typeof AgencyPage>;
 
 const ChangeView = z.strictObject({
   number: z.int().min(1).max(99).describe('its number, from 1'),
-  kind: z.enum(['merge', 'suspend', 'resume']),
+  kind: z.enum(['merge', 'suspend', 'resume']).describe('what is proposed'),
   into: AgencyId.nullable().describe('of a merger: the successor'),
   effectiveAt: at('of a merger: from when it was proposed'),
   status: z.enum(['open', 'confirmed', 'refused']).describe('open until a second person has spoken'),
-  reason: z.string(),
+  reason: z.string().describe('why, in the words of who proposed it'),
   proposedBy: z.string().describe("the person's id"),
   proposedAt: on('when'),
   decidedBy: z.string().nullable().describe("the second person's id"),
@@ -73,11 +73,11 @@ const ChangeView = z.strictObject({
 
 /** One agency with all that became of it. */
 export const AgencyView = AgencyLine.extend({
-  names: z.array(z.strictObject({ name: AgencyName, from: on('since when'), until: at('until when') })).describe('every name that it bore or will bear, the oldest first'),
+  names: z.array(z.strictObject({ name: AgencyName.describe('official name'), from: on('since when'), until: at('until when') })).describe('every name that it bore or will bear, the oldest first'),
   codes: z
-    .array(z.strictObject({ code: z.string(), fitsCheckDigit: z.boolean().describe('whether its check digit fits'), validFrom: at('since when it holds'), validUntil: at('until when it holds') }))
+    .array(z.strictObject({ code: z.string().describe('18 characters'), fitsCheckDigit: z.boolean().describe('whether its check digit fits'), validFrom: at('since when it holds'), validUntil: at('until when it holds') }))
     .describe('every credit code, the oldest first; that of an agency that was merged ends with it'),
-  mergedInto: z.strictObject({ agency: AgencyId, name: AgencyName.nullable(), effectiveAt: on('from when') }).nullable().describe('its successor, also where the time has not come yet'),
+  mergedInto: z.strictObject({ agency: AgencyId, name: AgencyName.nullable().describe('its last name'), effectiveAt: on('from when') }).nullable().describe('its successor, also where the time has not come yet'),
   predecessors: z.array(z.strictObject({ agency: AgencyId, name: AgencyName.nullable().describe('its last name'), effectiveAt: on('from when') })).describe('agencies that were merged into it'),
   changes: z.array(ChangeView).describe('what two persons decide, in order of proposal'),
 });

@@ -164,7 +164,7 @@ const TimelineItem = z.strictObject({
   event: z.string().describe('what happened, as the ledger names it'),
   agency: AgencyId.nullable().describe('which agency it is about'),
   agencyName: AgencyName.nullable().describe('the name that it bore then'),
-  to: z.strictObject({ agency: AgencyId, name: AgencyName }).nullable().describe('who answers instead'),
+  to: z.strictObject({ agency: AgencyId, name: AgencyName.describe('the name that it bore then') }).nullable().describe('who answers instead'),
   requestId: RequestId.nullable(),
   verdict: z.strictObject({ version: z.int().min(1), code: VerdictCode, blocking: z.boolean(), lateWorkingDays: z.int().min(0) }).nullable().describe('of a verdict that was filed; null where it is sealed'),
   decision: z.int().min(1).nullable().describe('number of the decision'),

@@ -8,6 +8,6 @@ import { AgencyName } from './request.js';
  */
 export const Closed = z.strictObject({
   effectiveAt: IsoInstant.describe('from when; RFC 3339, UTC, milliseconds'),
-  successor: z.strictObject({ agency: AgencyId, name: AgencyName }).describe('who answers from then on'),
+  successor: z.strictObject({ agency: AgencyId, name: AgencyName.describe('its name then') }).describe('who answers from then on'),
 });
 export type Closed = z.infer<typeof Closed>;

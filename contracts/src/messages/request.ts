@@ -19,7 +19,7 @@ export const PersonField = PersonFields.keyof();
 export type PersonField = z.infer<typeof PersonField>;
 
 /** A name in both languages, as it stood at the time. */
-export const AgencyName = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+export const AgencyName = z.strictObject({ zh: z.string().min(1).max(200).describe('in Chinese'), en: z.string().min(1).max(200).describe('in English') });
 export type AgencyName = z.infer<typeof AgencyName>;
 
 /** → agency: opens a work item. Idempotent by requestId; sent again with the very same data. */
