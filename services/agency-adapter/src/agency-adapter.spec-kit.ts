@@ -108,6 +108,8 @@ const environmentOf = (random: string, jurisdiction: string, coordinator: TestCo
   IDENTITY_JWKS_FILE: issuer.jwks,
   IDENTITY_ISSUER: 'test',
   IDENTITY_AUDIENCE: 'test',
+  REQUESTS_PER_MINUTE: 10_000,
+  COSTLY_REQUESTS_PER_MINUTE: 10_000,
   MASTER_KEY_FILE: randomBytes(32),
   AGENCY_ID: AGENCY,
   COORDINATOR_KEYS_FILE: publicKeysOf(coordinator.keys) as AdapterEnvironment['COORDINATOR_KEYS_FILE'],
