@@ -34,8 +34,7 @@ export const connectorEnvironment = {
   LOOK_UP_BREAK_AFTER: whole(1, 100),
   LOOK_UP_BREAK_SECONDS: whole(1, 3_600),
 } as const;
-const Variables = z.object(connectorEnvironment);
-type Variables = z.infer<typeof Variables>;
+type Variables = z.infer<z.ZodObject<typeof connectorEnvironment>>;
 type Name = keyof Variables;
 
 const LOOK_UP_NAMES = (Object.keys(connectorEnvironment) as Name[]).filter((name) => name.startsWith('LOOK_UP_'));
