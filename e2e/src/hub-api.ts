@@ -14,6 +14,15 @@ export interface InboxItem {
   readonly caseId: string | null;
 }
 
+export interface CaseNow {
+  readonly status: string;
+  readonly openFlags: readonly string[];
+  readonly sealed: boolean;
+  readonly otherCases: readonly { readonly caseId: string; readonly holds: boolean }[];
+  readonly requests: readonly { readonly agency: string; readonly status: string; readonly verdict: { readonly code: string; readonly version: number; readonly blocking: boolean } | null }[];
+  readonly decisions: readonly { readonly number: number; readonly status: string }[];
+}
+
 export interface Imported {
   readonly batchId: string;
   readonly accepted: readonly { readonly row: number; readonly caseId: string; readonly candidate: string }[];
@@ -22,6 +31,8 @@ export interface Imported {
 
 /** The coordinator's API as the tests need it. */
 export class HubApi {
+  private commands = 0;
+
   constructor(private readonly stack: Stack) {}
 
   async importBatch(csv: string, key: string, policy = 'standard-five'): Promise<Imported> {
@@ -46,9 +57,33 @@ export class HubApi {
     return items;
   }
 
-  async readCase(caseId: string): Promise<{ status: string; requests: { agency: string; status: string; verdict: { code: string; version: number; blocking: boolean } | null }[] }> {
+  async readCase(caseId: string): Promise<CaseNow> {
     const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
-    return (await response.json()) as never;
+    return (await response.json()) as CaseNow;
+  }
+
+  /** Every event of the case as its timeline tells it, in order. */
+  async timeline(caseId: string): Promise<string[]> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}/timeline?limit=500`, { headers: this.officer() });
+    return ((await response.json()) as { items: { event: string }[] }).items.map(({ event }) => event);
+  }
+
+  /** A command of one of the coordinator's people on a case. @throws with the code of the refusal. */
+  async command(who: 'officer' | 'coordinatorApprover', caseId: string, what: string, body: object = {}): Promise<CaseNow> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}/${what}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.stack.tokens[who]}`, 'content-type': 'application/json', 'idempotency-key': `e2e-command-${this.commands++}` },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as CaseNow & { readonly code?: string };
+    if (!response.ok) throw new Error(answer.code);
+    return answer;
+  }
+
+  /** One person proposes and another confirms. @returns the case after it. */
+  async decideTogether(caseId: string, body: object): Promise<CaseNow> {
+    const { decisions } = await this.command('officer', caseId, 'decisions', { reason: '经研究', ...body });
+    return this.command('coordinatorApprover', caseId, `decisions/${decisions.length}/confirmation`);
   }
 
   /** What the notifier has for the coordinator's desk or an agency's, the newest first. */

@@ -8,7 +8,7 @@ import { idempotencyKey, inPath } from './route-parameters.js';
 const caseId = inPath('caseId', CaseId);
 const number = inPath('number', DecisionNumberInPath);
 const asItIsNow = { 200: { description: 'The case as it is now.', content: CaseView } };
-const objections = ['halt.none', 'halt.flags-open', 'flag.none', 'flag.changed', 'case.not-ended', 'case.not-vetting', 'request.unknown', 'request.closed', 'decision.review-date'] as const;
+const objections = ['halt.none', 'halt.flags-open', 'flag.none', 'flag.changed', 'case.not-ended', 'case.not-vetting', 'request.unknown', 'request.closed', 'decision.review-date', 'hold.none'] as const;
 
 /** What two persons decide, and whom an officer asks instead. */
 export const adjudicationRoutes: readonly ApiRoute[] = [
@@ -18,7 +18,7 @@ export const adjudicationRoutes: readonly ApiRoute[] = [
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/decisions', id: 'proposeDecision', access: ['officer'], summary: 'Propose what a second person has to confirm',
-    description: 'Closing a flag, lifting a halt, suspending, terminating, reopening, doing without an agency. Nothing follows from it yet.',
+    description: 'Closing a flag, lifting a halt, suspending, terminating, reopening, doing without an agency, setting aside that another case of the same person holds this one. Nothing follows from it yet.',
     parameters: [caseId, idempotencyKey], body: [ProposeDecisionBody], answers: asItIsNow,
     problems: ['request.malformed', 'case.unknown', ...objections, 'decision.pending', 'decision.reason-incomplete', 'decision.too-many', 'http.413'],
   },

@@ -53,6 +53,7 @@ export const DecisionView = z.strictObject({
   number: OfNumber,
   kind: DecisionKind,
   agency: AgencyId.nullable().describe('of a flag or a request'),
+  otherCaseId: CaseId.nullable().describe('of a hold that is set aside'),
   reviewAt: at('of a suspension: when it is reviewed'),
   status: z.enum(['open', 'confirmed', 'refused']).describe('open until a second person has spoken'),
   proposedBy: PersonId,
@@ -78,6 +79,9 @@ export const CaseView = z.strictObject({
   conclusion: z.int().min(1).max(99).nullable().describe('which joint conclusion of the case is the newest; null while there is none'),
   reviewAt: at('when the halt or the suspension is reviewed'),
   sealed: z.boolean().describe('the candidate was withdrawn: verdicts in hand are on record and not shown'),
+  otherCases: z
+    .array(z.strictObject({ caseId: CaseId, foundAt: at('when it was found'), holds: z.boolean().describe('a flag stands in it: no conclusion is drawn here until it falls or two persons set it aside') }))
+    .describe('other cases of the same person, by identity number; nothing else of them is shown'),
   requests: z.array(RequestView).describe('every request, those of earlier rounds first'),
   decisions: z.array(DecisionView).describe('what two persons decide, in order of proposal'),
 });
@@ -91,6 +95,8 @@ const CaseItem = z.strictObject({
   status: CaseStatus,
   verdicts: z.record(AgencyId, VerdictCode).describe('code by agency, of those that have answered'),
   overdue: z.array(AgencyId).describe('agencies that are late'),
+  otherCases: z.int().min(0).describe('how many other cases of the same person are known'),
+  held: z.boolean().describe('whether a flag in one of them holds this case'),
   openedAt: IsoInstant.describe('when the case was opened; RFC 3339, UTC'),
   endedAt: at('when it ended, for now'),
   reason: z.string().describe('who flagged and how, in Chinese; empty where nobody did'),

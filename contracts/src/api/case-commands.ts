@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, IsoInstant } from '../kernel/index.js';
+import { AgencyId, CaseId, IsoInstant } from '../kernel/index.js';
 
 /** `POST /api/cases/:caseId/requests/:agency/supplements`. */
 export const SendSupplementBody = z.strictObject({
@@ -18,7 +18,7 @@ export const ExtensionNumber = z.coerce.number().int().min(1).max(99).describe('
 const Reason = z.string().trim().min(1).max(2_000).describe('why, for the record');
 
 /** What two persons decide. */
-export const DecisionKind = z.enum(['close-flag', 'resume', 'suspend', 'terminate', 'reopen', 'waive']).describe('close a flag · lift a halt · suspend · terminate · reopen what has ended · do without an agency');
+export const DecisionKind = z.enum(['close-flag', 'resume', 'suspend', 'terminate', 'reopen', 'waive', 'disregard']).describe('close a flag · lift a halt · suspend · terminate · reopen what has ended · do without an agency · set aside that another case of the same person holds this one');
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
 const proposed = <K extends DecisionKind>(kind: K) => z.strictObject({ kind: z.literal(kind), reason: Reason });
@@ -33,6 +33,7 @@ export const ProposeDecisionBody = z.discriminatedUnion('kind', [
   proposed('terminate').extend({ basis: Basis, heard: Heard }),
   proposed('reopen').extend({ basis: Basis.optional() }),
   proposed('waive').extend({ agency: AgencyId.describe('who need not answer'), basis: Basis.optional() }),
+  proposed('disregard').extend({ otherCaseId: CaseId.describe('the other case whose flag does not hold this one'), basis: Basis.optional() }),
 ]);
 export type ProposeDecisionBody = z.infer<typeof ProposeDecisionBody>;
 

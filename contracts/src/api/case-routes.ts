@@ -40,7 +40,7 @@ export const caseRoutes: readonly ApiRoute[] = [
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/conclusion', id: 'issueConclusion', access: ['officer'], summary: 'Sign the joint conclusion of a case whose verdicts are all clear',
     parameters: [caseId, idempotencyKey], answers: { 200: { description: 'The case, now cleared.', content: CaseView } },
-    problems: ['request.malformed', 'case.unknown', 'case.ended', 'conclusion.not-ready', 'conclusion.flagged', 'conclusion.verdict-expired'],
+    problems: ['request.malformed', 'case.unknown', 'case.ended', 'conclusion.not-ready', 'conclusion.flagged', 'conclusion.other-case', 'conclusion.verdict-expired'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/re-vetting', id: 'reVet', access: ['officer'], summary: 'Ask those again whose answers have expired',

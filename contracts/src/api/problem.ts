@@ -41,6 +41,8 @@ export const PROBLEM_CODES = {
   'conclusion.not-ready': 409,
   'conclusion.flagged': 409,
   'conclusion.verdict-expired': 409,
+  'conclusion.other-case': 409,
+  'hold.none': 409,
   'case.ended': 409,
   'case.not-vetting': 409,
   'case.not-ended': 409,

@@ -20,6 +20,8 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'conclusion.not-ready': { status: 409, zh: '尚有单位未反馈，不能出具联审结论。', en: 'Verdicts are still open; the joint conclusion cannot be issued.' },
   'conclusion.flagged': { status: 409, zh: '有单位提出问题，不能出具通过的结论。', en: 'An agency has flagged the case; no clear conclusion can be issued.' },
   'conclusion.verdict-expired': { status: 409, zh: '有单位的反馈已过有效期，须重新征求意见。', en: 'A verdict has expired; the agency is asked again first.' },
+  'conclusion.other-case': { status: 409, zh: '同一人的另一案件有单位提出问题，本案暂不出具结论；待其消除，或经两人决定不受其影响。', en: 'A flag in another case of the same person holds this one, until it falls or two persons set it aside.' },
+  'hold.none': { status: 409, zh: '该案件并未影响本案。', en: 'That case does not hold this one.' },
   'case.ended': { status: 409, zh: '此案件已终止或撤回；如需继续，须经两人决定重启。', en: 'The case was terminated or withdrawn; two persons can reopen it.' },
   'case.not-vetting': { status: 409, zh: '此案件不在联审中，不能这样办理。', en: 'The case is not in vetting, so this cannot be done.' },
   'case.not-ended': { status: 409, zh: '此案件并未终止或撤回，无需重启。', en: 'The case was neither terminated nor withdrawn; there is nothing to reopen.' },

@@ -50,6 +50,9 @@ import { ExtensionConsumer } from './vetting/record-extension/extension.consumer
 import { QuestionConsumer } from './vetting/record-question/question.consumer.js';
 import { ReceiptConsumer } from './vetting/record-receipt/receipt.consumer.js';
 import { ResyncConsumer } from './vetting/resync/resync.consumer.js';
+import { FollowSamePerson } from './vetting/same-person/follow-same-person.js';
+import { PERSON_MARK, personMarkSchema } from './vetting/same-person/person-mark.model.js';
+import { SamePersonIndex } from './vetting/same-person/same-person-index.js';
 import { SendSupplementController } from './vetting/send-supplement/send-supplement.controller.js';
 import { CaseOutbox } from './vetting/send-requests/case-outbox.js';
 import { RequestPayloads } from './vetting/send-requests/request-payloads.js';
@@ -68,6 +71,7 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
+          { name: PERSON_MARK, schema: personMarkSchema },
         ]),
       ],
       controllers: [
@@ -88,6 +92,7 @@ export class AppModule {
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         PolicyStreams, PolicyShelf, AgencyRegistry,
         BatchStreams, ImportBatches,
+        SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
       ],

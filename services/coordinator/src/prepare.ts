@@ -13,6 +13,7 @@ import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
+import { PERSON_MARK } from './vetting/same-person/person-mark.model.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
 
 const RECONCILE_ALARMS_MS = 10_000;
@@ -26,7 +27,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
-  for (const name of [CASE_ROW, REQUEST_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  for (const name of [CASE_ROW, REQUEST_ROW, PERSON_MARK]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   await policies.load();
   await agencies.refresh();
   await provisionStreams(nats.connection, JURISDICTION, STREAM_BYTES_MAX);

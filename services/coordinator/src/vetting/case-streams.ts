@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseId, Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { KeyVault } from '@lianshen/platform/sealing';
 import { CaseEffects } from './case-effects.js';
+import { FollowSamePerson } from './same-person/follow-same-person.js';
 import { CaseEvent, evolve, NO_CASE, type CaseState } from './domain/index.js';
 
 const KIND = 'case';
@@ -28,8 +29,10 @@ export class CaseStreams {
     @Inject(CLOCK) clock: Clock,
     @Inject(CaseEffects) effects: CaseEffects,
     @Inject(TakeOver) takeOver: TakeOver,
+    @Inject(FollowSamePerson) samePerson: FollowSamePerson,
   ) {
-    this.streams = new LedgerStreams(store, writer, vault, clock, fold, (committed) => effects.derive(committed), CACHED_MAX);
+    const derive = async (committed: Committed<CaseState, CaseEvent>) => void (await Promise.all([effects.derive(committed), samePerson.follow(committed, this)]));
+    this.streams = new LedgerStreams(store, writer, vault, clock, fold, derive, CACHED_MAX);
     takeOver.register(KIND, (commit) => this.streams.relay(commit));
   }
 

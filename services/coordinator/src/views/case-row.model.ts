@@ -1,6 +1,6 @@
 import { Schema, type Model } from 'mongoose';
 import type { CaseStatus } from '../vetting/domain/index.js';
-import { nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
+import { heldBy, nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
 
 /** A case in the list of its batch: no name, no number, no finding. */
 export interface CaseRow {
@@ -20,6 +20,9 @@ export interface CaseRow {
   readonly validUntil: Date | null;
   /** A decision waits to be confirmed. */
   readonly waitsForSecond: boolean;
+  /** How many other cases of the same person are known, and whether a flag in one holds this. */
+  readonly otherCases: number;
+  readonly held: boolean;
 }
 
 export const CASE_ROW = 'CaseRow';
@@ -39,6 +42,8 @@ export const caseRowSchema = new Schema<CaseRow>(
     nextDueAt: Date,
     validUntil: Date,
     waitsForSecond: Boolean,
+    otherCases: Number,
+    held: Boolean,
   },
   { collection: 'case_rows', versionKey: false, strict: false, minimize: false },
 )
@@ -70,5 +75,7 @@ export function caseRowOf(state: CaseState, seq: number): CaseRow {
     nextDueAt: due === undefined ? null : new Date(due),
     validUntil: state.validUntil === undefined ? null : new Date(state.validUntil),
     waitsForSecond: state.decisions.some(({ status }) => status === 'open'),
+    otherCases: state.otherCases.length,
+    held: heldBy(state).length > 0,
   };
 }

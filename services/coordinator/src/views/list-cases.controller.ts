@@ -44,6 +44,9 @@ const describeRow = (row: CaseRow, policy: Policy) => ({
   status: row.status,
   verdicts: row.verdicts,
   overdue: row.overdue,
+  // Rows from before these were kept have neither.
+  otherCases: row.otherCases ?? 0,
+  held: row.held ?? false,
   openedAt: row.openedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
   reason: row.openFlags.map((agency) => flagWords(agency, row.verdicts[agency] as VerdictCode | undefined, policy)).join('；'),

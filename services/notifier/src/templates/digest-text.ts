@@ -35,6 +35,8 @@ const LINES: Readonly<Record<Language, Counted>> = {
     'case-extension-asked': (count) => `待答复的延期申请 ${count} 份`,
     'case-request-declined': (count) => `待改派或免询的请求 ${count} 件`,
     'case-decision-proposed': (count) => `待第二人确认的决定 ${count} 项`,
+    'case-same-person-found': (count) => `同一人另有在办案件的案件 ${count} 个`,
+    'case-held-by-other-case': (count) => `因同一人的另一案件暂不出具结论的案件 ${count} 个`,
     'case-cleared': (count) => `联审通过的案件 ${count} 个`,
   },
   en: {
@@ -55,6 +57,8 @@ const LINES: Readonly<Record<Language, Counted>> = {
     'case-extension-asked': (count) => `${plural(count, 'extension', 'extensions')} to be decided`,
     'case-request-declined': (count) => `${plural(count, 'request', 'requests')} to be reassigned or waived`,
     'case-decision-proposed': (count) => `${plural(count, 'decision', 'decisions')} waiting for a second person`,
+    'case-same-person-found': (count) => `${plural(count, 'case', 'cases')} whose person stands in another case, too`,
+    'case-held-by-other-case': (count) => `${plural(count, 'case', 'cases')} held by a flag in another case of the same person`,
     'case-cleared': (count) => `${plural(count, 'case', 'cases')} cleared`,
   },
 };

@@ -25,6 +25,8 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
   'case-extension-asked': { zh: '有单位申请延期，请办理', en: 'An agency asks for more time and waits for an officer' },
   'case-request-declined': { zh: '有单位表示不属其职责或须回避，请改派或办理免询', en: 'An agency does not answer; reassign its request or have it waived' },
   'case-decision-proposed': { zh: '一项决定待第二人确认', en: 'A decision waits for a second person' },
+  'case-same-person-found': { zh: '一个案件的人选另有在办案件，请核对', en: 'The person of a case stands in another case, too; look at both' },
+  'case-held-by-other-case': { zh: '同一人的另一案件有单位提出问题，一个案件暂不出具结论', en: 'A flag in another case of the same person holds a case' },
   'case-cleared': { zh: '一个案件联审通过', en: 'A case was cleared' },
 };
 

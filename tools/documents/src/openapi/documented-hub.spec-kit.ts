@@ -1,19 +1,37 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { API_ROUTES, isOpaque, Problem, PROBLEM_CODES, type ApiRoute } from '@lianshen/contracts/api';
+import { FLAG_CODES } from '@lianshen/contracts/messages';
+
+const PROJECT = new URL('../../../../', import.meta.url);
 
 type StackModule = typeof import('../../../../deploy/local/stack.mjs');
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
-/** The whole hub with empty registers, so that everybody is clear. */
+/** Of whom an agency knows something; everybody else is clear. All are invented. */
+export const KNOWN = { court: '990101197602020010', petitions: '990101197602020029' } as const;
+
+/** The whole hub under a standard-five whose petitions only advise, with registers that know two people. */
 export async function startHub(): Promise<Stack> {
-  const { startStack, AGENCIES } = (await import(new URL('../../../../deploy/local/stack.mjs', import.meta.url).href)) as StackModule;
+  const { startStack, AGENCIES } = (await import(new URL('deploy/local/stack.mjs', PROJECT).href)) as StackModule;
   const dir = mkdtempSync(join(tmpdir(), 'lianshen-documents-'));
-  const registersDir = join(dir, 'registers');
-  mkdirSync(registersDir);
-  for (const agency of AGENCIES) writeFileSync(join(registersDir, `${agency}.csv`), '身份证号,代码,事由,依据\n');
-  return startStack({ dir, temporary: true, registersDir, automaticConclusion: true, jurisdiction: 'documents' });
+  const [registersDir, policiesDir] = [join(dir, 'registers'), join(dir, 'policies')];
+  for (const each of [registersDir, policiesDir]) mkdirSync(each);
+  for (const agency of AGENCIES) writeFileSync(join(registersDir, `${agency}.csv`), registerOf(agency));
+  writeFileSync(join(policiesDir, 'standard-five.json'), JSON.stringify(policyThatAdvises()));
+  return startStack({ dir, temporary: true, registersDir, policiesDir, automaticConclusion: true, jurisdiction: 'documents' });
+}
+
+function registerOf(agency: string): string {
+  const known = Object.entries(KNOWN).filter(([by]) => by === agency);
+  return ['身份证号,代码,事由,依据', ...known.map(([, number]) => `${number},OBJECT,试例事由,试例第一条`), ''].join('\n');
+}
+
+function policyThatAdvises(): object {
+  const policy = JSON.parse(readFileSync(new URL('deploy/policies/standard-five.json', PROJECT), 'utf8')) as { agencies: { agency: string }[] };
+  const agencies = policy.agencies.map((each) => (each.agency === 'petitions' ? { ...each, blocks: [], advises: FLAG_CODES } : each));
+  return { ...policy, agencies };
 }
 
 export interface Call {

@@ -35,6 +35,8 @@ function actionOf(state: CaseState, proposed: ProposeDecisionBody): DecidedActio
       return { kind: 'suspend', reviewAt: Date.parse(proposed.reviewAt) };
     case 'waive':
       return { kind: 'waive', agency: proposed.agency };
+    case 'disregard':
+      return { kind: 'disregard', otherCaseId: proposed.otherCaseId };
     case 'resume':
     case 'terminate':
     case 'reopen':

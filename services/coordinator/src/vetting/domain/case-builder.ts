@@ -13,6 +13,7 @@ import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import type { Asking } from './issue-request.js';
 import { markOverdue } from './mark-overdue.js';
+import { noteOtherCase } from './note-other-case.js';
 import { openCase, type OpenCase } from './open-case.js';
 import { reassignRequest } from './reassign-request.js';
 import { markLapsed, reVet } from './re-vet.js';
@@ -26,6 +27,8 @@ import { withdrawCase } from './withdraw-case.js';
 
 /** For specs: a case that is brought into a state step by step, each step by its own command. All people are invented. */
 export const CASE_ID = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
+/** Another case of the same person. */
+export const OTHER_CASE = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2c';
 export const BATCH_ID = '0190a1b2-c3d4-8e5f-8a6b-000000000001';
 /** Tuesday, 3 March 2026, 09:00 in China. */
 export const MORNING: Instant = Date.parse('2026-03-03T09:00:00+08:00');
@@ -196,6 +199,16 @@ export class CaseBuilder {
   /** Two persons lift the halt. */
   resumed(): CaseBuilder {
     return this.decidedTogether({ kind: 'resume' });
+  }
+
+  /** Another case of the same person tells how it stands. */
+  toldByOther(seq: number, holds: boolean, isChange = true): CaseBuilder {
+    return this.did(this.noteOther(seq, holds, isChange));
+  }
+
+  /** Decides on what another case tells without taking its events into the case. */
+  noteOther(seq: number, holds: boolean, isChange = true, otherCaseId = OTHER_CASE): Result<CaseEvent[]> {
+    return noteOtherCase(this.state, { otherCaseId, otherSeq: seq, holds, isChange, policy: this.policy }, this.now);
   }
 
   withdrawn(): CaseBuilder {

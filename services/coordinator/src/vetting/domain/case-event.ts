@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, BatchId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
+import { AgencyId, BatchId, CaseId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { Signer, VerdictCode } from '@lianshen/contracts/messages';
 import { Candidate } from './candidate.js';
 import { DecidedAction, DecisionNumber, DecisionReason } from './decision.js';
@@ -9,6 +9,9 @@ const PersonId = z.string().min(1).max(128);
 
 /** Why somebody did something, in their words. */
 const Reason = z.strictObject({ reason: z.string() });
+
+/** Another case of the same person, as it stood at its commit of that number. */
+const OtherCase = z.strictObject({ otherCaseId: CaseId, otherSeq: z.int().min(1) });
 
 /** What an agency said instead of an answer, by whom, and the signed message as it came. */
 const Said = z.strictObject({ text: z.string(), clerk: Signer, jws: z.string() });
@@ -136,6 +139,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('DecisionConfirmed'), data: z.strictObject({ number: DecisionNumber, by: PersonId }) }),
   z.strictObject({ type: z.literal('DecisionRefused'), data: z.strictObject({ number: DecisionNumber, by: PersonId }), private: Reason.optional() }),
+  z.strictObject({ type: z.literal('SamePersonFound'), data: OtherCase }),
+  z.strictObject({ type: z.literal('OtherCaseHolds'), data: OtherCase }),
+  z.strictObject({ type: z.literal('OtherCaseReleased'), data: OtherCase }),
+  z.strictObject({ type: z.literal('OtherCaseDisregarded'), data: z.strictObject({ otherCaseId: CaseId }) }),
   z.strictObject({ type: z.literal('CaseSuspended'), data: z.strictObject({ reviewAt: Instant }) }),
   z.strictObject({ type: z.literal('CaseTerminated'), data: z.strictObject({ decision: DecisionNumber }) }),
   z.strictObject({ type: z.literal('CaseWithdrawn'), data: z.strictObject({}), private: Reason.optional() }),

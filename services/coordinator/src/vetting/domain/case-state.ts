@@ -85,6 +85,17 @@ export interface VettingRequest {
   readonly earlierVerdicts: readonly Sha256[];
 }
 
+/** What is known of another case of the same person: that it is there, and whether a flag in it holds this one. */
+export interface OtherCase {
+  readonly caseId: CaseId;
+  /** The commit of the other case that this was learned from: an older one, relayed late, changes nothing. */
+  readonly seq: number;
+  readonly foundAt: Instant;
+  readonly holds: boolean;
+  /** Two persons have decided that its flag does not hold this case. */
+  readonly disregarded: boolean;
+}
+
 export interface CaseState {
   readonly status: CaseStatus;
   readonly caseId: CaseId;
@@ -111,6 +122,8 @@ export interface CaseState {
   readonly decisions: readonly Decision[];
   /** Advice that somebody has considered in writing, by verdict. */
   readonly considered: readonly { readonly verdictHash: Sha256; readonly by: string; readonly at: Instant; readonly text: string | undefined }[];
+  /** Other cases of the same person, in order of discovery. */
+  readonly otherCases: readonly OtherCase[];
   /** Hashes of verdicts that were rejected, the newest ones: the same verdict again is answered, not recorded again. */
   readonly rejected: readonly { readonly verdictHash: Sha256; readonly code: string }[];
 }
@@ -133,6 +146,7 @@ export const NO_CASE: CaseState = {
   conclusions: 0,
   decisions: [],
   considered: [],
+  otherCases: [],
   rejected: [],
 };
 

@@ -2,15 +2,17 @@ import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } fro
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import type { CaseState, FiledVerdict } from './case-state.js';
+import { heldBy } from './held-by.js';
 import { rulesFor, validUntilOf } from './request-rules.js';
 import { flaggedRequestsOf, sharesOf, type Share } from './shares.js';
 
-/** Every share is answered or waived, one at least is answered, and nothing blocks. Silence is no answer. Advice waits until a person has considered it. */
+/** Every share is answered or waived, one at least is answered, and nothing blocks, nor holds a flag in another case of the same person. Silence is no answer. Advice waits until a person has considered it. */
 export function readyToClear(state: CaseState): boolean {
   const shares = sharesOf(state);
   return (
     state.status === 'vetting' &&
     flaggedRequestsOf(state).length === 0 &&
+    heldBy(state).length === 0 &&
     shares.some(({ newest, standing }) => newest.status !== 'waived' && standing.verdict) &&
     shares.every((share) => isSettled(state, share))
   );
@@ -58,6 +60,7 @@ export function issueConclusion(state: CaseState, policy: Policy, now: Instant):
   if (state.status === 'terminated' || state.status === 'withdrawn') return refuse('case.ended');
   if (state.status === 'halted' || state.status === 'suspended' || flaggedRequestsOf(state).length > 0) return refuse('conclusion.flagged');
   if (state.status === 'lapsed') return refuse('conclusion.verdict-expired');
+  if (heldBy(state).length > 0) return refuse('conclusion.other-case');
   if (!readyToClear(state)) return refuse('conclusion.not-ready');
   const cleared = clearCase(state, policy);
   return cleared.data.validUntil > now ? ok([cleared]) : refuse('conclusion.verdict-expired');

@@ -4,6 +4,7 @@ import type { CaseState } from './case-state.js';
 import { automaticConclusion } from './clear-case.js';
 import type { DecidedAction, Decision, DecisionReason } from './decision.js';
 import { evolve } from './evolve.js';
+import { heldBy } from './held-by.js';
 import type { Asking } from './issue-request.js';
 import { resumeVetting } from './resume-vetting.js';
 import { flaggedRequestsOf } from './shares.js';
@@ -34,8 +35,9 @@ export function proposeDecision(state: CaseState, { action, why, by }: ProposeDe
   return ok([{ type: 'DecisionProposed', data: { number: state.decisions.length + 1, action, by }, private: why }]);
 }
 
-const sameMatter = (one: DecidedAction, other: DecidedAction): boolean =>
-  one.kind === other.kind && ('agency' in one ? one.agency : '') === ('agency' in other ? other.agency : '');
+const sameMatter = (one: DecidedAction, other: DecidedAction): boolean => one.kind === other.kind && objectOf(one) === objectOf(other);
+
+const objectOf = (action: DecidedAction): string => ('agency' in action ? action.agency : 'otherCaseId' in action ? action.otherCaseId : '');
 
 export interface ConfirmDecision {
   readonly number: number;
@@ -102,6 +104,8 @@ export function objectionTo(state: CaseState, action: DecidedAction, now: Instan
       if (status === undefined) return 'request.unknown';
       return status === 'open' || status === 'declined' ? undefined : 'request.closed';
     }
+    case 'disregard':
+      return heldBy(state).some(({ caseId }) => caseId === action.otherCaseId) ? undefined : 'hold.none';
   }
 }
 
@@ -126,6 +130,8 @@ function carriedOut(state: CaseState, { number, action }: Decision, asking: Aski
       return resumeVetting(state, 'reopened', asking, now);
     case 'waive':
       return andThen(state, [{ type: 'RequestWaived', data: { agency: action.agency, requestId: state.requests[action.agency]?.requestId ?? '' } }], asking, now);
+    case 'disregard':
+      return andThen(state, [{ type: 'OtherCaseDisregarded', data: { otherCaseId: action.otherCaseId } }], asking, now);
   }
 }
 

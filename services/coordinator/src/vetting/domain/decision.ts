@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, Instant, Sha256 } from '@lianshen/contracts/kernel';
+import { AgencyId, CaseId, Instant, Sha256 } from '@lianshen/contracts/kernel';
 
 export const DecisionNumber = z.int().min(1).max(99);
 
@@ -14,6 +14,7 @@ export const DecidedAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('terminate') }),
   z.strictObject({ kind: z.literal('reopen') }),
   z.strictObject({ kind: z.literal('waive'), agency: AgencyId }),
+  z.strictObject({ kind: z.literal('disregard'), otherCaseId: CaseId }),
 ]);
 export type DecidedAction = z.infer<typeof DecidedAction>;
 

@@ -1,6 +1,6 @@
-import { invariant, type Instant, type RequestId } from '@lianshen/contracts/kernel';
+import { invariant, type CaseId, type Instant, type RequestId } from '@lianshen/contracts/kernel';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { findRequest, type CaseState, type VettingRequest } from './case-state.js';
+import { findRequest, type CaseState, type OtherCase, type VettingRequest } from './case-state.js';
 import type { Decision } from './decision.js';
 
 const REJECTED_KEPT = 20;
@@ -63,6 +63,16 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return withDecision(state, event.data.number, { status: 'confirmed', decidedBy: event.data.by, decidedAt: at });
     case 'DecisionRefused':
       return withDecision(state, event.data.number, { status: 'refused', decidedBy: event.data.by, decidedAt: at, refusal: event.private?.reason });
+    case 'SamePersonFound': {
+      const { otherCaseId: caseId, otherSeq: seq } = event.data;
+      return { ...state, otherCases: [...state.otherCases, { caseId, seq, foundAt: at, holds: false, disregarded: false }] };
+    }
+    case 'OtherCaseHolds':
+      return withOtherCase(state, event.data.otherCaseId, { seq: event.data.otherSeq, holds: true, disregarded: false });
+    case 'OtherCaseReleased':
+      return withOtherCase(state, event.data.otherCaseId, { seq: event.data.otherSeq, holds: false });
+    case 'OtherCaseDisregarded':
+      return withOtherCase(state, event.data.otherCaseId, { disregarded: true });
     case 'CaseSuspended':
       return { ...state, status: 'suspended', reviewAt: event.data.reviewAt, endedAt: at };
     case 'CaseTerminated':
@@ -162,6 +172,11 @@ function proposed(state: CaseState, { data, private: why }: CaseEventOf<'Decisio
 const withDecision = (state: CaseState, number: number, change: Partial<Decision>): CaseState => ({
   ...state,
   decisions: state.decisions.map((each) => (each.number === number ? { ...each, ...change } : each)),
+});
+
+const withOtherCase = (state: CaseState, caseId: CaseId, change: Partial<OtherCase>): CaseState => ({
+  ...state,
+  otherCases: state.otherCases.map((each) => (each.caseId === caseId ? { ...each, ...change } : each)),
 });
 
 function withRequest(state: CaseState, requestId: RequestId, change: Partial<VettingRequest>): CaseState {

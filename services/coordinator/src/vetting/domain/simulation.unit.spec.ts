@@ -6,6 +6,7 @@ import { confirmDecision } from './decide-together.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import { markOverdue } from './mark-overdue.js';
+import { noteOtherCase } from './note-other-case.js';
 import { reassignRequest } from './reassign-request.js';
 import { sendSupplement } from './send-supplement.js';
 import { withdrawCase } from './withdraw-case.js';
@@ -86,6 +87,8 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     const after = evolve(state, event, at);
     return event.type === 'VerdictFiled' && !event.data.blocking ? { ...after, considered: [...after.considered, { verdictHash: event.data.verdictHash, by: '', at, text: '' }] } : after;
   } }],
+  ['a flag in another case of the person holds nothing', { evolve: (state, event, at) => (event.type === 'OtherCaseHolds' ? evolve(state, { ...event, type: 'OtherCaseReleased' }, at) : evolve(state, event, at)) }],
+  ['what another case told earlier and comes late counts', { noteOtherCase: (state, command, now) => noteOtherCase({ ...state, otherCases: state.otherCases.map((each) => ({ ...each, seq: 0 })) }, command, now) }],
   ['a flag does not halt', { fileVerdict: without(fileVerdict, 'CaseHalted') }],
   ['a halt recalls nothing', { fileVerdict: without(fileVerdict, 'RequestRecalled') }],
   ['the last clear verdict does not conclude', { fileVerdict: without(fileVerdict, 'CaseCleared') }],

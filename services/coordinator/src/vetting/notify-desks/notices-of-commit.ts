@@ -32,6 +32,8 @@ const WAITING: Partial<Record<CaseEvent['type'], CoordinatorNotice['fact']>> = {
   ExtensionAsked: 'extension-asked',
   RequestDeclined: 'request-declined',
   DecisionProposed: 'decision-proposed',
+  SamePersonFound: 'same-person-found',
+  OtherCaseHolds: 'held-by-other-case',
 };
 
 function factOf({ type }: CaseEvent): DeskFact | undefined {
@@ -66,6 +68,10 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'DecisionConfirmed':
     case 'DecisionRefused':
     case 'VettingResumed':
+    case 'SamePersonFound':
+    case 'OtherCaseHolds':
+    case 'OtherCaseReleased':
+    case 'OtherCaseDisregarded':
     case 'CaseSuspended':
     case 'CaseTerminated':
     case 'CaseWithdrawn':

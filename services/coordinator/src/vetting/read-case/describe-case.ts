@@ -13,6 +13,7 @@ export const describeCase = (state: CaseState) => ({
   conclusion: state.conclusions === 0 ? null : state.conclusions,
   reviewAt: iso(state.reviewAt),
   sealed: isSealed(state),
+  otherCases: state.otherCases.map(({ caseId, foundAt, holds, disregarded }) => ({ caseId, foundAt: iso(foundAt), holds: holds && !disregarded })),
   requests: allRequestsOf(state).map((request) => describeRequest(request, isSealed(state))),
   decisions: state.decisions.map(describeDecision),
 });
@@ -75,6 +76,7 @@ export const describeDecision = ({ number, action, status, proposedBy, proposedA
   number,
   kind: action.kind,
   agency: 'agency' in action ? action.agency : null,
+  otherCaseId: 'otherCaseId' in action ? action.otherCaseId : null,
   reviewAt: iso('reviewAt' in action ? action.reviewAt : undefined),
   status,
   proposedBy,

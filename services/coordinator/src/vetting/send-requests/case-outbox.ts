@@ -68,6 +68,10 @@ export class CaseOutbox {
       case 'MoreAsked':
       case 'ExtensionAsked':
       case 'RequestDeclined':
+      case 'SamePersonFound':
+      case 'OtherCaseHolds':
+      case 'OtherCaseReleased':
+      case 'OtherCaseDisregarded':
       case 'FlagAdded':
       case 'FlagCorrected':
       case 'FlagClosed':

@@ -47,6 +47,10 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'DecisionProposed':
     case 'DecisionConfirmed':
     case 'DecisionRefused':
+    case 'SamePersonFound':
+    case 'OtherCaseHolds':
+    case 'OtherCaseReleased':
+    case 'OtherCaseDisregarded':
     case 'RequestReassigned':
     case 'RequestWaived':
       return undefined;

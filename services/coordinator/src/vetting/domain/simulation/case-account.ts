@@ -19,6 +19,8 @@ export interface RequestAccount {
 export class CaseAccount {
   readonly requests = new Map<RequestId, RequestAccount>();
   readonly considered = new Set<Sha256>();
+  /** By a flag in another case of the same person. */
+  held = false;
   private filings = 0;
 
   issue({ data }: CaseEventOf<'RequestIssued'>): void {
@@ -67,7 +69,7 @@ export class CaseAccount {
     const flags = this.flagged.map(({ agency }) => `${agency} has flagged`);
     const shares = [...this.shares].flatMap((share) => this.obstaclesOf(share));
     const answered = [...this.shares].some((share) => this.asked(share).at(-1)?.status !== 'waived' && this.asked(share).some(({ verdict }) => verdict)) ? [] : ['nobody has answered'];
-    return [...flags, ...shares, ...answered];
+    return [...flags, ...(this.held ? ['another case holds it'] : []), ...shares, ...answered];
   }
 
   private obstaclesOf(share: AgencyId): string[] {

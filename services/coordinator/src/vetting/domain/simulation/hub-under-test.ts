@@ -4,6 +4,7 @@ import { issueConclusion } from '../clear-case.js';
 import { considerAdvice } from '../consider-advice.js';
 import { confirmDecision, proposeDecision, refuseDecision } from '../decide-together.js';
 import { markLapsed, reVet } from '../re-vet.js';
+import { noteOtherCase } from '../note-other-case.js';
 import { reassignRequest } from '../reassign-request.js';
 import { withdrawCase } from '../withdraw-case.js';
 import { markOverdue } from '../mark-overdue.js';
@@ -38,6 +39,7 @@ export interface HubUnderTest {
   readonly withdrawCase: typeof withdrawCase;
   readonly markLapsed: typeof markLapsed;
   readonly reVet: typeof reVet;
+  readonly noteOtherCase: typeof noteOtherCase;
   /** An append is taken only right after the commit that was decided on. */
   readonly optimisticLock: boolean;
   /** Time is never before the newest commit's. */
@@ -49,5 +51,5 @@ export interface HubUnderTest {
 export const HUB: HubUnderTest = {
   evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
   recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined,
-  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, withdrawCase, markLapsed, reVet, optimisticLock: true, timeHeld: true, takeOver: true,
+  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, withdrawCase, markLapsed, reVet, noteOtherCase, optimisticLock: true, timeHeld: true, takeOver: true,
 };

@@ -25,7 +25,7 @@ const LEADS: Partial<Record<CaseEvent['type'], readonly [from: readonly CaseStat
 const STILL: readonly CaseStatus[] = ['halted', 'suspended', 'terminated', 'withdrawn', 'cleared', 'lapsed'];
 
 /** What only two persons bring about. */
-const BY_TWO: Partial<Record<CaseEvent['type'], DecidedAction['kind']>> = { CaseSuspended: 'suspend', CaseTerminated: 'terminate', FlagClosed: 'close-flag', RequestWaived: 'waive' };
+const BY_TWO: Partial<Record<CaseEvent['type'], DecidedAction['kind']>> = { CaseSuspended: 'suspend', CaseTerminated: 'terminate', FlagClosed: 'close-flag', RequestWaived: 'waive', OtherCaseDisregarded: 'disregard' };
 
 /** What must hold after every commit. It keeps its own account of the events and asks the domain for nothing. */
 export class Invariants {
@@ -132,6 +132,15 @@ export class Invariants {
       case 'ExtensionDecided':
         expectThat(this.request(event.data.requestId).status === 'open', 'only who has not answered is given time');
         if (event.data.grantedUntil !== null) moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.grantedUntil);
+        return;
+      case 'SamePersonFound':
+        return;
+      case 'OtherCaseHolds':
+      case 'OtherCaseReleased':
+        this.account.held = event.type === 'OtherCaseHolds';
+        return;
+      case 'OtherCaseDisregarded':
+        this.account.held = false;
         return;
       case 'VettingStarted':
       case 'ReceiptRecorded':

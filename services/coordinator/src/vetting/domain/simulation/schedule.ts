@@ -51,6 +51,9 @@ export class Schedule {
   readonly successors: Record<string, string> = {};
   private readonly onItsWay: Message[] = [];
   private readonly owed = new Set<'open' | 'start'>(['open', 'start']);
+  private otherCase: { readonly seq: number; readonly holds: boolean } | undefined;
+  /** Each of its commits tells until it was heard once, in whatever order. */
+  private readonly untold = new Map<number, Message>();
   private time: Instant = MORNING;
   private state: CaseState = NOTHING.state;
   private readonly steps: number;
@@ -108,6 +111,7 @@ export class Schedule {
       if (result.ok || this.invariants.status === 'withdrawn') this.owed.delete(message.kind);
       return;
     }
+    if (message.kind === 'other-case' && result.ok) this.untold.delete(message.seq);
     // What is known already is answered again, the same way as the first time.
     if (!result.ok || result.value?.length !== 0) return;
     if (message.kind === 'question' || message.kind === 'wants-time' || message.kind === 'declined') return this.answerAgain(message.requestId);
@@ -185,6 +189,7 @@ export class Schedule {
   private somebodyDecides(): void {
     if (this.random.chance(0.06)) return this.merge();
     if (this.random.chance(0.15)) return this.lapse();
+    if (this.random.chance(0.08)) return this.otherCaseChanges();
     this.send(this.officers.act(this.state, this.time));
   }
 
@@ -213,6 +218,14 @@ export class Schedule {
     if (from === undefined || into === undefined) return;
     this.options.trace?.(`${from} is merged into ${into}`);
     this.successors[from] = into;
+  }
+
+  /** The same person stands in another case, where a flag is raised or falls. */
+  private otherCaseChanges(): void {
+    this.otherCase = { seq: (this.otherCase?.seq ?? 0) + 1, holds: this.random.chance(0.5) };
+    const news = { to: 'hub', kind: 'other-case', ...this.otherCase } as const;
+    this.untold.set(news.seq, news);
+    this.send(news);
   }
 
   private advanceOne(): void {
@@ -275,7 +288,7 @@ export class Schedule {
       .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
     const isOpen = (requestId: string): boolean => findRequest(this.state, requestId)?.status === 'open';
     const said = [...this.agencies.values()].flatMap((agency) => agency.unanswered(isOpen));
-    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves()];
+    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.untold.values()];
   }
 
   /** Open requests of agencies that were merged go to the successor. */
@@ -335,6 +348,7 @@ export class Schedule {
         expectThat(account.requests.get(requestId)?.verdict?.version === lastVersion, `the last version for ${requestId} is the one on file`);
       }
     }
+    expectThat(!this.otherCase || this.state.otherCases[0]?.holds === this.otherCase.holds, 'what is known of the other case is the newest that it told');
     expectThat(account.open.every(({ agency }) => agency in this.successors), 'every request is answered, declined or closed in the end');
     expectThat(this.state.status !== 'vetting' || !this.mayConclude, 'a case that everybody has cleared is concluded');
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');
@@ -357,6 +371,10 @@ function messageOf(event: CaseEvent): ToAgency | undefined {
       return { to: 'agency', kind: 'supplement', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number, hash: event.data.supplementHash };
     case 'ExtensionDecided':
       return { to: 'agency', kind: 'decided', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number };
+    case 'SamePersonFound':
+    case 'OtherCaseHolds':
+    case 'OtherCaseReleased':
+    case 'OtherCaseDisregarded':
     case 'MoreAsked':
     case 'ExtensionAsked':
     case 'RequestDeclined':

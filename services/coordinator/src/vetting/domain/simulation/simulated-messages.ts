@@ -9,6 +9,7 @@ export type Commanded =
   | { readonly to: 'hub'; readonly kind: 'decide'; readonly agency: AgencyId; readonly number: number; readonly grantedUntil: Instant | null }
   | { readonly to: 'hub'; readonly kind: 'propose'; readonly action: DecidedAction; readonly by: string }
   | { readonly to: 'hub'; readonly kind: 'confirm' | 'refuse'; readonly number: number; readonly by: string }
+  | { readonly to: 'hub'; readonly kind: 'other-case'; readonly seq: number; readonly holds: boolean }
   | { readonly to: 'hub'; readonly kind: 'reassign'; readonly agency: AgencyId; readonly other: AgencyId; readonly because: 'officer' | 'merged' };
 
 /** To the coordinator. */

@@ -4,6 +4,7 @@ import { openRequestsOf, requestsOf, type CaseState } from '../case-state.js';
 import { adviceOf } from '../consider-advice.js';
 import { isConsidered } from '../clear-case.js';
 import type { DecidedAction } from '../decision.js';
+import { heldBy } from '../held-by.js';
 import { flaggedRequestsOf } from '../shares.js';
 import type { Random } from './random.js';
 import type { Commanded } from './simulated-messages.js';
@@ -51,6 +52,8 @@ export class SimulatedOfficers {
       const request = random.pick(flagged);
       return { kind: 'close-flag', agency: request.agency, verdictHash: request.verdict?.verdictHash ?? '' };
     }
+    const [held] = heldBy(state);
+    if (held && random.chance(0.5)) return { kind: 'disregard', otherCaseId: held.caseId };
     if (state.status === 'vetting' && random.chance(0.5)) return { kind: 'waive', agency: random.pick(this.agencies) };
     return random.pick([{ kind: 'resume' }, { kind: 'terminate' }, { kind: 'suspend', reviewAt: now + random.between(-1, 60) * DAY }]);
   }

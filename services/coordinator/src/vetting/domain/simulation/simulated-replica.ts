@@ -1,7 +1,7 @@
 import type { AgencyId, Instant, RequestId, Result } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
-import { CLERK, fakeSha256, OFFICER, OPEN } from '../case-builder.js';
+import { CLERK, fakeSha256, OFFICER, OPEN, OTHER_CASE } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { Asking } from '../issue-request.js';
@@ -136,6 +136,8 @@ export class SimulatedReplica {
         return hub.refuseDecision(state, { number: message.number, by: message.by, reason: '不同意' });
       case 'reassign':
         return hub.reassignRequest(state, { agency: message.agency, to: message.other, because: message.because, reason: '事由', asking: this.asking }, now);
+      case 'other-case':
+        return hub.noteOtherCase(state, { otherCaseId: OTHER_CASE, otherSeq: message.seq, holds: message.holds, isChange: true, policy }, now);
       case 'question':
         return hub.recordQuestion(state, nonAnswered(message));
       case 'wants-time':
