@@ -17,8 +17,7 @@ import { AnswerOpenItems } from './worklist/answer-open-items.js';
 
 const RESEND_MS = 5_000;
 const RESEND_QUESTIONS_MS = 30_000;
-const WATCH_CONNECTOR_MS = 5_000;
-const ANSWER_OPEN_ITEMS_MS = 1_000;
+const WATCH_CONNECTOR_MS = 1_000;
 
 /** What must have happened before the first message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -40,7 +39,7 @@ function askForOpenRequests(application: INestApplicationContext): void {
 }
 
 /** Nothing is answered later where no standing order lets a machine answer at all; a register is watched for the forms. */
-function answeringLater(application: INestApplicationContext, log: Log): Recurring[] {
+function answeringLater(application: INestApplicationContext, log: Log): Recurring {
   const { STANDING_ORDER_FILE } = application.get<AdapterEnvironment>(ENVIRONMENT);
   const connector = application.get<Connector>(CONNECTOR);
   const openItems = application.get(AnswerOpenItems);
@@ -51,11 +50,9 @@ function answeringLater(application: INestApplicationContext, log: Log): Recurri
   shutdown.add('work', () => openItems.stop());
   const watch = async () => {
     if (await connector.changed()) openItems.takeUpAll();
+    if (STANDING_ORDER_FILE) await openItems.turn();
   };
-  return [
-    new Recurring('watch the connector', WATCH_CONNECTOR_MS, watch, log),
-    ...(STANDING_ORDER_FILE ? [new Recurring('answer open items', ANSWER_OPEN_ITEMS_MS, () => openItems.turn(), log)] : []),
-  ];
+  return new Recurring('watch the connector and answer open items', WATCH_CONNECTOR_MS, watch, log);
 }
 
 function startRecurring(application: INestApplicationContext): void {
@@ -67,7 +64,7 @@ function startRecurring(application: INestApplicationContext): void {
   const work = [
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
-    ...answeringLater(application, log),
+    answeringLater(application, log),
   ];
   for (const each of work) {
     each.start();

@@ -81,7 +81,7 @@ describe('the connector to a look-up service', () => {
   it.each<[string, Reaction]>([['failing', { status: 503 }], ['busy', { status: 429, headers: { 'retry-after': '0' } }], ['broken off', 'break'], ['too slow', 'hang']])('asks again when the service is %s, and takes the answer then', async (_, reaction) => {
     const service = await aService();
     inTurn(service, reaction, FLAGGED);
-    expect(await connectorTo(service, { timeoutMs: 300 }).lookUp()).toBe('OBJECT');
+    expect(await connectorTo(service, { timeoutMs: reaction === 'hang' ? 1_000 : 10_000 }).lookUp()).toBe('OBJECT');
     expect(service.asked).toHaveLength(2);
   });
 
@@ -95,7 +95,7 @@ describe('the connector to a look-up service', () => {
   ])('after %s it is unavailable, having asked no more often than may help', async (_, reaction, code, asked) => {
     const service = await aService();
     service.react = () => reaction;
-    expect(await connectorTo(service, { timeoutMs: 100, attemptsMax: 3 }).lookUp()).toBe(code);
+    expect(await connectorTo(service, { timeoutMs: reaction === 'hang' ? 100 : 10_000, attemptsMax: 3 }).lookUp()).toBe(code);
     expect(service.asked).toHaveLength(asked);
   });
 

@@ -44,7 +44,7 @@ export class TestLookUpService {
 
   settings(changed: Partial<LookUpSettings> = {}): LookUpSettings {
     const url = new URL(`${this.tls ? 'https' : 'http'}://127.0.0.1:${this.port}/base/`);
-    return { url, token: 'a-token', client: undefined, authority: undefined, timeoutMs: 500, attemptsMax: 2, atOnceMax: 4, breakAfter: 50, breakForMs: 100, ...changed };
+    return { url, token: 'a-token', client: undefined, authority: undefined, timeoutMs: 10_000, attemptsMax: 2, atOnceMax: 4, breakAfter: 50, breakForMs: 100, ...changed };
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
