@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { importLine, measureImport } from './measure-import.js';
 import { measure, type Figures, type RunningSystem } from './measure/run-cases.js';
 import { printTable } from './print-table.js';
 import { measureSecondStart } from './second-start.js';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     inflight: { type: 'string', default: '64' },
     warm: { type: 'string', default: '1000' },
     'no-start': { type: 'boolean', default: false },
+    'no-import': { type: 'boolean', default: false },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },
@@ -43,6 +45,7 @@ for (const name of values.only.split(',')) {
   }
 }
 process.stdout.write(`${printTable(figures)}\n`);
+if (!values['no-import']) process.stdout.write(`${importLine(await measureImport())}\n`);
 if (!values['no-start']) process.stdout.write(`second start, from set-up to all healthy: ${(await measureSecondStart()).toFixed(1)} s (goal: 15 s)\n`);
 if (values.out) writeFileSync(values.out, JSON.stringify({ options, figures }, null, 2));
 process.exit(0);

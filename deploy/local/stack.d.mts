@@ -20,6 +20,8 @@ export interface StackOptions {
   only?: 'servers';
   /** Default: info. */
   logLevel?: string;
+  /** Of one person at one process; the services' own limit where it is absent. */
+  requestsPerMinute?: number;
   /** The coordinator's port if it is free; the others follow. Default: any port. */
   preferredPort?: number;
   /** What `setUp` returned; by default looked up again. */

@@ -35,6 +35,7 @@ const withDefaults = async (options, dir) => ({
   automaticConclusion: false,
   jurisdiction: 'local',
   logLevel: 'info',
+  requestsPerMinute: undefined,
   servicesDir: SERVICES_DIR,
   preferredPort: undefined,
   registersDir: undefined,
@@ -104,7 +105,7 @@ const stopper = ({ launch, settings, layout, services }) => {
 export const startStack = async (options) => {
   const dir = options.dir ?? createTemporaryFolder();
   const settings = await withDefaults(options, dir);
-  const { servers, temporary, reaper, servicesDir, logLevel } = settings;
+  const { servers, temporary, reaper, servicesDir, logLevel, requestsPerMinute } = settings;
   const { layout, agencies, users, identity } = prepare(settings);
   const launch = openLaunch({ dir, temporary, ...(reaper === undefined ? {} : { reaper }) });
   const { supervisor } = launch;
@@ -117,7 +118,7 @@ export const startStack = async (options) => {
     const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
     if (settings.only !== 'servers') {
       const urls = { natsUrl, redisUrl, mongodbUri };
-      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel }, { ...settings, agencies });
+      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel, requestsPerMinute }, { ...settings, agencies });
       await startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator });
     }
     const { jurisdiction } = layout;

@@ -60,7 +60,7 @@ export const DecisionView = z.strictObject({
   status: z.enum(['open', 'confirmed', 'refused']).describe('open until a second person has spoken'),
   proposedBy: PersonId,
   proposedAt: at('when'),
-  decidedBy: PersonId.nullable(),
+  decidedBy: PersonId.nullable().describe('who confirmed or refused; null while it is open'),
   decidedAt: at('when the second person spoke'),
   reason: z.string().nullable().describe("the proposer's reason; null once the person's key is destroyed"),
   basis: z.string().nullable().describe('rule or article'),
@@ -123,7 +123,7 @@ const OpenRequestItem = z.strictObject({
 export const OpenRequestPage = z.strictObject({ items: z.array(OpenRequestItem).describe('the requests'), next: Next });
 export type OpenRequestPage = z.infer<typeof OpenRequestPage>;
 
-const DecisionItem = z.strictObject({ caseId: CaseId, batchId: BatchId, row: CaseRow, status: CaseStatus, decision: DecisionView });
+const DecisionItem = z.strictObject({ caseId: CaseId, batchId: BatchId, row: CaseRow, status: CaseStatus, decision: DecisionView.describe('what waits for a second person') });
 
 /** A page of decisions that wait for a second person. */
 export const DecisionPage = z.strictObject({ items: z.array(DecisionItem).describe('the decisions, by case'), next: Next });
@@ -133,13 +133,13 @@ const FiledVerdict = z.strictObject({
   requestId: RequestId,
   agency: AgencyId,
   agencyName: AgencyName.describe('the name that it bore when it signed'),
-  version: z.int().min(1).max(99),
+  version: z.int().min(1).max(99).describe('1, and one more for each correction'),
   code: VerdictCode,
   category: z.string().describe("the agency's own reply wording"),
   findings: z.array(Finding).describe('what a flag rests on'),
-  clerk: Signer,
-  approvers: z.array(Signer),
-  mode: z.enum(['human', 'automatic']),
+  clerk: Signer.describe('who drafted'),
+  approvers: z.array(Signer).describe('who signed'),
+  mode: z.enum(['human', 'automatic']).describe('people answered, or a machine under a standing order'),
   standingOrder: z.string().nullable().describe('under which an automatic answer was given'),
   decidedAt: IsoInstant.describe('when the answer was signed'),
   filedAt: IsoInstant.describe('when it came into the ledger'),
@@ -149,7 +149,13 @@ const FiledVerdict = z.strictObject({
 export const CaseFile = z.strictObject({
   caseId: CaseId,
   candidate: z
-    .strictObject({ name: z.string(), employer: z.string().nullable(), currentPost: z.string().nullable(), proposedPost: z.string().nullable(), remark: z.string().nullable() })
+    .strictObject({
+      name: z.string().describe('the name (姓名)'),
+      employer: z.string().nullable().describe('where the person works (工作单位)'),
+      currentPost: z.string().nullable().describe('the present post (现任职务)'),
+      proposedPost: z.string().nullable().describe('the proposed post (拟任职务)'),
+      remark: z.string().nullable().describe('the remark of the list (备注)'),
+    })
     .nullable()
     .describe("null once the person's key is destroyed"),
   sealed: z.boolean().describe('the candidate was withdrawn: verdicts are not shown'),
@@ -160,16 +166,23 @@ export type CaseFile = z.infer<typeof CaseFile>;
 const TimelineItem = z.strictObject({
   number: z.int().min(1).describe('which event of the case, from 1'),
   at: IsoInstant.describe('when; RFC 3339, UTC'),
-  actor: z.strictObject({ kind: z.enum(['person', 'agency', 'machine']), id: z.string() }).describe('who did it'),
+  actor: z.strictObject({ kind: z.enum(['person', 'agency', 'machine']).describe('which kind'), id: z.string().describe('its id') }).describe('who did it'),
   event: z.string().describe('what happened, as the ledger names it'),
   agency: AgencyId.nullable().describe('which agency it is about'),
   agencyName: AgencyName.nullable().describe('the name that it bore then'),
   to: z.strictObject({ agency: AgencyId, name: AgencyName.describe('the name that it bore then') }).nullable().describe('who answers instead'),
-  requestId: RequestId.nullable(),
-  verdict: z.strictObject({ version: z.int().min(1), code: VerdictCode, blocking: z.boolean(), lateWorkingDays: z.int().min(0) }).nullable().describe('of a verdict that was filed; null where it is sealed'),
+  requestId: RequestId.nullable().describe('which request it is about'),
+  verdict: z
+    .strictObject({
+      version: z.int().min(1).describe('which version'),
+      code: VerdictCode,
+      blocking: z.boolean().describe('whether it halts'),
+      lateWorkingDays: z.int().min(0).describe('working days after the due time'),
+    })
+    .nullable().describe('of a verdict that was filed; null where it is sealed'),
   decision: z.int().min(1).nullable().describe('number of the decision'),
   dueAt: at('a due time or a review date that was set'),
-  text: z.strictObject({ zh: z.string(), en: z.string() }).describe('for people'),
+  text: z.strictObject({ zh: z.string().describe('the sentence in Chinese'), en: z.string().describe('the sentence in English') }).describe('for people'),
 });
 
 /** A page of what happened in a case, from its ledger. */

@@ -21,7 +21,7 @@ const Reason = z.string().trim().min(1).max(2_000).describe('why, for the record
 export const DecisionKind = z.enum(['close-flag', 'resume', 'suspend', 'terminate', 'reopen', 'waive', 'disregard']).describe('close a flag · lift a halt · suspend · terminate · reopen what has ended · do without an agency · set aside that another case of the same person holds this one');
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
-const proposed = <K extends DecisionKind>(kind: K) => z.strictObject({ kind: z.literal(kind), reason: Reason });
+const proposed = <K extends DecisionKind>(kind: K) => z.strictObject({ kind: z.literal(kind).describe('what is to be decided'), reason: Reason });
 const Basis = z.string().trim().min(1).max(1_000).describe('rule or article that it rests on');
 const Heard = z.enum(['heard', 'not-heard', 'not-permitted']).describe('whether the person could state and defend');
 

@@ -6,6 +6,7 @@ export const PROBLEM_CODES = {
   'identity.token-missing': 401,
   'identity.token-invalid': 401,
   'identity.not-permitted': 403,
+  'rate.exceeded': 429,
   'request.malformed': 400,
   'case.unknown': 404,
   'batch.unknown': 404,

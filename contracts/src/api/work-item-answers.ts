@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseId, IsoInstant, RequestId } from '../kernel/index.js';
 import { Finding, Request, VerdictCode } from '../messages/index.js';
 import { AnswerForm } from './answer-form.js';
+import { Sentence } from './batch-answers.js';
 import { LegalBasisId } from './legal-bases.js';
 import { WorkItemStatus } from './worklist.js';
 
@@ -53,6 +54,24 @@ const HistoryLine = z.strictObject({
   number: z.int().optional().describe('of the submission, question, supplement, extension or version of the verdict'),
 });
 
+/** How the agency's records were asked. */
+const LookUpView = z.strictObject({
+  connector: z.enum(['manual', 'register', 'http']).describe('by nobody, in a register, or at the look-up service'),
+  outcome: z.enum(['found', 'nothing-to-say', 'pending', 'unavailable']).describe('pending: read again in a moment. nothing-to-say: a person has to look. unavailable: nobody knows at this moment'),
+  source: z.string().nullable().describe('which list or system said so'),
+  obtainedAt: at('when the records were as they are told here'),
+  code: z.string().nullable().describe('why it is unavailable; stable, for programs'),
+  sentence: Sentence.nullable().describe('the same for people'),
+});
+
+const Drawn = z.strictObject({
+  standingOrder: z.string().describe('under which order'),
+  oneIn: Number('one in so many is drawn'),
+  drawnAt: on('when'),
+  agrees: z.boolean().nullable().describe('whether the person came to the same code as the machine would have; null while nobody has answered'),
+  sameWording: z.boolean().nullable().describe('whether to the same reply wording too'),
+});
+
 /** One work item for the agency's staff. */
 export const WorkItemView = z.strictObject({
   requestId: RequestId,
@@ -66,7 +85,9 @@ export const WorkItemView = z.strictObject({
   draft: z.strictObject({ form: AnswerForm, savedAt: on('when'), savedBy: StaffId }).nullable().describe('the form as it was saved last'),
   submission: Submission.nullable().describe('the answer that waits for approval'),
   returned: z.strictObject({ submission: Number('which submission'), by: StaffId, reason: z.string().describe('what is to be changed') }).nullable().describe('why the last submission came back'),
-  proposal: Answer.extend({ category: z.string().nullable().describe('the first wording of this code, if there is one') }).nullable().describe("what the agency's own register says; a proposal and never an answer"),
+  proposal: Answer.extend({ category: z.string().nullable().describe('the first wording of this code, if there is one') }).nullable().describe("what the agency's own records say; a proposal and never an answer"),
+  lookUp: LookUpView.nullable().describe('how the proposal is known, or why there is none; null where nobody has to answer any more'),
+  drawn: Drawn.nullable().describe('a machine would have answered, and it was drawn for a person to answer instead'),
   bases: z.array(z.strictObject({ id: LegalBasisId, title: z.string().describe('in Chinese') })).describe('the list that a flag takes its basis from'),
   question: z.strictObject({ number: Number('which question'), text: z.string().describe('what was asked'), askedAt: on('when') }).nullable().describe('what the agency waits for'),
   supplements: z.array(z.strictObject({ number: Number('which supplement'), text: z.string().describe('the answer to what was asked'), receivedAt: on('when') })).describe('what the coordinator has added'),

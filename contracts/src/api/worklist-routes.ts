@@ -1,16 +1,15 @@
 import type { z } from 'zod';
 import { RequestId } from '../kernel/index.js';
 import { AnswerForm } from './answer-form.js';
-import { IdempotencyKey } from './idempotency-key.js';
 import type { ProblemCode } from './problem.js';
 import type { ApiRoute, RouteParameter } from './route.js';
+import { idempotencyKey, inPath } from './route-parameters.js';
 import { EntityTag } from './entity-tag.js';
 import { AskForMoreBody, AskForTimeBody, DeclineBody, ListItemsQuery, ReturnAnswerBody, SubmissionRef } from './worklist.js';
 import { WorkItemPage, WorkItemView } from './work-item-answers.js';
 
 const STAFF = ['clerk', 'approver', 'agencyHead'] as const;
-const requestId: RouteParameter = { name: 'requestId', in: 'path', required: true, schema: RequestId };
-const idempotencyKey: RouteParameter = { name: 'Idempotency-Key', in: 'header', required: true, schema: IdempotencyKey };
+const requestId = inPath('requestId', RequestId);
 const ifMatch: RouteParameter = { name: 'If-Match', in: 'header', required: true, schema: EntityTag };
 const answers: ApiRoute['answers'] = { 200: { description: 'The item as it is after it; its entity tag is in ETag where it is read or saved.', content: WorkItemView } };
 

@@ -23,6 +23,7 @@ import { writeStandingOrder } from './standing-order.mjs';
  * @property {Record<string, string>} seedFiles NATS users' seeds; empty for a NATS that somebody else runs
  * @property {string} jwksFile
  * @property {string} logLevel
+ * @property {number | undefined} requestsPerMinute of one person at one process; the services' own limit where it is undefined
  */
 
 /** Seven processes that start at once on two busy cores take their time. */
@@ -33,7 +34,7 @@ const READY_WITHIN_MS = 90_000;
  * @param {{ name: string, user: string, port: number }} service user: its name in NATS
  * @returns {Record<string, string>}
  */
-const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel }, { name, user, port }) => {
+const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel, requestsPerMinute }, { name, user, port }) => {
   const masterKeyFile = join(dir, 'secrets', 'master', `${name}.key`);
   keptSecret(masterKeyFile, () => randomBytes(32).toString('base64url'));
   const seedFile = seedFiles[user];
@@ -54,6 +55,7 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
     IDENTITY_ISSUER: ISSUER,
     IDENTITY_AUDIENCE: AUDIENCE,
     LOG_LEVEL: logLevel,
+    ...(requestsPerMinute === undefined ? {} : { REQUESTS_PER_MINUTE: String(requestsPerMinute) }),
   };
 };
 

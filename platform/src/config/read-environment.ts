@@ -64,4 +64,8 @@ export const identityEnvironment = {
   IDENTITY_JWKS_FILE: jsonFile(z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }), 'a JWK set'),
   IDENTITY_ISSUER: z.string().min(1),
   IDENTITY_AUDIENCE: z.string().min(1),
+  /** Of one person at one process. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(1_200),
+  /** Of those, how many may read a file or walk a whole ledger. */
+  COSTLY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(30),
 } as const;

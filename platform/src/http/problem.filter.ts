@@ -9,6 +9,8 @@ interface Problem {
   readonly status: number;
   readonly code: string;
   readonly extra?: object;
+  /** Seconds (RFC 9110, Retry-After). */
+  readonly retryAfterS?: number;
 }
 
 /** The HTTP edge: refusals, faults and defects become problem+json (RFC 9457), with words in Chinese and English. */
@@ -19,7 +21,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = this.problemOf(error);
     const words = (error instanceof Refused ? error.words : undefined) ?? refusalWords(problem.code);
-    host.switchToHttp().getResponse<Response>()
+    const response = host.switchToHttp().getResponse<Response>();
+    if (problem.retryAfterS !== undefined) response.setHeader('Retry-After', problem.retryAfterS);
+    response
       .status(problem.status)
       .type('application/problem+json')
       .send(JSON.stringify({ type: `urn:lianshen:${problem.code}`, title: words.zh, detail: words.en, status: problem.status, code: problem.code, ...problem.extra }));
@@ -28,7 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown): Problem {
     if (error instanceof Refused) {
       const { code, params } = error.refusal;
-      return { status: statusOf(code), code, extra: { params, ...error.extra } };
+      const { retryAfterSeconds } = params;
+      return { status: statusOf(code), code, extra: { params, ...error.extra }, ...(typeof retryAfterSeconds === 'number' ? { retryAfterS: retryAfterSeconds } : {}) };
     }
     if (error instanceof HttpException) {
       const body = error.getResponse();

@@ -8,6 +8,7 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'identity.token-missing': { status: 401, zh: '请先登录：请求没有携带令牌。', en: 'Sign in first: the request carries no bearer token.' },
   'identity.token-invalid': { status: 401, zh: '令牌无效或已过期，请重新登录。', en: 'The token is not valid or has expired; sign in again.' },
   'identity.not-permitted': { status: 403, zh: '您的角色无权进行此操作。', en: 'Your role does not permit this.' },
+  'rate.exceeded': { status: 429, zh: '请求过于频繁，请按 Retry-After 所示的秒数稍后再试。', en: 'Too many requests; try again after the seconds that Retry-After names.' },
   'request.malformed': { status: 400, zh: '请求内容不符合格式，请按所列字段改正。', en: 'The request is malformed; correct the fields that are named.' },
   'case.unknown': { status: 404, zh: '没有这个案件。', en: 'There is no such case.' },
   'batch.unknown': { status: 404, zh: '没有这个批次。', en: 'There is no such batch.' },

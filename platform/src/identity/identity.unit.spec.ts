@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Reflector } from '@nestjs/core';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import type { Result } from '@lianshen/contracts/kernel';
 import { Refused } from '../http/refused.js';
 import type { Person } from './person.js';
-import { AllowRoles, Public, SignedInGuard } from './signed-in.guard.js';
+import { RequestRates } from './request-rates.js';
+import { AllowRoles, Costly, Public, SignedInGuard } from './signed-in.guard.js';
 import { TokenVerifier } from './token-verifier.js';
 
 let verifier: TokenVerifier;
@@ -65,15 +66,21 @@ class Routes {
   @Public() open(): void {}
   @AllowRoles('officer', 'auditor') restricted(): void {}
   @AllowRoles() nobody(): void {}
+  @AllowRoles('officer') @Costly() costly(): void {}
   forgotten(): void {}
 }
 
 describe('a route', () => {
+  let rates: RequestRates;
+  beforeEach(() => {
+    rates = new RequestRates({ requestsPerMinute: 3, costlyPerMinute: 1 });
+  });
+
   const enter = async (handler: keyof Routes, roles: string[] | undefined, type = 'http') => {
     const request = { headers: roles ? { authorization: `Bearer ${await token(claims({ roles }))}` } : {}, person: undefined };
     const context = { getType: () => type, getHandler: () => Routes.prototype[handler], getClass: () => Routes, switchToHttp: () => ({ getRequest: () => request }) };
     try {
-      const entered = await new SignedInGuard(new Reflector(), verifier).canActivate(context as never);
+      const entered = await new SignedInGuard(new Reflector(), verifier, rates).canActivate(context as never);
       return entered ? ((request.person as Person | undefined)?.sub ?? 'anyone') : 'denied';
     } catch (error) {
       return error instanceof Refused ? error.refusal.code : error;
@@ -90,6 +97,19 @@ describe('a route', () => {
   it('that names nothing is closed to all', async () => {
     expect(await enter('forgotten', ['administrator'])).toBe('identity.not-permitted');
     expect(await enter('nobody', ['administrator'])).toBe('identity.not-permitted');
+  });
+
+  it('that is called too often in a minute refuses, with the seconds to wait, and the costly ones sooner', async () => {
+    expect([await enter('costly', ['officer']), await enter('costly', ['officer'])]).toEqual(['officer-1', 'rate.exceeded']);
+    expect([await enter('restricted', ['officer']), await enter('restricted', ['officer'])]).toEqual(['officer-1', 'rate.exceeded']);
+    const spent = await rates.spend('officer-1', false);
+    expect(spent.ok ? 0 : spent.refusal.params['retryAfterSeconds']).toBeGreaterThan(0);
+    expect((await rates.spend('officer-2', false)).ok).toBe(true);
+  });
+
+  it('that nobody is permitted to call costs the caller nothing', async () => {
+    for (const _ of [1, 2, 3, 4]) expect(await enter('nobody', ['officer'])).toBe('identity.not-permitted');
+    expect(await enter('restricted', ['officer'])).toBe('officer-1');
   });
 
   it('that is public is open to anyone, and messages have their own door', async () => {

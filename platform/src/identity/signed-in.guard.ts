@@ -3,11 +3,13 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Refused } from '../http/refused.js';
 import type { Person, Role } from './person.js';
+import { RequestRates } from './request-rates.js';
 import { TokenVerifier } from './token-verifier.js';
 
-/** Metadata keys of the two decorators below. */
+/** Metadata keys of the decorators below. */
 export const PUBLIC = 'lianshen:public';
 export const ROLES = 'lianshen:roles';
+const COSTLY = 'lianshen:costly';
 
 /** Open to anyone: public keys, health, metrics. Everything else is denied unless it names roles. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -15,14 +17,18 @@ export const Public = () => SetMetadata(PUBLIC, true);
 /** Which roles may use a route. A route with neither this nor `Public` is closed to all. */
 export const AllowRoles = (...roles: Role[]) => SetMetadata(ROLES, roles);
 
+/** The route reads a file or walks a whole ledger: a person may call it less often. */
+export const Costly = () => SetMetadata(COSTLY, true);
+
 type RequestWithPerson = Request & { person?: Person };
 
-/** Rights are asked first, in front of every route: deny by default. */
+/** Rights are asked first, in front of every route: deny by default. Then it is asked whether the person asks too often. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(RequestRates) private readonly rates: RequestRates,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,6 +40,8 @@ export class SignedInGuard implements CanActivate {
     if (!person.ok) throw new Refused(person.refusal);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
     if (!allowed.some((role) => person.value.roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    const spent = await this.rates.spend(person.value.sub, this.reflector.getAllAndOverride<boolean | undefined>(COSTLY, targets) ?? false);
+    if (!spent.ok) throw new Refused(spent.refusal);
     request.person = person.value;
     return true;
   }

@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { AllowRoles } from '../identity/index.js';
+import { AllowRoles, Costly } from '../identity/index.js';
 import { LedgerStore, SEEN_HEADS, verifyLedger, type LedgerVerification, type SeenHeads } from '../ledger/index.js';
 
 @Controller('api/ledger')
@@ -15,6 +15,7 @@ export class VerifyLedgerController {
   @Post('verifications')
   @HttpCode(200)
   @AllowRoles('auditor')
+  @Costly()
   verify(): Promise<LedgerVerification> {
     this.running ??= verifyLedger(this.store, this.seen.heads()).finally(() => (this.running = undefined));
     return this.running;

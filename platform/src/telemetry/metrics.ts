@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Public } from '../identity/index.js';
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export const METRICS = Symbol('METRICS');
 
@@ -14,6 +14,9 @@ export function createMetrics(service: string): Registry {
 
 export const counter = <L extends string = never>(registry: Registry, name: string, help: string, labelNames: L[] = []): Counter<L> =>
   new Counter({ name, help, labelNames, registers: [registry] });
+
+/** How a figure is distributed. @param buckets upper bounds, in the unit that the name ends in. */
+export const histogram = (registry: Registry, name: string, help: string, buckets: number[]): Histogram => new Histogram({ name, help, buckets, registers: [registry] });
 
 /** A figure that is read when it is asked for: the length of a queue, a backlog. */
 export const gauge = (registry: Registry, name: string, help: string, read: () => number | Promise<number>): Gauge =>

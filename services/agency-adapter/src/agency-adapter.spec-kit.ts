@@ -46,14 +46,17 @@ export interface Call {
 }
 
 export interface AdapterUnderTest {
+  /** As it runs now. */
   readonly application: INestApplication;
   readonly clock: SettableClock;
   readonly mongo: Connection;
   readonly coordinator: TestCoordinator;
   readonly issuer: TestIssuer;
   call(method: string, path: string, call?: Call): Promise<Answered>;
-  /** Sends a request of the coordinator; @returns it. */
-  request(changed?: Partial<Request>): Promise<Request>;
+  /** Sends a request of the coordinator, so many times; @returns it. */
+  request(changed?: Partial<Request>, times?: number): Promise<Request>;
+  /** Ends it and starts it on the same store, with other settings where they are given. */
+  restart(changed?: Partial<AdapterEnvironment>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,8 +69,11 @@ const given = (name: 'TEST_MONGODB_URI' | 'TEST_NATS_URL'): string => {
 const AGENCY = 'court';
 const DAY_MS = 86_400_000;
 
-/** The adapter of the court as it is, on real servers under names of its own, with a clock and a coordinator of the test's. */
-export async function startAdapter(at: number): Promise<AdapterUnderTest> {
+/**
+ * The adapter of the court as it is, on real servers under names of its own, with a clock and a coordinator of the test's.
+ * @param changed settings besides those of an adapter without a connector.
+ */
+export async function startAdapter(at: number, changed: Partial<AdapterEnvironment> = {}): Promise<AdapterUnderTest> {
   const random = randomBytes(4).toString('hex');
   const jurisdiction = `test-${random}`;
   const clock = new SettableClock(at);
@@ -76,21 +82,33 @@ export async function startAdapter(at: number): Promise<AdapterUnderTest> {
   await provisionStreams(nats.connection, jurisdiction, 16 * 1024 ** 2);
   await provisionAgency(nats.connection, jurisdiction, AGENCY);
   const coordinator = new TestCoordinator(AGENCY, clock, nats, jurisdiction);
-  const application = await startApplication(environmentOf(random, jurisdiction, coordinator, issuer), clock);
+  let environment = { ...environmentOf(random, jurisdiction, coordinator, issuer), ...changed };
+  let application = await startApplication(environment, clock);
   coordinator.meet(application.get<OwnKeys>(OWN_KEYS));
-  const mongo = application.get<Connection>(MONGO);
-  const { port } = (application.getHttpServer() as Server).address() as AddressInfo;
-  const stop = async () => {
-    await mongo.dropDatabase();
-    await application.close();
-    await nats.connection.close();
-  };
+  const mongo = () => application.get<Connection>(MONGO);
+  const port = () => ((application.getHttpServer() as Server).address() as AddressInfo).port;
   return {
-    application, clock, mongo, coordinator, issuer, stop,
-    call: (method, path, options) => call(`http://127.0.0.1:${port}${path}`, method, options),
-    request: async (changed = {}) => {
-      const request = { ...aRequest(clock.now()), ...changed };
-      await coordinator.send('request', request);
+    get application() {
+      return application;
+    },
+    get mongo() {
+      return mongo();
+    },
+    clock, coordinator, issuer,
+    restart: async (others = {}) => {
+      await application.close();
+      environment = { ...environment, ...others };
+      application = await startApplication(environment, clock);
+    },
+    stop: async () => {
+      await mongo().dropDatabase();
+      await application.close();
+      await nats.connection.close();
+    },
+    call: (method, path, options) => call(`http://127.0.0.1:${port()}${path}`, method, options),
+    request: async (fields = {}, times = 1) => {
+      const request = { ...aRequest(clock.now()), ...fields };
+      await coordinator.send('request', request, times);
       return request;
     },
   };
@@ -108,8 +126,11 @@ const environmentOf = (random: string, jurisdiction: string, coordinator: TestCo
   IDENTITY_JWKS_FILE: issuer.jwks,
   IDENTITY_ISSUER: 'test',
   IDENTITY_AUDIENCE: 'test',
+  REQUESTS_PER_MINUTE: 10_000,
+  COSTLY_REQUESTS_PER_MINUTE: 10_000,
   MASTER_KEY_FILE: randomBytes(32),
   AGENCY_ID: AGENCY,
+  CONNECTOR: { kind: 'manual' },
   COORDINATOR_KEYS_FILE: publicKeysOf(coordinator.keys) as AdapterEnvironment['COORDINATOR_KEYS_FILE'],
 });
 

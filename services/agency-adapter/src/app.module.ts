@@ -2,11 +2,15 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
+import type { Registry } from 'prom-client';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
-import { consumingCheck, groundChecks, identityProviders, KeysController, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
-import { HealthController, MetricsController, READINESS_CHECKS, type ReadinessCheck } from '@lianshen/platform/telemetry';
-import { RegisterConnector } from './connectors/register/register-connector.js';
+import { consumingCheck, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Log, type ReadinessCheck } from '@lianshen/platform/telemetry';
+import { CONNECTOR, type Connector } from './connectors/connector.js';
+import { LookUps } from './connectors/look-ups.js';
+import { openConnector } from './connectors/open-connector.js';
 import { AgencyClosing } from './closing/agency-closing.js';
 import { ClosedConsumer } from './closing/closed.consumer.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
@@ -37,15 +41,24 @@ import { SaveDraftController } from './worklist/save-draft/save-draft.controller
 import { SubmitController } from './worklist/submit/submit.controller.js';
 import { WithdrawController } from './worklist/withdraw/withdraw.controller.js';
 
-/** Ready means: the store and NATS answer, requests are being pulled, and a register that is named can be trusted. */
+/**
+ * Ready means: the store and NATS answer, requests are being pulled, and a register that is named can be trusted. A
+ * look-up service that is away takes nobody's worklist away.
+ */
 const readinessChecks: Provider = {
   provide: READINESS_CHECKS,
-  inject: [MONGO, NATS, JetStreamStrategy, RegisterConnector],
-  useFactory: (mongo: Connection, nats: Nats, requests: JetStreamStrategy, register: RegisterConnector): ReadinessCheck[] => [
+  inject: [MONGO, NATS, JetStreamStrategy, CONNECTOR],
+  useFactory: (mongo: Connection, nats: Nats, requests: JetStreamStrategy, connector: Connector): ReadinessCheck[] => [
     ...groundChecks(mongo, nats),
     consumingCheck(requests),
-    { name: 'register', check: () => register.health !== 'refused' },
+    { name: 'connector', check: () => connector.health !== 'refused' },
   ],
+};
+
+const connector: Provider = {
+  provide: CONNECTOR,
+  inject: [ENVIRONMENT, CLOCK, LOG, METRICS],
+  useFactory: ({ CONNECTOR: settings }: AdapterEnvironment, clock: Clock, log: Log, metrics: Registry): Connector => openConnector(settings, { clock, log, metrics, random: Math.random }),
 };
 
 /** The adapter of one agency, running inside that agency. */
@@ -73,7 +86,7 @@ export class AppModule {
         ...identityProviders(environment),
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
-        AgencyClosing, RegisterConnector, AutomaticAnswer, StandingOrderRecord,
+        AgencyClosing, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         Drafts, ItemReader, ItemCommands,
       ],

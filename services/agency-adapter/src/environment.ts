@@ -2,22 +2,29 @@ import { z } from 'zod';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { AgencyId, COORDINATOR } from '@lianshen/contracts/kernel';
 import { identityEnvironment, jsonFile, MasterKeyFile, processEnvironment } from '@lianshen/platform/config';
+import { connectorEnvironment, readConnectorSettings } from './connectors/connector-settings.js';
 import { StandingOrder } from './reply/standing-order.js';
 
-/** Everything that an adapter reads from its environment. */
+/** Everything that an adapter reads from its environment; CONNECTOR comes out of it with all that it needs. */
 export const AdapterEnvironment = z
   .object({
     ...processEnvironment,
     ...identityEnvironment,
+    ...connectorEnvironment,
     MASTER_KEY_FILE: MasterKeyFile,
     AGENCY_ID: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
     COORDINATOR_KEYS_FILE: jsonFile(PartyPublicKeys.extend({ partyId: z.literal(COORDINATOR) }), "the coordinator's public keys"),
-    REGISTER_FILE: z.string().min(1).optional(),
     STANDING_ORDER_FILE: jsonFile(StandingOrder, 'a standing order').optional(),
   })
   .refine(({ AGENCY_ID, STANDING_ORDER_FILE }) => !STANDING_ORDER_FILE || STANDING_ORDER_FILE.agency === AGENCY_ID, {
     path: ['STANDING_ORDER_FILE'],
     message: 'the standing order is of another agency',
+  })
+  .transform((variables, context) => {
+    const connector = readConnectorSettings(variables, variables.STANDING_ORDER_FILE !== undefined);
+    if (!Array.isArray(connector)) return { ...variables, CONNECTOR: connector };
+    for (const { name, message } of connector) context.addIssue({ code: 'custom', path: [name], message });
+    return z.NEVER;
   });
 export type AdapterEnvironment = z.infer<typeof AdapterEnvironment>;
 

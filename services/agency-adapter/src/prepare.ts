@@ -6,7 +6,7 @@ import { LOG, Shutdown } from '@lianshen/platform/process';
 import { KeyDirectory } from '@lianshen/platform/sealing';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
-import { RegisterConnector } from './connectors/register/register-connector.js';
+import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { AgencyClosing } from './closing/agency-closing.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
@@ -18,8 +18,8 @@ import { AnswerOpenItems } from './worklist/answer-open-items.js';
 
 const RESEND_MS = 5_000;
 const RESEND_QUESTIONS_MS = 30_000;
-const RELOAD_REGISTER_MS = 5_000;
 const REFRESH_CLOSING_MS = 5_000;
+const WATCH_CONNECTOR_MS = 1_000;
 
 /** What must have happened before the first message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -29,7 +29,8 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   await items.createIndexes();
   await application.get(AgencyClosing).refresh();
   await application.get(StandingOrderRecord).record();
-  await application.get(RegisterConnector).reload();
+  // A register is read before anybody is answered from it.
+  await application.get<Connector>(CONNECTOR).changed();
   if ((await items.findOne({}).lean()) === null) askForOpenRequests(application);
   startRecurring(application);
 }
@@ -40,22 +41,34 @@ function askForOpenRequests(application: INestApplicationContext): void {
   application.get(ReplyOutbox).resync('store-empty').catch((error: unknown) => log.warn({ err: error }, 'the open requests could not be asked for'));
 }
 
+/** Nothing is answered later where no standing order lets a machine answer at all; a register is watched for the forms. */
+function answeringLater(application: INestApplicationContext, log: Log): Recurring {
+  const { STANDING_ORDER_FILE } = application.get<AdapterEnvironment>(ENVIRONMENT);
+  const connector = application.get<Connector>(CONNECTOR);
+  const openItems = application.get(AnswerOpenItems);
+  const shutdown = application.get(Shutdown);
+  gauge(application.get<Registry>(METRICS), 'hub_look_ups_waiting', 'open items that wait to be looked up for an automatic answer', () => openItems.waitingCount);
+  // What is under way ends with the connector, so that nothing waits for a service that is slow.
+  shutdown.add('work', () => connector.close());
+  shutdown.add('work', () => openItems.stop());
+  const watch = async () => {
+    if (await connector.changed()) openItems.takeUpAll();
+    if (STANDING_ORDER_FILE) await openItems.turn();
+  };
+  return new Recurring('watch the connector and answer open items', WATCH_CONNECTOR_MS, watch, log);
+}
+
 function startRecurring(application: INestApplicationContext): void {
   const log = application.get<Log>(LOG);
   const verdicts = application.get(ResendVerdicts);
   const nonAnswers = application.get(ResendNonAnswers);
-  const register = application.get(RegisterConnector);
-  const openItems = application.get(AnswerOpenItems);
   gauge(application.get<Registry>(METRICS), 'hub_verdicts_unfiled', 'verdicts that the coordinator has not answered', () => verdicts.unfiledCount());
   application.get(TakeOver).start();
-  const reload = async () => {
-    if (await register.reload()) await openItems.run();
-  };
   const work = [
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
     new Recurring('refresh the closing', REFRESH_CLOSING_MS, () => application.get(AgencyClosing).refresh(), log),
-    new Recurring('reload the register', RELOAD_REGISTER_MS, reload, log),
+    answeringLater(application, log),
   ];
   for (const each of work) {
     each.start();

@@ -18,6 +18,7 @@ import { RegisterKeysController } from './agencies/register-keys/register-keys.c
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { AddCandidateController } from './intake/add-candidate/add-candidate.controller.js';
 import { BatchStreams } from './intake/batches/batch-streams.js';
+import { ImportsUnderWay } from './intake/batches/imports-under-way.js';
 import { ImportBatchController } from './intake/import-batch/import-batch.controller.js';
 import { ImportBatches } from './intake/import-batch/import-batch.js';
 import { StartBatchController } from './intake/start-batch/start-batch.controller.js';
@@ -104,7 +105,7 @@ export class AppModule {
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         PolicyStreams, PolicyShelf, AgencyRegistry,
         AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
-        BatchStreams, ImportBatches,
+        ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,

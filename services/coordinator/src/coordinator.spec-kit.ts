@@ -125,6 +125,8 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     IDENTITY_JWKS_FILE: { keys: [] as never },
     IDENTITY_ISSUER: 'test',
     IDENTITY_AUDIENCE: 'test',
+    REQUESTS_PER_MINUTE: 10_000,
+    COSTLY_REQUESTS_PER_MINUTE: 10_000,
     MASTER_KEY_FILE: randomBytes(32),
     REDIS_URL: given('TEST_REDIS_URL'),
     REDIS_PREFIX: `test-${random}`,

@@ -152,6 +152,8 @@ export class NotifierGround {
       IDENTITY_JWKS_FILE: this.jwks,
       IDENTITY_ISSUER: 'spec',
       IDENTITY_AUDIENCE: 'spec',
+      REQUESTS_PER_MINUTE: 10_000,
+      COSTLY_REQUESTS_PER_MINUTE: 10_000,
       MASTER_KEY_FILE: randomBytes(32),
       DESKS_FILE: {},
       MAIL_GATHER_SECONDS: 60,

@@ -1,4 +1,5 @@
 import { asyncApiDocument } from './asyncapi/asyncapi-document.js';
+import { lookUpDocument } from './look-up/look-up-document.js';
 import { openApiDocument } from './openapi/openapi-document.js';
 import { bundleVector } from './vectors/bundle-vector.js';
 import { keysVector } from './vectors/keys-vector.js';
@@ -12,6 +13,7 @@ export const documents = (): Readonly<Record<string, string>> => ({
   'docs/api/coordinator.openapi.json': pretty(openApiDocument('coordinator')),
   'docs/api/agency-adapter.openapi.json': pretty(openApiDocument('agency-adapter')),
   'docs/api/notifier.openapi.json': pretty(openApiDocument('notifier')),
+  'docs/api/look-up-service.openapi.json': pretty(lookUpDocument()),
   'docs/api/messages.asyncapi.json': pretty(asyncApiDocument()),
   'docs/integrators/vectors/keys.json': pretty(keysVector()),
   'docs/integrators/vectors/request.json': pretty(requestVector()),

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IdempotencyKey, type WorkItemView } from '@lianshen/contracts/api';
+import type { WorkItemView } from '@lianshen/contracts/api';
 import type { Instant, RequestId, Result } from '@lianshen/contracts/kernel';
-import { Refused, validated } from '@lianshen/platform/http';
+import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { ItemEvent, ItemState } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
 import type { ItemNow } from './read-item/item-now.js';
@@ -33,7 +33,7 @@ export class ItemCommands {
    */
   async run(command: StaffCommand, prepare: (item: ItemNow) => Decide): Promise<WorkItemView> {
     const { requestId, person } = command;
-    const cause = `${command.name} ${validated(IdempotencyKey, command.idempotencyKey)}`;
+    const cause = `${command.name} ${readIdempotencyKey(command.idempotencyKey)}`;
     const item = await this.reader.get(requestId);
     const isRepeated = item.acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person);
     if (!isRepeated) {

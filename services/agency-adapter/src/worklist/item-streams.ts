@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { RequestId, Result } from '@lianshen/contracts/kernel';
+import type { Counter, Registry } from 'prom-client';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { KeyVault } from '@lianshen/platform/sealing';
 import { ViewRows } from '@lianshen/platform/store';
+import { counter, METRICS } from '@lianshen/platform/telemetry';
 import { ReplyOutbox } from '../reply/reply-outbox.js';
 import { WORK_ITEM, workItemOf, type WorkItem, type WorkItems } from '../views/work-item.model.js';
 import { Drafts } from './save-draft/drafts.js';
@@ -25,6 +27,7 @@ const fold: Fold<ItemState, ItemEvent> = {
 export class ItemStreams {
   private readonly streams: LedgerStreams<ItemState, ItemEvent>;
   private readonly rows: ViewRows<WorkItem>;
+  private readonly checks: Counter<'outcome'>;
 
   constructor(
     @Inject(LedgerStore) store: LedgerStore,
@@ -35,7 +38,9 @@ export class ItemStreams {
     @Inject(ReplyOutbox) private readonly outbox: ReplyOutbox,
     @Inject(Drafts) private readonly drafts: Drafts,
     @InjectModel(WORK_ITEM) items: WorkItems,
+    @Inject(METRICS) metrics: Registry,
   ) {
+    this.checks = counter(metrics, 'hub_standing_order_checks_total', 'answers of machines that were drawn for a person, and how the person’s answer compared', ['outcome']);
     this.rows = new ViewRows(items.collection as never);
     this.streams = new LedgerStreams(store, writer, vault, clock, fold, (committed) => this.derive(committed), CACHED_MAX);
     takeOver.register(KIND, (commit) => this.streams.relay(commit));
@@ -62,6 +67,7 @@ export class ItemStreams {
   private async derive({ commit, acts, folded }: Committed<ItemState, ItemEvent>): Promise<void> {
     const requestId = partsOfStream(commit.stream).id;
     const events = acts.flatMap((act) => act.events);
+    this.countChecks(events);
     const types = new Set(events.map(({ type }) => type));
     await Promise.all([
       this.rows.put(workItemOf(requestId, folded.state, commit.seq)),
@@ -71,5 +77,12 @@ export class ItemStreams {
       // A verdict that goes out at once is the receipt as well.
       types.has('RequestReceived') && !types.has('VerdictSigned') ? this.outbox.received(requestId) : undefined,
     ]);
+  }
+
+  private countChecks(events: readonly ItemEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'DrawnForChecking') this.checks.inc({ outcome: 'drawn' });
+      if (event.type === 'AnswerCompared') this.checks.inc({ outcome: event.data.agrees ? 'agrees' : 'differs' });
+    }
   }
 }

@@ -5,7 +5,9 @@ import { NAMED_SCHEMAS } from './answer-schemas.js';
 
 /** Codes that any route can answer with, and those of a route that asks who is there. */
 const OF_ALL: readonly ProblemCode[] = ['defect', 'fault'];
-const OF_SIGNED_IN: readonly ProblemCode[] = ['identity.token-missing', 'identity.token-invalid', 'identity.not-permitted'];
+const OF_SIGNED_IN: readonly ProblemCode[] = ['identity.token-missing', 'identity.token-invalid', 'identity.not-permitted', 'rate.exceeded'];
+
+const OF_COMMANDS: readonly ProblemCode[] = ['idempotency.key-missing'];
 
 const nameOf = new Map<z.ZodType, string>(Object.entries(NAMED_SCHEMAS).map(([name, schema]) => [schema, name]));
 
@@ -58,8 +60,9 @@ const answersOf = ({ answers }: ApiRoute): Record<string, Json> =>
   );
 
 /** The problems of a route, those of one status together with the codes that can stand in them. */
-function problemsOf({ access, problems }: ApiRoute): Record<string, Json> {
-  const codes = [...(access === 'public' ? [] : OF_SIGNED_IN), ...problems, ...OF_ALL];
+function problemsOf({ access, problems, parameters = [] }: ApiRoute): Record<string, Json> {
+  const isCommand = parameters.some(({ name }) => name === 'Idempotency-Key');
+  const codes = [...(access === 'public' ? [] : OF_SIGNED_IN), ...(isCommand ? OF_COMMANDS : []), ...problems, ...OF_ALL];
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) byStatus.set(PROBLEM_CODES[code], [...(byStatus.get(PROBLEM_CODES[code]) ?? []), code]);
   const statuses = [...byStatus.keys()].sort((a, b) => a - b);

@@ -9,6 +9,7 @@ import { receiveSupplement } from './hear-coordinator.js';
 import type { ItemEvent, ProposedAnswer } from './item-event.js';
 import { NO_ITEM, type ItemState } from './item-state.js';
 import { receiveRequest } from './receive-request.js';
+import type { MachineAnswer } from './answer-by-machine.js';
 import type { Answer, SignEnvelope } from './sign-verdict.js';
 import { returnAnswer, submitAnswer } from './submit-answer.js';
 
@@ -41,6 +42,9 @@ export const ANSWER: Answer = {
   mode: 'automatic',
   standingOrder: 'order-1',
 };
+
+/** The same with a ticket: 0 is drawn. */
+export const drawing = (ticket: number): MachineAnswer => ({ answer: ANSWER, draw: { oneIn: 5, ticket } });
 
 /** A hash of the right shape that tells one text from another; the real one is SHA-256. */
 export const hashOf = (text: string): string => Buffer.from(`${text.length}|${text}`).toString('base64url').slice(-43).padStart(43, 'A');
@@ -77,7 +81,7 @@ type Step = (state: ItemState) => Result<ItemEvent[]>;
 
 /** Steps of an item's life, to be put one after the other. */
 export const received = (changed: Partial<Request> = {}): Step => (state) =>
-  receiveRequest(state, { request: { ...REQUEST, ...changed }, requestHash: REQUEST_HASH, jws: 'signed', answer: undefined, sign }, NOW);
+  receiveRequest(state, { request: { ...REQUEST, ...changed }, requestHash: REQUEST_HASH, jws: 'signed', machine: undefined, sign }, NOW);
 export const claimed = (clerk = CLERK): Step => (state) => claimItem(state, REQUEST_ID, clerk);
 export const submitted = (answer = CLEAR, clerk = CLERK): Step => (state) => submitAnswer(state, { requestId: REQUEST_ID, clerk, answer });
 export const approved = (approver = APPROVER, submission = 1): Step => (state) => approveAnswer(state, { request: REQUEST, submission, approver, sign }, NOW);

@@ -4,10 +4,10 @@ import {
   anItem, APPROVER, approved, askedForMore, claimed, CLEAR, CLERK, filed, FLAG, HEAD, hashOf, NOW, OTHER_CLERK, received, recalled, rejected, REQUEST, REQUEST_ID, returned, SECOND_APPROVER,
   sign, submitted, supplemented, typesOf,
 } from './an-item.spec-kit.js';
+import { answerItem } from './answer-by-machine.js';
 import { releaseItem } from './claim-item.js';
 import { ItemEvent } from './item-event.js';
 import { NO_ITEM, type ItemState } from './item-state.js';
-import { answerItem } from './sign-verdict.js';
 import { withdrawSubmission } from './submit-answer.js';
 
 const quiet = { ok: true, value: [] };
@@ -38,7 +38,7 @@ describe('a claim', () => {
   });
 
   it('keeps a machine from answering under the hands of a person', () => {
-    const machine = { request: REQUEST, answer: { ...CLEAR, clerk: CLERK, approvers: [APPROVER], mode: 'automatic' as const, standingOrder: 'order-1' }, sign };
+    const machine = { request: REQUEST, machine: { answer: { ...CLEAR, clerk: CLERK, approvers: [APPROVER], mode: 'automatic' as const, standingOrder: 'order-1' } }, sign };
     expect(answerItem(anItem(received(), claimed()), machine, NOW)).toEqual(quiet);
     expect(typesOf(answerItem(anItem(received()), machine, NOW))).toEqual(['VerdictSigned']);
   });

@@ -1,5 +1,6 @@
 import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { Request, Signer } from '@lianshen/contracts/messages';
+import { compareWithMachine } from './answer-by-machine.js';
 import type { ItemEvent } from './item-event.js';
 import { supplementHashesOf, type ItemState, type Submission } from './item-state.js';
 import { signVerdict, type SignEnvelope } from './sign-verdict.js';
@@ -14,7 +15,8 @@ export interface ApproveAnswer {
 
 /**
  * A second person signs what a clerk proposed; with the last signature that the request asks for, the verdict is signed
- * in the same commit. Refused: `approval.four-eyes` to the clerk themself, `submission.differs` where another proposal
+ * in the same commit; where the item was drawn for checking, what the machine would have said is held against it there.
+ * Refused: `approval.four-eyes` to the clerk themself, `submission.differs` where another proposal
  * than the one that was seen waits, `submission.supplement-came` where the clerk has not read all. Approved by the same
  * person already: nothing to do.
  */
@@ -35,7 +37,8 @@ export function approveAnswer(state: ItemState, command: ApproveAnswer, now: Ins
   const { requestHash, verdict } = state;
   const { clerk, supplementHashes } = submission;
   const version = (verdict?.version ?? 0) + 1;
-  return ok([approved, signVerdict({ request, requestHash, supplementHashes, version, answer: { ...answer, clerk, approvers, mode: 'human' }, sign: command.sign }, now)]);
+  const signed = signVerdict({ request, requestHash, supplementHashes, version, answer: { ...answer, clerk, approvers, mode: 'human' }, sign: command.sign }, now);
+  return ok([approved, signed, ...compareWithMachine(state, { requestId, version, code: answer.code, category: answer.category })]);
 }
 
 const isDone = ({ submission, signed: last }: ItemState, command: ApproveAnswer): boolean =>

@@ -25,6 +25,14 @@ export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): Ite
       return approved(state, event);
     case 'VerdictSigned':
       return signed(state, event, at);
+    case 'DrawnForChecking': {
+      const { standingOrder, oneIn, code } = event.data;
+      return { ...state, drawn: { standingOrder, oneIn, code, drawnAt: at, category: event.private?.answer.category, compared: undefined } };
+    }
+    case 'AnswerCompared': {
+      const { version, agrees, sameWording } = event.data;
+      return { ...state, drawn: state.drawn && { ...state.drawn, compared: { version, agrees, sameWording } } };
+    }
     case 'VerdictFiled':
       return { ...state, status: 'filed' };
     case 'VerdictRejected':

@@ -1,3 +1,4 @@
+export * from './answer-by-machine.js';
 export * from './approve-answer.js';
 export * from './ask-coordinator.js';
 export * from './claim-item.js';

@@ -5,6 +5,7 @@ import { Finding, Signer, VerdictCode } from '@lianshen/contracts/messages';
 const Version = z.int().min(1).max(99);
 const Counted = z.int().min(1).max(999);
 const StaffId = z.string().min(1).max(64);
+const OneIn = z.int().min(1).max(10_000);
 
 /** What a clerk proposes to answer. The code follows from the category. */
 export const ProposedAnswer = z.strictObject({ category: z.string(), code: VerdictCode, findings: z.array(Finding) });
@@ -58,9 +59,21 @@ export const ItemEvent = z.discriminatedUnion('type', [
       code: VerdictCode,
       mode: z.enum(['human', 'automatic']),
       standingOrder: z.string().optional(),
+      /** Of an automatic answer under an order that has some drawn: the ticket that let it go out. */
+      draw: z.strictObject({ oneIn: OneIn, ticket: z.int().min(0) }).optional(),
       verdictHash: Sha256,
     }),
     private: z.strictObject({ jws: z.string() }).optional(),
+  }),
+  /** A machine would have answered under a standing order; it was drawn, and a person answers. What it would have said stays on record. */
+  z.strictObject({
+    type: z.literal('DrawnForChecking'),
+    data: z.strictObject({ requestId: RequestId, standingOrder: z.string().max(64), oneIn: OneIn, code: VerdictCode }),
+    private: z.strictObject({ answer: ProposedAnswer }).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('AnswerCompared'),
+    data: z.strictObject({ requestId: RequestId, version: Version, standingOrder: z.string().max(64), agrees: z.boolean(), sameWording: z.boolean() }),
   }),
   z.strictObject({ type: z.literal('VerdictFiled'), data: z.strictObject({ requestId: RequestId, version: Version, verdictHash: Sha256 }) }),
   z.strictObject({

@@ -62,6 +62,19 @@ export interface AskedExtension {
   readonly grantedUntil: Instant | null | undefined;
 }
 
+/** A machine would have answered; it was drawn for a person to answer instead. */
+export interface DrawnItem {
+  readonly standingOrder: string;
+  readonly oneIn: number;
+  readonly drawnAt: Instant;
+  /** What the machine would have said. */
+  readonly code: VerdictCode;
+  /** Undefined once the key of the item is destroyed. */
+  readonly category: string | undefined;
+  /** The newest answer of a person, held against it; undefined while nobody has answered. */
+  readonly compared: { readonly version: number; readonly agrees: boolean; readonly sameWording: boolean } | undefined;
+}
+
 export interface ItemState {
   readonly status: ItemStatus;
   readonly caseId: CaseId;
@@ -83,6 +96,7 @@ export interface ItemState {
   readonly signed: { readonly submission: number; readonly approvers: readonly string[] } | undefined;
   readonly verdict: SignedVerdict | undefined;
   readonly rejectedCode: string | undefined;
+  readonly drawn: DrawnItem | undefined;
   readonly questions: readonly NonAnswer[];
   readonly supplements: readonly ReceivedSupplement[];
   readonly extensions: readonly AskedExtension[];
@@ -107,6 +121,7 @@ export const NO_ITEM: ItemState = {
   signed: undefined,
   verdict: undefined,
   rejectedCode: undefined,
+  drawn: undefined,
   questions: [],
   supplements: [],
   extensions: [],

@@ -1,20 +1,21 @@
 import { ok, refuse, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Request } from '@lianshen/contracts/messages';
+import { speak, type MachineAnswer } from './answer-by-machine.js';
 import type { ItemEvent } from './item-event.js';
 import { supplementHashesOf, type ItemState } from './item-state.js';
-import { signVerdict, type Answer, type SignEnvelope } from './sign-verdict.js';
+import type { SignEnvelope } from './sign-verdict.js';
 
 export interface ReceiveRequest {
   readonly request: Request;
   readonly requestHash: Sha256;
   readonly jws: string;
-  /** What a standing order lets go out by itself; undefined leaves the item to people. */
-  readonly answer: Answer | undefined;
+  /** What a standing order lets a machine say; undefined leaves the item open. */
+  readonly machine: MachineAnswer | undefined;
   readonly sign: SignEnvelope;
 }
 
 /**
- * Opens the work item and, where a standing order covers it, answers it in the same commit. The same request again
+ * Opens the work item and, where a standing order covers it, answers it in the same commit, or draws it for a person. The same request again
  * changes nothing, nor does one that was recalled before it came. Refused as `request.differs` when another content
  * comes under the same id.
  */
@@ -35,5 +36,6 @@ export function receiveRequest(state: ItemState, command: ReceiveRequest, now: I
     },
     private: { jws },
   };
-  return ok(command.answer ? [received, signVerdict({ request, requestHash, supplementHashes: supplementHashesOf(state), version: 1, answer: command.answer, sign: command.sign }, now)] : [received]);
+  const { machine, sign } = command;
+  return ok(machine ? [received, speak(machine, { request, requestHash, supplementHashes: supplementHashesOf(state), sign }, now)] : [received]);
 }

@@ -1,7 +1,6 @@
-import { COORDINATOR, ok, refuse, toIso, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
+import { COORDINATOR, toIso, type Instant, type Sha256 } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type Request, type Verdict } from '@lianshen/contracts/messages';
 import type { ItemEvent } from './item-event.js';
-import { supplementHashesOf, type ItemState } from './item-state.js';
 
 /** What is answered and by whom; the rest of the verdict follows from the request. */
 export type Answer = Pick<Verdict, 'code' | 'category' | 'findings' | 'clerk' | 'approvers' | 'mode' | 'standingOrder'>;
@@ -9,7 +8,7 @@ export type Answer = Pick<Verdict, 'code' | 'category' | 'findings' | 'clerk' | 
 /** Signs deterministically (Ed25519), so that deciding again gives the same bytes. */
 export type SignEnvelope = (envelope: Envelope) => { readonly jws: string; readonly payloadHash: Sha256 };
 
-interface SignVerdict {
+export interface SignVerdict {
   readonly request: Request;
   readonly requestHash: Sha256;
   /** Of the supplements that were considered, in the order of their numbers. */
@@ -17,10 +16,12 @@ interface SignVerdict {
   readonly version: number;
   readonly answer: Answer;
   readonly sign: SignEnvelope;
+  /** The ticket that let an automatic answer go out, where there was a draw. */
+  readonly draw?: { readonly oneIn: number; readonly ticket: number };
 }
 
 /** The signed verdict as an event: what is in the ledger is what goes out, byte for byte. */
-export function signVerdict({ request, requestHash, supplementHashes = [], version, answer, sign }: SignVerdict, now: Instant): ItemEvent {
+export function signVerdict({ request, requestHash, supplementHashes = [], version, answer, sign, draw }: SignVerdict, now: Instant): ItemEvent {
   const { requestId, agency } = request;
   const verdict: Verdict = { requestId, version, requestHash, supplementHashes: [...supplementHashes], ...answer, decidedAt: toIso(now) };
   const { jws, payloadHash } = sign({
@@ -35,17 +36,7 @@ export function signVerdict({ request, requestHash, supplementHashes = [], versi
   const { code, mode, standingOrder } = answer;
   return {
     type: 'VerdictSigned',
-    data: { requestId, version, code, mode, ...(standingOrder === undefined ? {} : { standingOrder }), verdictHash: payloadHash },
+    data: { requestId, version, code, mode, ...(standingOrder === undefined ? {} : { standingOrder }), ...(draw === undefined ? {} : { draw: { ...draw } }), verdictHash: payloadHash },
     private: { jws },
   };
-}
-
-/**
- * A machine answers an item that is open already. Answered or closed in the meantime, or in the hands of a person:
- * nothing to do. Refused: `item.unknown`.
- */
-export function answerItem(state: ItemState, command: Omit<SignVerdict, 'version' | 'requestHash' | 'supplementHashes'>, now: Instant): Result<ItemEvent[]> {
-  if (state.requestHash === undefined) return refuse('item.unknown');
-  if (state.status !== 'open' || state.claim || state.submission) return ok([]);
-  return ok([signVerdict({ ...command, requestHash: state.requestHash, supplementHashes: supplementHashesOf(state), version: 1 }, now)]);
 }

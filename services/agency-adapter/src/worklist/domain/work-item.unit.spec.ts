@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { ok, refuse } from '@lianshen/contracts/kernel';
 import { ItemEvent } from './item-event.js';
 import { anItem, ANSWER, hashOf, NOW, REQUEST, REQUEST_HASH, REQUEST_ID, sign } from './an-item.spec-kit.js';
+import { answerItem } from './answer-by-machine.js';
 import { recallItem, recordFiled, recordRejected } from './close-item.js';
 import type { ItemState } from './item-state.js';
 import { NO_ITEM } from './item-state.js';
 import { receiveRequest } from './receive-request.js';
-import { answerItem } from './sign-verdict.js';
 
 const receive = (answer = undefined as typeof ANSWER | undefined, requestHash = REQUEST_HASH) => (state: ItemState) =>
-  receiveRequest(state, { request: REQUEST, requestHash, jws: 'signed', answer, sign }, NOW);
+  receiveRequest(state, { request: REQUEST, requestHash, jws: 'signed', machine: answer && { answer }, sign }, NOW);
 const recall = (state: ItemState) => recallItem(state, REQUEST_ID);
-const answer = (state: ItemState) => answerItem(state, { request: REQUEST, answer: ANSWER, sign }, NOW);
+const answer = (state: ItemState) => answerItem(state, { request: REQUEST, machine: { answer: ANSWER }, sign }, NOW);
 const verdictRef = (state: ItemState) => ({ requestId: REQUEST_ID, version: 1, verdictHash: state.verdict?.verdictHash ?? '' });
 const file = (state: ItemState) => recordFiled(state, verdictRef(state));
 const typesOf = (result: ReturnType<typeof receiveRequest>) => (result.ok ? result.value.map(({ type }) => type) : [result.refusal.code]);

@@ -14,7 +14,7 @@ export const isOverdue = (status: string, dueAt: number | undefined, now: number
   dueAt !== undefined && dueAt < now && UNANSWERED.has(status);
 
 /** An item for the agency's own staff. @param now epoch ms. */
-export function describeItem({ requestId, state, acts, request, draft }: ItemNow, proposal: WorkItemView['proposal'], now: number): WorkItemView {
+export function describeItem({ requestId, state, acts, request, draft }: ItemNow, lookUp: Pick<WorkItemView, 'lookUp' | 'proposal'>, now: number): WorkItemView {
   const { claim, submission, returned, verdict, declined, rejectedCode } = state;
   const status = statusOf(state);
   return {
@@ -29,7 +29,8 @@ export function describeItem({ requestId, state, acts, request, draft }: ItemNow
     draft: draft ? { form: draft.form, savedAt: toIso(draft.savedAt), savedBy: draft.savedBy } : null,
     submission: submission ? describeSubmission(submission, state.approversMin) : null,
     returned: returned ? { ...returned } : null,
-    proposal,
+    ...lookUp,
+    drawn: describeDrawn(state),
     bases: BASES,
     ...describeExchange(state),
     declined: declined?.kind === 'out-of-scope' || declined?.kind === 'recused' ? declined.kind : null,
@@ -48,6 +49,11 @@ const describeSubmission = ({ number, submittedAt, clerk, answer, approvers }: S
   approvals: approvers.map(({ id, name }) => ({ by: id, name })),
   approversMin,
 });
+
+const describeDrawn = ({ drawn }: ItemState): WorkItemView['drawn'] =>
+  drawn
+    ? { standingOrder: drawn.standingOrder, oneIn: drawn.oneIn, drawnAt: toIso(drawn.drawnAt), agrees: drawn.compared?.agrees ?? null, sameWording: drawn.compared?.sameWording ?? null }
+    : null;
 
 /** What went to and fro between the agency and the coordinator. */
 function describeExchange({ status, questions, supplements, extensions }: ItemState): Pick<WorkItemView, 'question' | 'supplements' | 'extensions'> {

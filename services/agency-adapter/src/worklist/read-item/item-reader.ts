@@ -3,21 +3,25 @@ import type { WorkItemView } from '@lianshen/contracts/api';
 import type { RequestId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { Refused } from '@lianshen/platform/http';
-import { RegisterConnector } from '../../connectors/register/register-connector.js';
+import { CONNECTOR, type Connector } from '../../connectors/connector.js';
+import { LookUps } from '../../connectors/look-ups.js';
 import { ItemStreams } from '../item-streams.js';
 import { readRequest } from '../read-request.js';
 import { Drafts } from '../save-draft/drafts.js';
 import { describeItem } from './describe-item.js';
-import { describeProposal } from './describe-proposal.js';
+import { describeLookUp, NOT_LOOKED_UP } from './describe-look-up.js';
 import { entityTagOf } from './entity-tag.js';
 import type { ItemNow } from './item-now.js';
+
+const TO_ANSWER: ReadonlySet<string> = new Set(['open', 'waiting', 'rejected']);
 
 @Injectable()
 export class ItemReader {
   constructor(
     @Inject(ItemStreams) private readonly items: ItemStreams,
     @Inject(Drafts) private readonly drafts: Drafts,
-    @Inject(RegisterConnector) private readonly register: RegisterConnector,
+    @Inject(CONNECTOR) private readonly connector: Connector,
+    @Inject(LookUps) private readonly lookUps: LookUps,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,7 +37,12 @@ export class ItemReader {
   /** For staff, with its entity tag. */
   async describe(requestId: RequestId): Promise<{ readonly view: WorkItemView; readonly etag: string }> {
     const item = await this.get(requestId);
-    const proposal = item.request && describeProposal(this.register.find(item.request.person.identityNumber), item.request);
-    return { view: describeItem(item, proposal ?? null, this.clock.now()), etag: entityTagOf(item.version) };
+    return { view: describeItem(item, await this.lookUp(item), this.clock.now()), etag: entityTagOf(item.version) };
+  }
+
+  /** Nobody is looked up for an item that nobody has to answer. */
+  private async lookUp({ request, state }: ItemNow): Promise<Pick<WorkItemView, 'lookUp' | 'proposal'>> {
+    const needsAnswer = TO_ANSWER.has(state.status) || state.claim !== undefined;
+    return request && needsAnswer ? describeLookUp(this.connector.kind, await this.lookUps.forPage(request), request) : NOT_LOOKED_UP;
   }
 }

@@ -7,6 +7,7 @@ import { decryptBytes, KeyVault } from '@lianshen/platform/sealing';
 import { ProposeCandidate } from '../../vetting/propose-candidate/propose-candidate.js';
 import { Candidate } from '../../vetting/domain/index.js';
 import { BatchEvent, evolveBatch, NO_BATCH, type BatchState, type ImportedRow } from './batch.js';
+import { ImportsUnderWay } from './imports-under-way.js';
 
 const KIND = 'batch';
 /** So many cases of an import are opened at a time. */
@@ -33,6 +34,7 @@ export class BatchStreams {
     @Inject(CLOCK) clock: Clock,
     @Inject(TakeOver) takeOver: TakeOver,
     @Inject(ProposeCandidate) private readonly propose: ProposeCandidate,
+    @Inject(ImportsUnderWay) private readonly imports: ImportsUnderWay,
   ) {
     this.streams = new LedgerStreams(store, writer, vault, clock, fold, (committed) => this.openCases(committed), 1_000);
     takeOver.register(KIND, (commit) => this.streams.relay(commit));
@@ -48,6 +50,7 @@ export class BatchStreams {
   }
 
   private async openCases({ commit, acts, folded }: Committed<BatchState, BatchEvent>): Promise<void> {
+    await this.imports.ended();
     const batchId = partsOfStream(commit.stream).id;
     const limit = pLimit(OPENING_MAX);
     const rows = acts.flatMap(({ actor, cause, events }) =>

@@ -13,6 +13,7 @@ import { PolicyShelf, type PinnedPolicy } from '../../policies/policy-shelf.js';
 import { Candidate } from '../../vetting/domain/index.js';
 import { importRows, openBatch, type ImportedRow } from '../batches/batch.js';
 import { BatchStreams, sealedCandidateContext } from '../batches/batch-streams.js';
+import { ImportsUnderWay } from '../batches/imports-under-way.js';
 import { readBatch, type BatchCandidate, type BatchRead, type RefusedRow } from '../read-batch/index.js';
 
 export interface ImportBatch {
@@ -54,6 +55,7 @@ export class ImportBatches {
     @Inject(BatchStreams) private readonly batches: BatchStreams,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(AgencyRegistry) private readonly agencies: AgencyRegistry,
+    @Inject(ImportsUnderWay) private readonly underWay: ImportsUnderWay,
     @Inject(KeyVault) private readonly vault: KeyVault,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(MASTER_KEY) private readonly secret: Buffer,
@@ -78,7 +80,7 @@ export class ImportBatches {
     }
     const batchId = deriveId(this.secret, 'batch', actor.id, key);
     const opened = await this.open(batchId, pinned.value, command, actor, key);
-    return opened.ok ? this.takeIn(batchId, read.value, actor, key) : opened;
+    return opened.ok ? this.underWay.during(() => this.takeIn(batchId, read.value, actor, key)) : opened;
   }
 
   /** Opens a batch without a file, for candidates that come one by one. */

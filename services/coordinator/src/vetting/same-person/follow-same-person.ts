@@ -1,10 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseId } from '@lianshen/contracts/kernel';
-import { partsOfStream, type Committed } from '@lianshen/platform/ledger';
+import { partsOfStream, type Command, type Committed } from '@lianshen/platform/ledger';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
-import type { CaseStreams } from '../case-streams.js';
 import { holdsOthers, noteOtherCase, type CaseEvent, type CaseState, type NoteOtherCase } from '../domain/index.js';
 import { SamePersonIndex } from './same-person-index.js';
+
+/** What of the cases this needs; they hand themselves in, since they call it. */
+interface CasesToTell {
+  peek(caseId: CaseId): Promise<CaseState>;
+  execute(caseId: CaseId, command: Command<CaseState, CaseEvent>): Promise<unknown>;
+}
 
 const ACTOR = { kind: 'machine', id: 'same-person' } as const;
 
@@ -20,7 +25,7 @@ export class FollowSamePerson {
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
   ) {}
 
-  async follow({ commit, acts, before, folded: { state } }: Committed<CaseState, CaseEvent>, cases: CaseStreams): Promise<void> {
+  async follow({ commit, acts, before, folded: { state } }: Committed<CaseState, CaseEvent>, cases: CasesToTell): Promise<void> {
     const caseId = partsOfStream(commit.stream).id;
     const holds = holdsOthers(state);
     const isChange = holdsOthers(before) !== holds;
@@ -35,7 +40,7 @@ export class FollowSamePerson {
     return events.flatMap((event) => (event.type === 'SamePersonFound' ? [event.data.otherCaseId] : []));
   }
 
-  private async tell(other: CaseId, said: Omit<NoteOtherCase, 'policy'>, cases: CaseStreams): Promise<void> {
+  private async tell(other: CaseId, said: Omit<NoteOtherCase, 'policy'>, cases: CasesToTell): Promise<void> {
     const { policyHash, status } = await cases.peek(other);
     // Noted, and not opened: its own commit will tell.
     if (status === 'none') return;

@@ -1,0 +1,2 @@
+export * from './look-up.js';
+export * from './look-up-route.js';
