@@ -12,7 +12,7 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ProblemFilter } from '@lianshen/platform/http';
 import { connectNats, JetStreamStrategy, PassErrorsOn, provisionAgency, provisionStreams } from '@lianshen/platform/messaging';
 import { LOG, MONGO, OWN_KEYS } from '@lianshen/platform/process';
-import { publicKeysOf, type OwnKeys } from '@lianshen/platform/sealing';
+import { type OwnKeys } from '@lianshen/platform/sealing';
 import { AppModule } from './app.module.js';
 import type { AdapterEnvironment } from './environment.js';
 import { prepare } from './prepare.js';
@@ -52,6 +52,8 @@ export interface AdapterUnderTest {
   readonly coordinator: TestCoordinator;
   readonly issuer: TestIssuer;
   call(method: string, path: string, call?: Call): Promise<Answered>;
+  /** A request of the coordinator that is not sent yet. */
+  newRequest(): Request;
   /** Sends a request of the coordinator; @returns it. */
   request(changed?: Partial<Request>): Promise<Request>;
   stop(): Promise<void>;
@@ -88,6 +90,7 @@ export async function startAdapter(at: number): Promise<AdapterUnderTest> {
   return {
     application, clock, mongo, coordinator, issuer, stop,
     call: (method, path, options) => call(`http://127.0.0.1:${port}${path}`, method, options),
+    newRequest: () => aRequest(clock.now()),
     request: async (changed = {}) => {
       const request = { ...aRequest(clock.now()), ...changed };
       await coordinator.send('request', request);
@@ -110,7 +113,7 @@ const environmentOf = (random: string, jurisdiction: string, coordinator: TestCo
   IDENTITY_AUDIENCE: 'test',
   MASTER_KEY_FILE: randomBytes(32),
   AGENCY_ID: AGENCY,
-  COORDINATOR_KEYS_FILE: publicKeysOf(coordinator.keys) as AdapterEnvironment['COORDINATOR_KEYS_FILE'],
+  COORDINATOR_KEYS_FILE: { read: () => coordinator.generations as ReturnType<AdapterEnvironment['COORDINATOR_KEYS_FILE']['read']> },
 });
 
 async function startApplication(environment: AdapterEnvironment, clock: Clock): Promise<INestApplication> {

@@ -4,9 +4,10 @@ import type { Connection } from 'mongoose';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
-import { consumingCheck, groundChecks, identityProviders, KeysController, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController, READINESS_CHECKS, type ReadinessCheck } from '@lianshen/platform/telemetry';
 import { RegisterConnector } from './connectors/register/register-connector.js';
+import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
@@ -61,7 +62,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, KeysController, VerifyLedgerController,
+        HealthController, MetricsController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer,
       ],
@@ -71,7 +72,7 @@ export class AppModule {
         ...identityProviders(environment),
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
-        RegisterConnector, AutomaticAnswer, StandingOrderRecord,
+        CoordinatorKeys, RegisterConnector, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         Drafts, ItemReader, ItemCommands,
       ],
