@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PartyPublicKeys } from '@lianshen/contracts/api';
+import type { AgencyKeys, KeyId, PartyPublicKeys, RevocationReason } from '@lianshen/contracts/api';
 import { ok, refuse, type AgencyId, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, streamName, Writer, type Actor, type Fold } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, Writer, type Actor, type Executed, type Fold } from '@lianshen/platform/ledger';
 import { KeyDirectory, KeyVault, thumbprintKid } from '@lianshen/platform/sealing';
-import { AgencyEvent, evolveAgency, NO_AGENCY, registerKeys, type AgencyState } from './domain/agency.js';
+import { acceptMessage, describeKeys, registerKeys, revokeKey, usableKeys, type AcceptedMessage } from './domain/agency-keys.js';
+import { AgencyEvent, evolveAgency, NO_AGENCY, type AgencyState } from './domain/agency.js';
 
 const KIND = 'agency';
 
@@ -15,6 +16,12 @@ const fold: Fold<AgencyState, AgencyEvent> = {
   keyOf: () => undefined,
 };
 
+/** Who commands, and the command's cause. */
+export interface Commanded {
+  readonly actor: Actor;
+  readonly cause: string;
+}
+
 /**
  * The agencies and their keys, each a ledger stream `agency/<id>`. What is registered here, by an administrator, is
  * what the key directory holds; nothing else ever gets into it.
@@ -22,6 +29,7 @@ const fold: Fold<AgencyState, AgencyEvent> = {
 @Injectable()
 export class AgencyRegistry {
   private readonly streams: LedgerStreams<AgencyState, AgencyEvent>;
+  /** Of each agency, how far the directory has followed its stream. */
   private readonly known = new Map<AgencyId, number>();
 
   constructor(
@@ -34,32 +42,47 @@ export class AgencyRegistry {
     this.streams = new LedgerStreams(store, writer, vault, clock, fold, async () => undefined, 1_000);
   }
 
-  /** Reads every agency's keys into the directory; run at the start and, for other replicas' registrations, again and again. */
+  /**
+   * Brings the directory up to what other replicas have registered and revoked; run at the start and again and again.
+   * Only ids of commits are read, and the streams that have grown.
+   */
   async refresh(): Promise<void> {
-    const agencies = new Set<AgencyId>();
-    for await (const commit of this.store.readAll(`${KIND}/`)) {
-      const agency = commit.stream.slice(KIND.length + 1);
-      if (commit.seq > (this.known.get(agency) ?? 0)) agencies.add(agency);
-    }
-    for (const agency of agencies) {
-      const { state, seq } = await this.streams.load(streamName(KIND, agency));
-      for (const keys of state.keys) this.directory.register(keys);
-      this.known.set(agency, seq);
+    for (const [stream, seq] of await this.store.readHeads(`${KIND}/`)) {
+      const agency = partsOfStream(stream).id;
+      if (seq <= (this.known.get(agency) ?? 0)) continue;
+      const folded = await this.streams.load(stream);
+      this.follow(agency, folded.state, folded.seq);
     }
   }
 
-  /** Refused when a kid is not its key's thumbprint, or the key belongs to another party. */
-  async register(agency: AgencyId, keys: PartyPublicKeys, actor: Actor, cause: string): Promise<Result<{ readonly added: boolean }>> {
+  /** Refused when a kid is not its key's thumbprint, the key belongs to another party, or was revoked. */
+  async register(agency: AgencyId, keys: PartyPublicKeys, by: Commanded): Promise<Result<{ readonly added: boolean; readonly regained: boolean }>> {
+    await this.refresh();
+    const hadKeys = this.withoutKeys([agency]).length === 0;
     for (const jwk of [keys.sign, keys.agree]) {
       if (thumbprintKid(jwk) !== jwk.kid) return refuse('key.not-its-thumbprint', { party: agency });
       const owner = this.directory.find(jwk.kid, jwk === keys.sign ? 'sign' : 'agree')?.partyId;
       if (owner !== undefined && owner !== agency) return refuse('key.of-another-party', { party: agency });
     }
-    const executed = await this.streams.execute(streamName(KIND, agency), { cause, actor, decide: (state) => registerKeys(state, keys) });
-    if (!executed.ok) return executed;
-    this.directory.register(keys);
-    this.known.set(agency, executed.value.folded.seq);
-    return ok({ added: executed.value.events.length > 0 });
+    const executed = await this.execute(agency, by, (state) => registerKeys(state.keys, keys));
+    return executed.ok ? ok({ added: executed.value.events.length > 0, regained: !hadKeys && executed.value.folded.seq > 1 }) : executed;
+  }
+
+  /** From here on the key counts for nothing new, at every replica: each looks here before it judges a message. */
+  async revoke(agency: AgencyId, kid: KeyId, reason: RevocationReason, by: Commanded): Promise<Result<{ readonly revoked: boolean; readonly usable: AgencyKeys['usable'] }>> {
+    const executed = await this.execute(agency, by, (state) => revokeKey(state.keys, kid, reason));
+    return executed.ok ? ok({ revoked: executed.value.events.length > 0, usable: usableKeys(executed.value.folded.state.keys) }) : executed;
+  }
+
+  /** Puts on record that a person answers for a message although its key was revoked. */
+  async accept(agency: AgencyId, message: AcceptedMessage, by: Commanded): Promise<Result<void>> {
+    const executed = await this.execute(agency, by, (state) => acceptMessage(state.keys, message));
+    return executed.ok ? ok(undefined) : executed;
+  }
+
+  /** Every key of an agency with its state, as the ledger has it now. */
+  async keysOf(agency: AgencyId): Promise<AgencyKeys> {
+    return describeKeys(agency, (await this.streams.load(streamName(KIND, agency))).state.keys);
   }
 
   /** Who answers for an agency now: itself, or the successor that it was merged into. */
@@ -74,5 +97,19 @@ export class AgencyRegistry {
   /** Those of the agencies that nothing can be sealed for. */
   withoutKeys(agencies: readonly AgencyId[]): AgencyId[] {
     return agencies.filter((agency) => !this.directory.findCurrent(agency));
+  }
+
+  private async execute(agency: AgencyId, by: Commanded, decide: (state: AgencyState) => Result<readonly AgencyEvent[]>): Promise<Result<Executed<AgencyState, AgencyEvent>>> {
+    const executed = await this.streams.execute(streamName(KIND, agency), { ...by, decide });
+    if (executed.ok) this.follow(agency, executed.value.folded.state, executed.value.folded.seq);
+    return executed;
+  }
+
+  /** What is older than what the directory has followed already changes nothing. */
+  private follow(agency: AgencyId, { keys }: AgencyState, seq: number): void {
+    if (seq <= (this.known.get(agency) ?? 0)) return;
+    const revokedAt = Object.fromEntries(Object.entries(keys.revoked).map(([kid, { at }]) => [kid, at]));
+    this.directory.replace(agency, { generations: keys.registered.map((each) => each.keys), revokedAt });
+    this.known.set(agency, seq);
   }
 }
