@@ -1,5 +1,7 @@
 export * from './party-keys.js';
 export * from './agencies.js';
+export * from './agency-keys.js';
+export * from './dead-letters.js';
 export * from './idempotency-key.js';
 export * from './entity-tag.js';
 export * from './batches.js';

@@ -7,10 +7,10 @@ import { DecideExtensionBody, ExtensionNumber, SendSupplementBody } from './case
 import { caseRoutes } from './case-routes.js';
 import { adjudicationRoutes } from './adjudication-routes.js';
 import { agencyLifecycleRoutes } from './agency-routes.js';
+import { agencyKeyRoutes, deadLetterRoutes, ownKeyRoutes } from './key-routes.js';
 import { notifierRoutes } from './notifier-routes.js';
-import { PartyPublicKeys } from './party-keys.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
-import { KeysRegistered, LedgerVerification, Live, Ready } from './process-answers.js';
+import { LedgerVerification, Live, Ready } from './process-answers.js';
 import type { ApiRoute } from './route.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
 import { WORKLIST_ROUTES } from './worklist-routes.js';
@@ -28,11 +28,6 @@ const processRoutes: readonly ApiRoute[] = [
   {
     services: ALL, method: 'get', path: '/metrics', id: 'readMetrics', access: 'public', summary: 'Figures for Prometheus',
     answers: { 200: { description: 'Queues, backlogs, dead letters, outcomes.', content: { contentType: 'text/plain', description: 'Prometheus text format' } } }, problems: [],
-  },
-  {
-    services: PARTIES, method: 'get', path: '/keys', id: 'readKeys', access: 'public', summary: "The party's public keys",
-    description: 'For an administrator to compare over another channel and to register. No party trusts a key because it came from here.',
-    answers: { 200: { description: 'Both public keys.', content: PartyPublicKeys } }, problems: [],
   },
   {
     services: PARTIES, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: ['auditor'], summary: 'Walk the whole ledger and recompute every hash',
@@ -87,13 +82,6 @@ const requestRoutes: readonly ApiRoute[] = [
 
 const agencyRoutes: readonly ApiRoute[] = [
   {
-    services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys', id: 'registerKeys', access: ['administrator'], summary: "Register an agency's public keys",
-    description: 'From then on messages are sealed for these keys, and messages that they sign count. Older keys still count for what they signed.',
-    parameters: [inPath('agency', AgencyId), idempotencyKey], body: [PartyPublicKeys],
-    answers: { 200: { description: 'The same keys were registered already.', content: KeysRegistered }, 201: { description: 'The keys are registered.', content: KeysRegistered } },
-    problems: ['request.malformed', 'key.party-differs', 'key.not-its-thumbprint', 'key.of-another-party', 'http.413'],
-  },
-  {
     services: ['coordinator'], method: 'get', path: '/api/agencies/{agency}/open-requests', id: 'listOpenRequests', access: ['officer', 'coordinatorApprover'], summary: 'What an agency has not answered, the most urgent first',
     parameters: [inPath('agency', AgencyId)], query: PageQuery,
     answers: { 200: { description: 'One page.', content: OpenRequestPage } }, problems: ['request.malformed'],
@@ -101,4 +89,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...ownKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];

@@ -22,12 +22,13 @@ const PEOPLE = {
 
 /**
  * The invented staff of each agency. An answer takes a clerk and an approver; one that the policy wants signed twice takes
- * the head as well.
+ * the head as well. The administrator looks after keys and dead letters.
  */
 const STAFF = {
   clerk: '经办人（本地演示）',
   approver: '签发人（本地演示）',
   agencyHead: '负责人（本地演示）',
+  administrator: '管理员（本地演示）',
 };
 
 /** @typedef {keyof typeof STAFF} StaffRole */

@@ -24,16 +24,29 @@ const keysOf = async (url) => {
 /** @param {string} file */
 export const isCoordinatorKnown = (file) => existsSync(file);
 
+/** As many generations as an adapter reads. */
+const GENERATIONS_MAX = 10;
+
 /**
- * Writes the coordinator's public keys where the adapters read them.
+ * The coordinator's keys that the file names, the newest last; one generation may stand there alone.
+ * @param {string} file
+ * @returns {object[]}
+ */
+const knownGenerations = (file) => (existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8'))].flat() : []);
+
+/**
+ * Writes the coordinator's public keys where the adapters read them, after those of before: what was sealed with those is
+ * still on its way.
  * @param {string} coordinatorUrl
  * @param {string} file
- * @returns {Promise<boolean>} whether they differ from those of the last start (its database was emptied, say)
+ * @returns {Promise<boolean>} whether they are new (rotated, or its database was emptied)
  */
 export const learnCoordinatorKeys = async (coordinatorUrl, file) => {
-  const keys = await keysOf(coordinatorUrl);
-  if (existsSync(file) && readFileSync(file, 'utf8') === keys) return false;
-  writeFileSync(file, keys);
+  const keys = JSON.parse(await keysOf(coordinatorUrl));
+  const known = knownGenerations(file);
+  const text = JSON.stringify(keys);
+  if (known.some((each) => JSON.stringify(each) === text)) return false;
+  writeFileSync(file, JSON.stringify([...known, keys].slice(-GENERATIONS_MAX), null, 2));
   return true;
 };
 

@@ -42,6 +42,20 @@ export const MasterKeyFile = file(readMasterKey, '32 bytes in base64url').transf
 export const jsonFile = <S extends z.ZodType>(schema: S, what: string) =>
   file((path) => schema.parse(JSON.parse(readFileSync(path, 'utf8'))), what).transform((value) => value as z.infer<S>);
 
+/** A file that is read again while the process runs. */
+export interface Reloadable<T> {
+  /** @throws when the file cannot be read or has not its shape any more. */
+  readonly read: () => T;
+}
+
+/** A path whose file holds JSON of the given shape now, and may hold other JSON of that shape later. */
+export const reloadableJsonFile = <S extends z.ZodType>(schema: S, what: string) =>
+  file((path): Reloadable<z.infer<S>> => {
+    const read = () => schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    read();
+    return { read };
+  }, what).transform((value) => value as Reloadable<z.infer<S>>);
+
 /** A path whose text is used as it is, without the line end. */
 export const TextFile = file((path) => readFileSync(path, 'utf8').trim(), 'text').transform((text) => text as string);
 

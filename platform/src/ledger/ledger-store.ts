@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import { Fault } from '@lianshen/contracts/kernel';
 import { duplicateIndexes } from '../store/duplicate-indexes.js';
 import { GroupedWrites } from '../store/grouped-writes.js';
-import { commitId, fromDocument, toDocument, type Commit, type CommitDocument } from './commit.js';
+import { commitId, fromDocument, partsOfCommitId, toDocument, type Commit, type CommitDocument } from './commit.js';
 
 /** `committed`: it stands in the ledger. `lost`: another commit has its place, and this one never will. */
 export type AppendOutcome = 'committed' | 'lost';
@@ -71,6 +71,19 @@ export class LedgerStore {
       if (!last || page.length < READ_PAGE) return;
       after = last._id;
     }
+  }
+
+  /** The streams of a kind with the seq of their last commit, from the index of ids alone. @param prefix `<kind>/`. */
+  async readHeads(prefix: string): Promise<Map<string, number>> {
+    const heads = new Map<string, number>();
+    await faulty('the ledger cannot be read', async () => {
+      const ids = this.collection.find({ _id: { $gt: prefix, $lt: `${prefix}\uffff` } }, { projection: { _id: 1 } }).sort({ _id: 1 });
+      for await (const { _id } of ids) {
+        const { stream, seq } = partsOfCommitId(_id);
+        heads.set(stream, seq);
+      }
+    });
+    return heads;
   }
 
   private async appendGroup(commits: readonly Commit[]): Promise<AppendOutcome[]> {

@@ -1,8 +1,8 @@
 import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
 import { findMessageName, MESSAGES, type MessageData, type MessageName } from '@lianshen/contracts/messages';
 import type { Clock } from '../clock/index.js';
-import type { Sealer } from '../sealing/sealer.js';
-import type { Admitted } from './line-handler.js';
+import type { OpenedMessage, Sealer } from '../sealing/sealer.js';
+import type { Admit, Admitted } from './line-handler.js';
 
 /** A sealed message that opened, verified and has the shape of its type. */
 export interface Inbound<N extends MessageName> {
@@ -16,17 +16,25 @@ export interface Inbound<N extends MessageName> {
   readonly payloadHash: string;
 }
 
-/** The door of a party: what does not open, verify and parse never reaches a handler. The pattern is the message's name. */
-export function admitSealed(sealer: Sealer, side: 'agency' | 'coordinator', clock: Clock): (content: string) => Result<Admitted> {
-  return (content) => {
-    const opened = sealer.open(content, clock.now());
+/**
+ * The door of a party: what does not open, verify and parse never reaches a handler. The pattern is the message's name.
+ * @param onOpened told of each message that opened and verified.
+ */
+export function admitSealed(sealer: Sealer, side: 'agency' | 'coordinator', clock: Clock, onOpened: (opened: OpenedMessage) => void = () => undefined): Admit {
+  return (content, receivedAt) => {
+    const opened = sealer.open(content, clock.now(), { receivedAt });
     if (!opened.ok) return opened;
-    const { envelope, jws, payloadHash } = opened.value;
-    const name = findMessageName(envelope.type);
-    if (!name || MESSAGES[name].to !== side) return refuse('message.type-unknown');
-    const data = MESSAGES[name].schema.safeParse(envelope.data);
-    if (!data.success) return refuse('message.malformed');
-    const inbound: Inbound<typeof name> = { source: envelope.source, messageId: envelope.id, sentAt: Date.parse(envelope.time), data: data.data, jws, payloadHash };
-    return ok({ pattern: name, data: inbound });
+    onOpened(opened.value);
+    return admitOpened(opened.value, side);
   };
+}
+
+/** What a message that opened and verified says, where it goes this way and has the shape of its type. */
+export function admitOpened({ envelope, jws, payloadHash }: OpenedMessage, side: 'agency' | 'coordinator'): Result<Admitted> {
+  const name = findMessageName(envelope.type);
+  if (!name || MESSAGES[name].to !== side) return refuse('message.type-unknown');
+  const data = MESSAGES[name].schema.safeParse(envelope.data);
+  if (!data.success) return refuse('message.malformed');
+  const inbound: Inbound<typeof name> = { source: envelope.source, messageId: envelope.id, sentAt: Date.parse(envelope.time), data: data.data, jws, payloadHash };
+  return ok({ pattern: name, data: inbound });
 }

@@ -181,7 +181,7 @@ describe('at a sealed door', () => {
     };
     await fixture.receive(() => Promise.resolve(ok(undefined)), {
       admit: (content) => {
-        const admitted = admit(content);
+        const admitted = admit(content, NOW);
         return admitted.ok ? ok({ ...admitted.value, pattern: 'work' }) : admitted;
       },
     });
@@ -196,6 +196,6 @@ describe('at a sealed door', () => {
 
   it('what goes the other way is of no known type', () => {
     const request = seal(court, { type: MESSAGES.recall.type, data: { requestId: 'x' } });
-    expect(admit(request)).toMatchObject({ refusal: { code: 'message.type-unknown' } });
+    expect(admit(request, NOW)).toMatchObject({ refusal: { code: 'message.type-unknown' } });
   });
 });

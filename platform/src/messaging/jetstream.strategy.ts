@@ -1,15 +1,18 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { Result } from '@lianshen/contracts/kernel';
 import { BUNDLE_LINES_MAX } from '@lianshen/contracts/messages';
 import { linesOf } from './bundle.js';
 import type { Nats } from './connection.js';
-import { LineHandler, type LineHandlerOptions } from './line-handler.js';
+import { LineHandler, type Admitted, type LineHandlerOptions } from './line-handler.js';
 
 export interface JetStreamStrategyOptions extends LineHandlerOptions {
   readonly nats: Nats;
   readonly stream: string;
   readonly durable: string;
+  /** What must have happened after a message came and before it is judged; where it fails the message comes again. */
+  readonly beforeEach?: (() => Promise<void>) | undefined;
   /** Messages in flight at a time. */
   readonly concurrency?: number;
 }
@@ -17,6 +20,7 @@ export interface JetStreamStrategyOptions extends LineHandlerOptions {
 const CONCURRENCY = 256;
 const PULL_BATCH = 256;
 const REOPEN_MS = 1_000;
+const UNPREPARED_RETRY_MS = 2_000;
 
 /**
  * A JetStream transport for Nest: a durable pull consumer, acknowledged only after the handler, with back-off,
@@ -48,6 +52,16 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   /** Whether messages are being pulled; for readiness. */
   get isConsuming(): boolean {
     return this.consuming;
+  }
+
+  /** Hands a message that was admitted already to its handler, outside the stream. */
+  dispatch(admitted: Admitted): Promise<Result<void>> {
+    return this.lines.dispatch(admitted);
+  }
+
+  /** Tries a dead letter once more. @param receivedAt epoch ms, of when it came first. */
+  replay(content: string, receivedAt: number): Promise<Result<void>> {
+    return this.lines.replay(content, receivedAt);
   }
 
   get inFlightCount(): number {
@@ -99,17 +113,28 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
 
   /** Acknowledged when every line is done with; until then the whole message comes again, and handlers bear that. */
   private async handle(message: JsMsg): Promise<void> {
+    if (!(await this.isPrepared())) return message.nak(UNPREPARED_RETRY_MS);
     const { stream, streamSequence: seq, deliveryCount: deliveries } = message.info;
-    const place = { stream, seq, subject: message.subject, deliveries };
+    const place = { stream, seq, subject: message.subject, deliveries, receivedAt: message.time.getTime() };
     const content = message.string();
     const lines = linesOf(content);
     const bundled = lines.length > 1;
     const waits =
       lines.length > BUNDLE_LINES_MAX
-        ? [await this.lines.deadLetter(content, { ...place, line: undefined }, 'message.too-many-lines')]
+        ? [await this.lines.deadLetter(content, { ...place, line: undefined }, { code: 'message.too-many-lines' })]
         : await Promise.all(lines.map((line, index) => this.lines.handle(line, { ...place, line: bundled ? index : undefined })));
     const again = waits.filter((wait) => wait !== undefined);
     if (again.length === 0) message.ack();
     else message.nak(Math.max(...again));
+  }
+
+  private async isPrepared(): Promise<boolean> {
+    try {
+      await this.options.beforeEach?.();
+      return true;
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'messages cannot be judged now, to be tried again');
+      return false;
+    }
   }
 }

@@ -12,6 +12,8 @@ export class SealedOutbox {
     private readonly publisher: Publisher,
     private readonly clock: Clock,
     private readonly jurisdiction: Jurisdiction,
+    /** Told of each message that was not sent, because every key of its receiver is revoked. */
+    private readonly onWithheld: (receiver: string) => void,
   ) {}
 
   toAgency(agency: AgencyId, envelope: Envelope, signed: SignedMessage, messageId: string): Promise<void> {
@@ -24,6 +26,8 @@ export class SealedOutbox {
 
   private async send(subject: string, envelope: Envelope, signed: SignedMessage, messageId: string): Promise<void> {
     const sealed = this.sealer.seal(signed, envelope.audience, this.clock.now());
+    // Whoever has no key left but revoked ones is asked again once new ones are registered; until then it holds up nobody.
+    if (!sealed.ok && sealed.refusal.code === 'seal.receiver-revoked') return this.onWithheld(envelope.audience);
     if (!sealed.ok) throw new Fault(`no key of ${envelope.audience} is registered`);
     const { id, type, source, time } = envelope;
     await this.publisher.publishBundled({ subject, messageId, ce: { id, type, source, time }, content: sealed.value });

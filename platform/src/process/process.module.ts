@@ -6,8 +6,9 @@ import type { PartyId } from '@lianshen/contracts/kernel';
 import { CLOCK, systemClock, type Clock } from '../clock/index.js';
 import { LedgerStore, TakeOver, Writer, WriterMarks, type CommitDocument, type WriterMark } from '../ledger/index.js';
 import { connectNats, DeadLetters, Publisher, SealedOutbox, type DeadLetterDocument, type Nats } from '../messaging/index.js';
-import { KeyDirectory, KeyVault, loadOwnKeys, Sealer, type OwnKeys } from '../sealing/index.js';
-import { createLog, createMetrics, gauge, METRICS, type Log } from '../telemetry/index.js';
+import { KeyDirectory, KeyVault, OwnKeyRing, Sealer, type OwnKeys, type StoredKeys } from '../sealing/index.js';
+import { counter, createLog, createMetrics, gauge, METRICS, type Log } from '../telemetry/index.js';
+import { Recurring } from '../timers/index.js';
 import { LOG, MASTER_KEY, NATS, OWN_KEYS } from './tokens.js';
 import { Shutdown } from './shutdown.js';
 
@@ -29,6 +30,9 @@ export interface PartyEnvironment extends ProcessEnvironment {
 
 /** The token that @nestjs/mongoose looks for, so that models use this very connection. */
 export const MONGO = getConnectionToken();
+
+/** After so long a replica uses the keys that another one has activated, and opens with those that it has prepared. */
+const RELOAD_OWN_KEYS_MS = 2_000;
 
 type Registry = ReturnType<typeof createMetrics>;
 
@@ -81,7 +85,13 @@ function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provid
   return [
     { provide: MASTER_KEY, useValue: environment.MASTER_KEY_FILE },
     KeyDirectory,
-    provide(OWN_KEYS, [MONGO], (connection: Connection) => loadOwnKeys(collection(connection, 'own_keys'), environment.MASTER_KEY_FILE, partyId)),
+    provide(OWN_KEYS, [MONGO, CLOCK, LOG, Shutdown], async (connection: Connection, clock: Clock, log: Log, shutdown: Shutdown) => {
+      const ring = await OwnKeyRing.open(collection<StoredKeys>(connection, 'own_keys'), environment.MASTER_KEY_FILE, partyId, () => clock.now());
+      const reload = new Recurring('reload own keys', RELOAD_OWN_KEYS_MS, () => ring.reload(), log);
+      reload.start();
+      shutdown.add('work', () => reload.stop());
+      return ring;
+    }),
     provide(KeyVault, [MONGO], (connection: Connection) => new KeyVault(collection(connection, 'wrapped_keys'), environment.MASTER_KEY_FILE)),
     provide(Sealer, [OWN_KEYS, KeyDirectory], (own: OwnKeys, directory: KeyDirectory) => new Sealer(own, directory)),
     provide(Publisher, [NATS, METRICS], (nats: Nats, registry: Registry) => {
@@ -89,9 +99,13 @@ function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provid
       gauge(registry, 'hub_publishes_open', 'messages that wait to be stored by the server', () => publisher.openCount);
       return publisher;
     }),
-    provide(SealedOutbox, [Sealer, Publisher, CLOCK], (sealer: Sealer, publisher: Publisher, clock: Clock) => new SealedOutbox(sealer, publisher, clock, environment.JURISDICTION)),
-    provide(DeadLetters, [MONGO, CLOCK, METRICS], (connection: Connection, clock: Clock, registry: Registry) => {
+    provide(SealedOutbox, [Sealer, Publisher, CLOCK, METRICS], (sealer: Sealer, publisher: Publisher, clock: Clock, registry: Registry) => {
+      const withheld = counter(registry, 'hub_messages_withheld_total', 'messages that were not sent, because every key of their receiver is revoked', ['receiver']);
+      return new SealedOutbox(sealer, publisher, clock, environment.JURISDICTION, (receiver) => withheld.inc({ receiver }));
+    }),
+    provide(DeadLetters, [MONGO, CLOCK, METRICS], async (connection: Connection, clock: Clock, registry: Registry) => {
       const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now());
+      await letters.createIndexes();
       gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
       return letters;
     }),

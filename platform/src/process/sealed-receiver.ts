@@ -2,22 +2,26 @@ import type { Provider } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import { CLOCK, type Clock } from '../clock/index.js';
 import { admitSealed, DeadLetters, JetStreamStrategy, type Nats } from '../messaging/index.js';
-import { Sealer } from '../sealing/index.js';
+import { Sealer, type OpenedMessage, type OwnKeyRing } from '../sealing/index.js';
 import { counter, gauge, METRICS, type Log } from '../telemetry/index.js';
-import { LOG, NATS } from './tokens.js';
+import { LOG, NATS, OWN_KEYS } from './tokens.js';
+
+/** Optional: what must have happened before a message is judged. */
+export const BEFORE_EACH_MESSAGE = Symbol('BEFORE_EACH_MESSAGE');
 
 /** The transport that brings sealed messages in: opened, verified and parsed before any consumer sees them. */
 export const sealedReceiver = (side: 'agency' | 'coordinator', stream: string, durable: string): Provider => ({
   provide: JetStreamStrategy,
-  inject: [NATS, Sealer, DeadLetters, CLOCK, LOG, METRICS],
-  useFactory: (nats: Nats, sealer: Sealer, deadLetters: DeadLetters, clock: Clock, log: Log, registry: Registry) => {
+  inject: [NATS, Sealer, OWN_KEYS, DeadLetters, CLOCK, LOG, METRICS, { token: BEFORE_EACH_MESSAGE, optional: true }],
+  useFactory: (nats: Nats, sealer: Sealer, own: OwnKeyRing, deadLetters: DeadLetters, clock: Clock, log: Log, registry: Registry, beforeEach?: () => Promise<void>) => {
     const outcomes = counter(registry, 'hub_messages_total', 'messages by outcome and reason', ['outcome', 'reason']);
     const strategy = new JetStreamStrategy({
       nats,
       stream,
       durable,
-      admit: admitSealed(sealer, side, clock),
+      admit: admitSealed(sealer, side, clock, side === 'agency' ? activatesNextKeys(own, log) : undefined),
       deadLetters,
+      beforeEach,
       log,
       onOutcome: (outcome, reason) => outcomes.inc({ outcome, reason }),
     });
@@ -25,3 +29,10 @@ export const sealedReceiver = (side: 'agency' | 'coordinator', stream: string, d
     return strategy;
   },
 });
+
+/** The coordinator has sealed to an agency's next keys, so it has registered them: they are put into use. A failure waits for the next message. */
+const activatesNextKeys =
+  (own: OwnKeyRing, log: Log) =>
+  ({ receiverKid }: OpenedMessage): void => {
+    own.activateWhenAddressed(receiverKid).catch((error: unknown) => log.warn({ err: error }, 'the next keys cannot be put into use yet'));
+  };

@@ -14,6 +14,8 @@ export interface OwnKeys {
   readonly partyId: PartyId;
   readonly sign: OwnKey;
   readonly agree: OwnKey;
+  /** Further agreement keys that messages may still, or already, be sealed to: earlier ones and the next. */
+  readonly alsoAgree?: readonly OwnKey[];
 }
 
 /** The first 16 bytes of the JWK thumbprint (RFC 7638): names a key without saying whose it is. */
@@ -40,16 +42,22 @@ export function generateOwnKeys(partyId: PartyId): OwnKeys {
   };
 }
 
+/** A private key alone, as PKCS#8 bytes, for wrapping. */
+export const exportKey = (key: OwnKey): Buffer => key.privateKey.export({ format: 'der', type: 'pkcs8' });
+
+/** @param bytes as exportKey gave them. */
+export const importKey = (bytes: Buffer): OwnKey => ownKey(createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' }));
+
 /** PKCS#8 bytes of both private keys, for wrapping. */
 export const exportPrivate = (keys: OwnKeys): Buffer => {
-  const pkcs8 = (key: OwnKey) => key.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url');
+  const pkcs8 = (key: OwnKey) => exportKey(key).toString('base64url');
   return Buffer.from(JSON.stringify({ partyId: keys.partyId, sign: pkcs8(keys.sign), agree: pkcs8(keys.agree) }));
 };
 
 /** @param bytes as exportPrivate gave them. */
 export function importPrivate(bytes: Buffer): OwnKeys {
   const stored = JSON.parse(bytes.toString('utf8')) as { partyId: string; sign: string; agree: string };
-  const read = (der: string) => ownKey(createPrivateKey({ key: Buffer.from(der, 'base64url'), format: 'der', type: 'pkcs8' }));
+  const read = (der: string) => importKey(Buffer.from(der, 'base64url'));
   return { partyId: stored.partyId, sign: read(stored.sign), agree: read(stored.agree) };
 }
 

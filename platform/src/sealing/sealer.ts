@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { canonicalJson, COORDINATOR, ok, refuse, type Refusal, type Result } from '@lianshen/contracts/kernel';
 import { Envelope } from '@lianshen/contracts/messages';
 import type { KeyDirectory, RegisteredKey } from './key-directory.js';
-import type { OwnKeys } from './party-keys.js';
+import type { OwnKey, OwnKeys } from './party-keys.js';
 import { drawRandomBytes } from './random-bytes.js';
 
 const DAY_MS = 86_400_000;
@@ -30,6 +30,19 @@ export interface OpenedMessage {
   readonly jws: string;
   /** SHA-256 of the signed payload's bytes, base64url. */
   readonly payloadHash: string;
+  /** Which of the receiver's agreement keys it was sealed to. */
+  readonly receiverKid: string;
+  /** The sender's keys that sealed and signed it. */
+  readonly sealedBy: RegisteredKey;
+  readonly signedBy: RegisteredKey;
+}
+
+/** How a message that names a revoked key is taken. */
+export interface OpenOptions {
+  /** Epoch ms at which the receiver's own server stored it; now where that is not known. */
+  readonly receivedAt?: number;
+  /** A person has looked at it and answers for it: it opens although a key is revoked. */
+  readonly acceptRevoked?: boolean;
 }
 
 export interface SignedMessage {
@@ -70,13 +83,14 @@ export class Sealer {
     private readonly draw: (length: number) => Buffer = drawRandomBytes,
   ) {}
 
-  /** @param now epoch ms, fixes the key's day. Refused when no key of the receiver is registered. */
+  /** @param now epoch ms, fixes the key's day. Refused when no key of the receiver is registered, or each is revoked. */
   seal(message: SignedMessage, receiver: string, now: number): Result<string> {
-    const theirs = this.directory.findCurrent(receiver);
-    if (!theirs) return refuse('seal.receiver-unknown', { party: receiver });
+    const { agree: theirs } = this.directory.newest(receiver);
+    if (!theirs) return refuse(this.directory.knows(receiver) ? 'seal.receiver-revoked' : 'seal.receiver-unknown', { party: receiver });
     const day = Math.floor(now / DAY_MS);
-    const key = this.contentKey(theirs.agree, day, `${this.own.partyId}>${receiver}`);
-    const header = b64(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: `${this.own.agree.kid}.${theirs.agree.kid}.${day}` }));
+    const ours = this.own.agree;
+    const key = this.contentKey(ours, theirs, day, `${this.own.partyId}>${receiver}`);
+    const header = b64(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid: `${ours.kid}.${theirs.kid}.${day}` }));
     const iv = this.draw(12);
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(header, 'ascii'));
     const text = Buffer.concat([cipher.update(message.jws, 'ascii'), cipher.final()]);
@@ -85,22 +99,27 @@ export class Sealer {
 
   /**
    * Opens a compact JWE and verifies the JWS in it over the bytes received. A message counts because it opens
-   * and verifies under the keys registered for its sender, never by its subject.
+   * and verifies under the keys registered for its sender, never by its subject. Refused with `key.revoked` when all
+   * is well but one of those keys was revoked, and the message was not both signed and received before that.
    */
-  open(jwe: string, now: number): Result<OpenedMessage> {
+  open(jwe: string, now: number, { receivedAt = now, acceptRevoked = false }: OpenOptions = {}): Result<OpenedMessage> {
     const outer = this.decrypt(jwe, now);
     if (!outer.ok) return outer;
-    const { jws, sender } = outer.value;
+    const { jws, sender, receiverKid } = outer.value;
     const verified = this.verify(jws);
     if (!verified.ok) return verified;
     const { envelope, signer, payload } = verified.value;
     if (signer.partyId !== sender.partyId || envelope.source !== signer.partyId) return refuse('seal.source-differs');
     if (envelope.audience !== this.own.partyId) return refuse('seal.not-for-us');
-    if (Date.parse(envelope.time) > now + CLOCK_AHEAD_MS) return refuse('seal.from-the-future');
-    return ok({ envelope, jws, payloadHash: sha256(payload) });
+    const signedAt = Date.parse(envelope.time);
+    if (signedAt > now + CLOCK_AHEAD_MS) return refuse('seal.from-the-future');
+    const revoked = [signer, sender].find(({ revokedAt = Infinity }) => Math.max(signedAt, receivedAt) >= revokedAt);
+    // The signature names the message however often it is sealed and sent again.
+    if (revoked && !acceptRevoked) return refuse('key.revoked', { party: revoked.partyId, kid: revoked.kid, signature: jws.slice(jws.lastIndexOf('.') + 1) });
+    return ok({ envelope, jws, payloadHash: sha256(payload), receiverKid, sealedBy: sender, signedBy: signer });
   }
 
-  private decrypt(jwe: string, now: number): Result<{ jws: string; sender: RegisteredKey }> {
+  private decrypt(jwe: string, now: number): Result<{ jws: string; sender: RegisteredKey; receiverKid: string }> {
     if (!COMPACT_JWE.test(jwe)) return refuse('seal.malformed');
     const [header, , iv, text, tag] = jwe.split('.') as [string, string, string, string, string];
     const found = this.keyNamedBy(header, now);
@@ -109,21 +128,23 @@ export class Sealer {
       const decipher = createDecipheriv('aes-256-gcm', found.value.key, Buffer.from(iv, 'base64url'), { authTagLength: 16 });
       decipher.setAAD(Buffer.from(header, 'ascii')).setAuthTag(Buffer.from(tag, 'base64url'));
       const jws = decipher.update(Buffer.from(text, 'base64url'), undefined, 'latin1') + decipher.final('latin1');
-      return ok({ jws, sender: found.value.sender });
+      return ok({ jws, sender: found.value.sender, receiverKid: found.value.receiverKid });
     } catch {
       return refuse('seal.does-not-open');
     }
   }
 
-  private keyNamedBy(header: string, now: number): Result<{ key: KeyObject; sender: RegisteredKey }> {
+  private keyNamedBy(header: string, now: number): Result<{ key: KeyObject; sender: RegisteredKey; receiverKid: string }> {
     const named = this.readHeader(header);
     if (!named) return refuse('seal.malformed');
-    if (named.receiverKid !== this.own.agree.kid) return refuse('seal.not-for-us');
+    const { receiverKid } = named;
+    const ours = [this.own.agree, ...(this.own.alsoAgree ?? [])].find(({ kid }) => kid === receiverKid);
+    if (!ours) return refuse('seal.not-for-us');
     const sender = this.directory.find(named.senderKid, 'agree');
     if (!sender) return refuse('seal.key-unknown');
     const today = Math.floor(now / DAY_MS);
     if (named.day < today - OLDEST_DAYS || named.day > today + 1) return refuse('seal.day-out-of-bounds');
-    return ok({ key: this.contentKey(sender, named.day, `${sender.partyId}>${this.own.partyId}`), sender });
+    return ok({ key: this.contentKey(ours, sender, named.day, `${sender.partyId}>${this.own.partyId}`), sender, receiverKid });
   }
 
   /** A header is the same all day for two parties, so it is read once. */
@@ -153,11 +174,11 @@ export class Sealer {
     return envelope.success ? ok({ envelope: envelope.data, signer, payload }) : refuse('seal.envelope-malformed');
   }
 
-  private contentKey(theirs: RegisteredKey, day: number, direction: string): KeyObject {
-    const name = `${theirs.kid}|${day}|${direction}`;
+  private contentKey(ours: OwnKey, theirs: RegisteredKey, day: number, direction: string): KeyObject {
+    const name = `${ours.kid}|${theirs.kid}|${day}|${direction}`;
     const cached = this.contentKeys.get(name);
     if (cached) return cached;
-    const shared = diffieHellman({ privateKey: this.own.agree.privateKey, publicKey: theirs.publicKey });
+    const shared = diffieHellman({ privateKey: ours.privateKey, publicKey: theirs.publicKey });
     const agency = this.own.partyId === COORDINATOR ? theirs.partyId : this.own.partyId;
     const info = `lianshen sealing 1|${day}|${direction}|${agency}`;
     const key = createSecretKey(Buffer.from(hkdfSync('sha256', shared, Buffer.alloc(32), info, 32)));

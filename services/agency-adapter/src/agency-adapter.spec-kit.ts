@@ -12,7 +12,7 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ProblemFilter } from '@lianshen/platform/http';
 import { connectNats, JetStreamStrategy, PassErrorsOn, provisionAgency, provisionStreams } from '@lianshen/platform/messaging';
 import { LOG, MONGO, OWN_KEYS } from '@lianshen/platform/process';
-import { publicKeysOf, type OwnKeys } from '@lianshen/platform/sealing';
+import { type OwnKeys } from '@lianshen/platform/sealing';
 import { AppModule } from './app.module.js';
 import type { AdapterEnvironment } from './environment.js';
 import { prepare } from './prepare.js';
@@ -53,6 +53,8 @@ export interface AdapterUnderTest {
   readonly coordinator: TestCoordinator;
   readonly issuer: TestIssuer;
   call(method: string, path: string, call?: Call): Promise<Answered>;
+  /** A request of the coordinator that is not sent yet. */
+  newRequest(): Request;
   /** Sends a request of the coordinator, so many times; @returns it. */
   request(changed?: Partial<Request>, times?: number): Promise<Request>;
   /** Ends it and starts it on the same store, with other settings where they are given. */
@@ -106,6 +108,7 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
       await nats.connection.close();
     },
     call: (method, path, options) => call(`http://127.0.0.1:${port()}${path}`, method, options),
+    newRequest: () => aRequest(clock.now()),
     request: async (fields = {}, times = 1) => {
       const request = { ...aRequest(clock.now()), ...fields };
       await coordinator.send('request', request, times);
@@ -131,7 +134,7 @@ const environmentOf = (random: string, jurisdiction: string, coordinator: TestCo
   MASTER_KEY_FILE: randomBytes(32),
   AGENCY_ID: AGENCY,
   CONNECTOR: { kind: 'manual' },
-  COORDINATOR_KEYS_FILE: publicKeysOf(coordinator.keys) as AdapterEnvironment['COORDINATOR_KEYS_FILE'],
+  COORDINATOR_KEYS_FILE: { read: () => coordinator.generations as ReturnType<AdapterEnvironment['COORDINATOR_KEYS_FILE']['read']> },
 });
 
 async function startApplication(environment: AdapterEnvironment, clock: Clock): Promise<INestApplication> {

@@ -6,13 +6,14 @@ import type { Registry } from 'prom-client';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
-import { consumingCheck, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Log, type ReadinessCheck } from '@lianshen/platform/telemetry';
 import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { LookUps } from './connectors/look-ups.js';
 import { openConnector } from './connectors/open-connector.js';
 import { AgencyClosing } from './closing/agency-closing.js';
 import { ClosedConsumer } from './closing/closed.consumer.js';
+import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
@@ -76,7 +77,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, KeysController, VerifyLedgerController,
+        HealthController, MetricsController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
@@ -86,7 +87,7 @@ export class AppModule {
         ...identityProviders(environment),
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
-        AgencyClosing, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
+        AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         Drafts, ItemReader, ItemCommands,
       ],

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { AgencyId, COORDINATOR } from '@lianshen/contracts/kernel';
-import { identityEnvironment, jsonFile, MasterKeyFile, processEnvironment } from '@lianshen/platform/config';
+import { identityEnvironment, jsonFile, MasterKeyFile, processEnvironment, reloadableJsonFile } from '@lianshen/platform/config';
+import { thumbprintKid } from '@lianshen/platform/sealing';
 import { connectorEnvironment, readConnectorSettings } from './connectors/connector-settings.js';
 import { StandingOrder } from './reply/standing-order.js';
+
+const GENERATIONS_MAX = 10;
+const Generation = PartyPublicKeys.extend({ partyId: z.literal(COORDINATOR) }).refine(
+  ({ sign, agree }) => [sign, agree].every((jwk) => thumbprintKid(jwk) === jwk.kid),
+  'a kid is not the thumbprint of its key',
+);
+
+/** The coordinator's keys, or several generations of them: all count, and the last are those that it is addressed with. */
+const CoordinatorGenerations = z.union([Generation.transform((keys) => [keys]), z.array(Generation).min(1).max(GENERATIONS_MAX)]);
 
 /** Everything that an adapter reads from its environment; CONNECTOR comes out of it with all that it needs. */
 export const AdapterEnvironment = z
@@ -13,7 +23,7 @@ export const AdapterEnvironment = z
     ...connectorEnvironment,
     MASTER_KEY_FILE: MasterKeyFile,
     AGENCY_ID: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
-    COORDINATOR_KEYS_FILE: jsonFile(PartyPublicKeys.extend({ partyId: z.literal(COORDINATOR) }), "the coordinator's public keys"),
+    COORDINATOR_KEYS_FILE: reloadableJsonFile(CoordinatorGenerations, "the coordinator's public keys"),
     STANDING_ORDER_FILE: jsonFile(StandingOrder, 'a standing order').optional(),
   })
   .refine(({ AGENCY_ID, STANDING_ORDER_FILE }) => !STANDING_ORDER_FILE || STANDING_ORDER_FILE.agency === AGENCY_ID, {

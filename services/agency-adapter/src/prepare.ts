@@ -3,11 +3,11 @@ import { getModelToken } from '@nestjs/mongoose';
 import type { Registry } from 'prom-client';
 import { TakeOver } from '@lianshen/platform/ledger';
 import { LOG, Shutdown } from '@lianshen/platform/process';
-import { KeyDirectory } from '@lianshen/platform/sealing';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { AgencyClosing } from './closing/agency-closing.js';
+import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
 import { ResendNonAnswers } from './reply/resend-non-answers.js';
@@ -20,12 +20,13 @@ const RESEND_MS = 5_000;
 const RESEND_QUESTIONS_MS = 30_000;
 const REFRESH_CLOSING_MS = 5_000;
 const WATCH_CONNECTOR_MS = 1_000;
+/** After so long the coordinator's keys count as the file names them; docs/keys.md names it. */
+const RELOAD_COORDINATOR_KEYS_MS = 2_000;
 
 /** What must have happened before the first message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
-  const environment = application.get<AdapterEnvironment>(ENVIRONMENT);
   const items = application.get<WorkItems>(getModelToken(WORK_ITEM), { strict: false });
-  application.get(KeyDirectory).register(environment.COORDINATOR_KEYS_FILE);
+  application.get(CoordinatorKeys).reload();
   await items.createIndexes();
   await application.get(AgencyClosing).refresh();
   await application.get(StandingOrderRecord).record();
@@ -62,6 +63,7 @@ function startRecurring(application: INestApplicationContext): void {
   const log = application.get<Log>(LOG);
   const verdicts = application.get(ResendVerdicts);
   const nonAnswers = application.get(ResendNonAnswers);
+  const coordinatorKeys = application.get(CoordinatorKeys);
   gauge(application.get<Registry>(METRICS), 'hub_verdicts_unfiled', 'verdicts that the coordinator has not answered', () => verdicts.unfiledCount());
   application.get(TakeOver).start();
   const work = [
@@ -69,6 +71,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
     new Recurring('refresh the closing', REFRESH_CLOSING_MS, () => application.get(AgencyClosing).refresh(), log),
     answeringLater(application, log),
+    new Recurring("reload the coordinator's keys", RELOAD_COORDINATOR_KEYS_MS, async () => coordinatorKeys.reload(), log),
   ];
   for (const each of work) {
     each.start();

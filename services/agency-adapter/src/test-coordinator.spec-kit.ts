@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { PartyPublicKeys } from '@lianshen/contracts/api';
 import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
-import { findMessageName, MESSAGES, replySubject, requestSubject, type MessageData, type MessageName } from '@lianshen/contracts/messages';
+import { findMessageName, MESSAGES, replySubject, requestSubject, type MessageData, type MessageName, type Request } from '@lianshen/contracts/messages';
 import type { Clock } from '@lianshen/platform/clock';
 import { linesOf, type Nats } from '@lianshen/platform/messaging';
-import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OwnKeys } from '@lianshen/platform/sealing';
+import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 
 /** A reply as the coordinator opened it. */
 export interface Reply {
@@ -14,10 +15,14 @@ export interface Reply {
 
 /** The coordinator as an adapter sees one: keys, what it sends, and what comes back. */
 export class TestCoordinator {
-  readonly keys = generateOwnKeys(COORDINATOR);
+  keys: OwnKeys = generateOwnKeys(COORDINATOR);
+  /** What the adapter's configuration names: all of them count, the last are the newest. */
+  generations: PartyPublicKeys[] = [publicKeysOf(this.keys)];
   readonly replies: Reply[] = [];
+  /** The key that each reply was sealed to. */
+  readonly addressedWith: string[] = [];
   private readonly directory = new KeyDirectory();
-  private readonly sealer = new Sealer(this.keys, this.directory);
+  private sealer = new Sealer(this.keys, this.directory);
 
   constructor(
     private readonly agency: AgencyId,
@@ -36,16 +41,48 @@ export class TestCoordinator {
     });
   }
 
+  /** Registers further keys of the agency: it is addressed with those from here on. */
+  register(keys: PartyPublicKeys): void {
+    this.directory.register(keys);
+  }
+
+  /** Uses new keys from here on, and opens what is sealed to those before. */
+  rotate(): void {
+    const made = generateOwnKeys(COORDINATOR);
+    this.keys = { ...made, alsoAgree: [this.keys.agree, ...(this.keys.alsoAgree ?? [])] };
+    this.sealer = new Sealer(this.keys, this.directory);
+    this.generations = [...this.generations, publicKeysOf(made)];
+  }
+
+  /** A request as it would be published now, to be published later. */
+  sealRequest(request: Request): string {
+    return this.sealed(this.signed('request', request));
+  }
+
+  async publish(line: string): Promise<void> {
+    await this.nats.jetstream.publish(requestSubject(this.jurisdiction, this.agency), line);
+  }
+
+  acknowledges(requestId: string): boolean {
+    return this.replies.some(({ name, data }) => name === 'received' && (data['requestIds'] as string[]).includes(requestId));
+  }
+
   /** Signs, seals and publishes a message; @returns the hash of what was signed. */
   async send<N extends MessageName>(name: N, data: MessageData<N>, times = 1): Promise<string> {
-    const envelope = { specversion: '1.0' as const, id: `${name}.${randomUUID()}`, type: MESSAGES[name].type, source: COORDINATOR, audience: this.agency, time: toIso(this.clock.now()), data };
-    const signed = signEnvelope(this.keys, envelope);
-    for (let time = 0; time < times; time++) {
-      const sealed = this.sealer.seal(signed, this.agency, this.clock.now());
-      if (!sealed.ok) throw new Error(sealed.refusal.code);
-      await this.nats.jetstream.publish(requestSubject(this.jurisdiction, this.agency), sealed.value);
-    }
+    const signed = this.signed(name, data);
+    for (let time = 0; time < times; time++) await this.publish(this.sealed(signed));
     return signed.payloadHash;
+  }
+
+  private signed<N extends MessageName>(name: N, data: MessageData<N>): SignedMessage {
+    const envelope = { specversion: '1.0' as const, id: `${name}.${randomUUID()}`, type: MESSAGES[name].type, source: COORDINATOR, audience: this.agency, time: toIso(this.clock.now()), data };
+    return signEnvelope(this.keys, envelope);
+  }
+
+  private sealed(signed: SignedMessage): string {
+    const sealed = this.sealer.seal(signed, this.agency, this.clock.now());
+    if (!sealed.ok) throw new Error(sealed.refusal.code);
+    return sealed.value;
   }
 
   /** What has come of one kind about one request. */
@@ -56,7 +93,8 @@ export class TestCoordinator {
   private open(line: string): void {
     const opened = this.sealer.open(line, this.clock.now());
     if (!opened.ok) throw new Error(opened.refusal.code);
-    const { envelope, payloadHash } = opened.value;
+    const { envelope, payloadHash, receiverKid } = opened.value;
+    this.addressedWith.push(receiverKid);
     const name = findMessageName(envelope.type);
     if (!name) throw new Error(envelope.type);
     this.replies.push({ name, data: MESSAGES[name].schema.parse(envelope.data), payloadHash });

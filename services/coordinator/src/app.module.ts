@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { COORDINATOR_DURABLE, streamNames } from '@lianshen/contracts/messages';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
-import { identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
 import { AgencyRegistry } from './agencies/agency-registry.js';
 import { AgencyCommands } from './agencies/agency-commands.js';
@@ -14,7 +14,11 @@ import { AgencyReader } from './agencies/read-agency/agency-reader.js';
 import { ReadAgenciesController } from './agencies/read-agency/read-agencies.controller.js';
 import { RegisterAgencyController } from './agencies/register-agency/register-agency.controller.js';
 import { TellClosed } from './agencies/tell-closed/tell-closed.js';
+import { AcceptLetterController } from './agencies/accept-letter/accept-letter.controller.js';
+import { FreshKeys } from './agencies/fresh-keys.js';
+import { ListKeysController } from './agencies/list-keys/list-keys.controller.js';
 import { RegisterKeysController } from './agencies/register-keys/register-keys.controller.js';
+import { RevokeKeyController } from './agencies/revoke-key/revoke-key.controller.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { AddCandidateController } from './intake/add-candidate/add-candidate.controller.js';
 import { BatchStreams } from './intake/batches/batch-streams.js';
@@ -89,7 +93,7 @@ export class AppModule {
       controllers: [
         HealthController, MetricsController, KeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
-        RegisterKeysController, ListOpenRequestsController,
+        RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
@@ -103,7 +107,8 @@ export class AppModule {
         { provide: SEEN_HEADS, useClass: CaseHeads },
         readinessChecks,
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
-        PolicyStreams, PolicyShelf, AgencyRegistry,
+        { provide: BEFORE_EACH_MESSAGE, inject: [FreshKeys], useFactory: (keys: FreshKeys) => () => keys.get() },
+        PolicyStreams, PolicyShelf, AgencyRegistry, FreshKeys,
         AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,

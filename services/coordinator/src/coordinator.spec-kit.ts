@@ -7,6 +7,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import type { Connection } from 'mongoose';
+import type { PartyPublicKeys } from '@lianshen/contracts/api';
 import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
 import { MESSAGES, replySubject, Request, type MessageData, type MessageName } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
@@ -33,8 +34,9 @@ export class SettableClock implements Clock {
 
 /** An agency as the coordinator sees one: keys, and messages sealed with them. */
 export class TestAgency {
-  readonly keys: OwnKeys;
-  private readonly sealer: Sealer;
+  keys: OwnKeys;
+  private sealer: Sealer;
+  private readonly directory = new KeyDirectory();
 
   constructor(
     readonly id: AgencyId,
@@ -44,9 +46,19 @@ export class TestAgency {
     private readonly jurisdiction: string,
   ) {
     this.keys = generateOwnKeys(id);
-    const directory = new KeyDirectory();
-    directory.register(publicKeysOf(coordinator));
-    this.sealer = new Sealer(this.keys, directory);
+    this.knowCoordinator(publicKeysOf(coordinator));
+    this.sealer = new Sealer(this.keys, this.directory);
+  }
+
+  /** It addresses these keys of the coordinator from here on. */
+  knowCoordinator(keys: PartyPublicKeys): void {
+    this.directory.register(keys);
+  }
+
+  /** Signs and seals with these keys from here on, and opens what is sealed to those before. */
+  use(keys: OwnKeys): void {
+    this.keys = { ...keys, alsoAgree: [this.keys.agree, ...(this.keys.alsoAgree ?? [])] };
+    this.sealer = new Sealer(this.keys, this.directory);
   }
 
   /** Signs, seals and publishes a message; @returns the hash of what was signed. */
@@ -142,7 +154,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
   const own = application.get<OwnKeys>(OWN_KEYS);
   const agencies = Object.fromEntries(AGENCIES.map((id) => [id, new TestAgency(id, own, clock, nats, environment.JURISDICTION)]));
   for (const [id, agency] of Object.entries(agencies)) {
-    await application.get(AgencyRegistry).register(id, publicKeysOf(agency.keys), { kind: 'machine', id: 'test' }, 'test');
+    await application.get(AgencyRegistry).register(id, publicKeysOf(agency.keys), { actor: { kind: 'machine', id: 'test' }, cause: 'test' });
   }
   const stop = async () => {
     await Promise.all(replicas.map((each) => each.close()));

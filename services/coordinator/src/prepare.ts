@@ -20,7 +20,8 @@ import { ResendRequests } from './vetting/send-requests/resend-requests.js';
 
 const RECONCILE_ALARMS_MS = 10_000;
 const RESEND_MS = 15_000;
-const REFRESH_AGENCIES_MS = 5_000;
+/** After so long a replica addresses the keys that another one has registered; docs/keys.md names it. Before it judges a message it looks anyway. */
+const REFRESH_AGENCIES_MS = 2_000;
 const FOLLOW_AGENCIES_MS = 5_000;
 const MARK_LAPSED_MS = 60_000;
 

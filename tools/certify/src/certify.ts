@@ -22,8 +22,9 @@ const CHECK_SLACK_MS = 20_000;
 export async function certify(target: Target, bounds: Bounds = BOUNDS, checks: readonly Check[] = CHECKS): Promise<Report> {
   const startedAt = Date.now();
   const directory = new KeyDirectory();
-  const { agency, jurisdiction, nats, coordinatorKeys } = target;
-  const coordinator = new TrialCoordinator({ nats, jurisdiction, agency, keys: coordinatorKeys, directory });
+  const { agency, jurisdiction, nats, coordinatorKeys, nextCoordinatorKeys } = target;
+  const keys = { ...coordinatorKeys, alsoAgree: [nextCoordinatorKeys.agree] };
+  const coordinator = new TrialCoordinator({ nats, jurisdiction, agency, keys, nextKeys: nextCoordinatorKeys, directory });
   const firstReply = await coordinator.provision();
   const adapterKeys = await target.adapterKeys();
   const registered = directory.register(adapterKeys);
@@ -44,7 +45,11 @@ export async function certify(target: Target, bounds: Bounds = BOUNDS, checks: r
 /** Lays out what waits for the adapter, and waits until it pulls. */
 async function begin(target: Target, coordinator: TrialCoordinator, bounds: Bounds, checks: readonly Check[]): Promise<Trial> {
   const { flaggedNumber, startedEmpty } = target;
-  const trial = { coordinator, ...bounds, flaggedNumber, startedEmpty, wasRunning: false };
+  const trial = {
+    coordinator, ...bounds, flaggedNumber, startedEmpty, wasRunning: false,
+    rotateCoordinator: () => target.rotateCoordinator(),
+    prepareAdapterKeys: target.prepareAdapterKeys && (() => target.prepareAdapterKeys?.() ?? target.adapterKeys()),
+  };
   for (const check of checks) await check.prepare?.(trial);
   trial.wasRunning = await target.start(async () => (await coordinator.backlog()).pulling);
   return trial;

@@ -11,13 +11,14 @@ const SELF_APPROVED = { id: 'one-and-the-same', name: '独任（虚构）' };
 
 /**
  * An adapter that gets much wrong: it binds another hash than the request's, lets the clerk approve alone, signs anew
- * whenever a request comes, forgets recalls, takes a bundle for one line, never sends again, never asks for a resync,
+ * whenever a request comes, forgets recalls, takes a bundle for one line, never sends again, never asks for a resync, knows one set of the coordinator's keys, does not use its own next ones,
  * and tells the person's name in clear. What it opens, it opens as it should.
  */
 export class LameAdapter implements Target {
   readonly agency = 'court';
   readonly jurisdiction = `lame-${randomBytes(4).toString('hex')}`;
   readonly coordinatorKeys = generateOwnKeys(COORDINATOR);
+  readonly nextCoordinatorKeys = generateOwnKeys(COORDINATOR);
   readonly flaggedNumber = undefined;
   readonly startedEmpty = true;
   private readonly own = generateOwnKeys(this.agency);
@@ -37,6 +38,15 @@ export class LameAdapter implements Target {
 
   adapterKeys() {
     return Promise.resolve(publicKeysOf(this.own));
+  }
+
+  rotateCoordinator(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Keys of which it never uses the one to sign with. */
+  prepareAdapterKeys() {
+    return Promise.resolve(publicKeysOf({ ...generateOwnKeys(this.agency), agree: this.own.agree }));
   }
 
   async start(isPulling: () => Promise<boolean>): Promise<boolean> {

@@ -18,7 +18,7 @@ function openTarget(options: Options): Promise<Target> {
   const { agency, jurisdiction, nats, keys, flagged, emptied } = options;
   if (nats === undefined || keys === undefined) return startLocalTarget({ agency, jurisdiction });
   return openRemoteTarget({
-    agency, jurisdiction, natsUrl: nats, nkeySeedFile: options['nkey-seed'], keysFile: keys, adapterKeys: options['adapter-keys'] ?? '',
+    agency, jurisdiction, natsUrl: nats, nkeySeedFile: options['nkey-seed'], keysFile: keys, adapterKeys: options['adapter-keys'] ?? '', adapterNextKeys: options['adapter-next-keys'],
     flaggedNumber: flagged, startedEmpty: emptied, startWithinMs: options['start-within'] * 1_000, say,
   });
 }

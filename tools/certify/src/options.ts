@@ -11,6 +11,8 @@ export const USAGE = `npm run adapter:certify -- --agency ID [选项 / options]
   --nkey-seed FILE       可建流的 NATS 用户的种子 / seed of a NATS user that may make streams and consumers
   --keys FILE            认证用协调端密钥，首次生成 / the trial coordinator's keys, made at the first time
   --adapter-keys PLACE   适配器公钥：文件或网址 / the adapter's public keys: a file, or the address of its /keys
+  --adapter-next-keys PLACE
+                         适配器的下一组公钥，更换密钥时用 / its next public keys, for the rotation: a file, or the address of its /keys/next
   --jurisdiction J       辖区，默认 certify / default: certify
   --flagged NUMBER       登记表中有问题的号码 / a number that the adapter's register flags
   --emptied              适配器以空库启动 / the adapter starts with an empty store
@@ -31,6 +33,7 @@ const Options = z
     'nkey-seed': z.string().min(1).optional(),
     keys: z.string().min(1).optional(),
     'adapter-keys': z.string().min(1).optional(),
+    'adapter-next-keys': z.string().min(1).optional(),
     flagged: z.string().regex(/^\d{17}[\dX]$/).optional(),
     emptied: z.boolean().default(false),
     'answer-within': Seconds.default(10),
@@ -51,7 +54,7 @@ export function readOptions(args: readonly string[]): Options | { readonly wrong
     const { values } = parseArgs({
       args: [...args],
       options: {
-        agency: text, jurisdiction: text, nats: text, 'nkey-seed': text, keys: text, 'adapter-keys': text, flagged: text, emptied: flag, local: flag,
+        agency: text, jurisdiction: text, nats: text, 'nkey-seed': text, keys: text, 'adapter-keys': text, 'adapter-next-keys': text, flagged: text, emptied: flag, local: flag,
         'answer-within': text, 'resend-within': text, 'start-within': text, report: text, 'report-key': text,
       },
     });

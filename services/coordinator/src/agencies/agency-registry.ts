@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PartyPublicKeys } from '@lianshen/contracts/api';
+import type { AgencyKeys, KeyId, PartyPublicKeys, RevocationReason } from '@lianshen/contracts/api';
 import { ok, refuse, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, streamName, Writer, type Actor, type Executed, type Fold, type History } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, Writer, type Actor, type Executed, type Fold, type History } from '@lianshen/platform/ledger';
 import { KeyDirectory, KeyVault, thumbprintKid } from '@lianshen/platform/sealing';
-import { AgencyEvent, evolveAgency, NO_AGENCY, registerKeys, type AgencyState } from './domain/agency.js';
+import { acceptMessage, describeKeys, registerKeys, revokeKey, usableKeys, type AcceptedMessage } from './domain/agency-keys.js';
+import { AgencyEvent, evolveAgency, NO_AGENCY, type AgencyState } from './domain/agency.js';
 import type { Successor } from './domain/change-agency.js';
 import { NOT_REGISTERED, statusAt, type Lifecycle } from './domain/lifecycle.js';
 import { successorsAt } from './domain/successors.js';
@@ -32,6 +33,7 @@ export interface Commanded {
 @Injectable()
 export class AgencyRegistry {
   private readonly streams: LedgerStreams<AgencyState, AgencyEvent>;
+  /** Of each agency, how far the directory has followed its stream. */
   private readonly known = new Map<AgencyId, number>();
   private readonly lifecycles = new Map<AgencyId, Lifecycle>();
 
@@ -45,31 +47,47 @@ export class AgencyRegistry {
     this.streams = new LedgerStreams(store, writer, vault, clock, fold, async () => undefined, 1_000);
   }
 
-  /** Reads every agency's keys into the directory; run at the start and, for other replicas' registrations, again and again. */
+  /**
+   * Brings the directory up to what other replicas have registered and revoked; run at the start and again and again.
+   * Only ids of commits are read, and the streams that have grown.
+   */
   async refresh(): Promise<void> {
-    const agencies = new Set<AgencyId>();
-    for await (const commit of this.store.readAll(`${KIND}/`)) {
-      const agency = commit.stream.slice(KIND.length + 1);
-      if (commit.seq > (this.known.get(agency) ?? 0)) agencies.add(agency);
-    }
-    for (const agency of agencies) {
-      const { state, seq } = await this.streams.load(streamName(KIND, agency));
-      for (const keys of state.keys) this.directory.register(keys);
-      this.follow(agency, state, seq);
+    for (const [stream, seq] of await this.store.readHeads(`${KIND}/`)) {
+      const agency = partsOfStream(stream).id;
+      if (seq <= (this.known.get(agency) ?? 0)) continue;
+      const folded = await this.streams.load(stream);
+      this.follow(agency, folded.state, folded.seq);
     }
   }
 
-  /** Refused when a kid is not its key's thumbprint, or the key belongs to another party. */
-  async register(agency: AgencyId, keys: PartyPublicKeys, actor: Actor, cause: string): Promise<Result<{ readonly added: boolean }>> {
+  /** Refused when a kid is not its key's thumbprint, the key belongs to another party, or was revoked. */
+  async register(agency: AgencyId, keys: PartyPublicKeys, by: Commanded): Promise<Result<{ readonly added: boolean; readonly regained: boolean }>> {
+    await this.refresh();
+    const hadKeys = this.hasKeys(agency);
     for (const jwk of [keys.sign, keys.agree]) {
       if (thumbprintKid(jwk) !== jwk.kid) return refuse('key.not-its-thumbprint', { party: agency });
       const owner = this.directory.find(jwk.kid, jwk === keys.sign ? 'sign' : 'agree')?.partyId;
       if (owner !== undefined && owner !== agency) return refuse('key.of-another-party', { party: agency });
     }
-    const executed = await this.execute(agency, { cause, actor }, (state) => registerKeys(state, keys));
-    if (!executed.ok) return executed;
-    this.directory.register(keys);
-    return ok({ added: executed.value.events.length > 0 });
+    const executed = await this.execute(agency, by, (state) => registerKeys(state.keys, keys));
+    return executed.ok ? ok({ added: executed.value.events.length > 0, regained: !hadKeys && executed.value.folded.seq > 1 }) : executed;
+  }
+
+  /** From here on the key counts for nothing new, at every replica: each looks here before it judges a message. */
+  async revoke(agency: AgencyId, kid: KeyId, reason: RevocationReason, by: Commanded): Promise<Result<{ readonly revoked: boolean; readonly usable: AgencyKeys['usable'] }>> {
+    const executed = await this.execute(agency, by, (state) => revokeKey(state.keys, kid, reason));
+    return executed.ok ? ok({ revoked: executed.value.events.length > 0, usable: usableKeys(executed.value.folded.state.keys) }) : executed;
+  }
+
+  /** Puts on record that a person answers for a message although its key was revoked. */
+  async accept(agency: AgencyId, message: AcceptedMessage, by: Commanded): Promise<Result<void>> {
+    const executed = await this.execute(agency, by, (state) => acceptMessage(state.keys, message));
+    return executed.ok ? ok(undefined) : executed;
+  }
+
+  /** Every key of an agency with its state, as the ledger has it now. */
+  async keysOf(agency: AgencyId): Promise<AgencyKeys> {
+    return describeKeys(agency, (await this.streams.load(streamName(KIND, agency))).state.keys);
   }
 
   /** Runs a command on an agency. */
@@ -135,9 +153,12 @@ export class AgencyRegistry {
     return this.directory.findCurrent(agency) !== undefined;
   }
 
-  private follow(agency: AgencyId, { lifecycle }: AgencyState, seq: number): void {
-    if (seq < (this.known.get(agency) ?? 0)) return;
-    this.known.set(agency, seq);
+  /** What is older than what the directory has followed already changes nothing. */
+  private follow(agency: AgencyId, { keys, lifecycle }: AgencyState, seq: number): void {
+    if (seq <= (this.known.get(agency) ?? 0)) return;
+    const revokedAt = Object.fromEntries(Object.entries(keys.revoked).map(([kid, { at }]) => [kid, at]));
+    this.directory.replace(agency, { generations: keys.registered.map((each) => each.keys), revokedAt });
     this.lifecycles.set(agency, lifecycle);
+    this.known.set(agency, seq);
   }
 }

@@ -202,7 +202,7 @@ describe('two replicas of the coordinator that are commanded at the same moment'
 
   it('register the keys of an agency once', async () => {
     const keys = publicKeysOf(generateOwnKeys('tax'));
-    const register = (on: INestApplicationContext) => on.get(AgencyRegistry).register('tax', keys, { kind: 'person', id: 'admin' }, 'register');
+    const register = (on: INestApplicationContext) => on.get(AgencyRegistry).register('tax', keys, { actor: { kind: 'person', id: 'admin' }, cause: 'register' });
     const both = await Promise.all([register(hub.application), register(other)]);
     expect(both.map((each) => each.ok && each.value.added).sort()).toEqual([false, true]);
   });

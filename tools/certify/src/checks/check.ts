@@ -1,3 +1,4 @@
+import type { PartyPublicKeys } from '@lianshen/contracts/api';
 import type { TrialCoordinator } from '../coordinator/trial-coordinator.js';
 
 /** Chinese first and the same in English. */
@@ -26,6 +27,10 @@ export interface Trial {
   readonly startedEmpty: boolean;
   /** Whether it was pulling before the first message was published. */
   readonly wasRunning: boolean;
+  /** Tells the adapter of the coordinator's new keys, where it has to be told; those before go on counting. */
+  readonly rotateCoordinator: () => Promise<void>;
+  /** Lets the adapter make its next keys; undefined where nobody said how. */
+  readonly prepareAdapterKeys: (() => Promise<PartyPublicKeys>) | undefined;
 }
 
 /** One thing that is certified. Checks run beside each other; none relies on another. */

@@ -2,9 +2,10 @@ import { acknowledgesReceipt, answersARequest, duplicatesChangeNothing, flagHasG
 import type { Check } from './check.js';
 import { filedOfTheUnknown, filedStopsResending, rejectedStopsResending, resendsUntilFiled } from './filing.checks.js';
 import { bundles, foreignIsRefused, malformedStopsNothing } from './hostile.checks.js';
+import { adapterKeyRotation, coordinatorKeyRotation } from './rotation.checks.js';
 import { clocksMayDiffer, dayBoundary, longOffline, resync, timeHasBounds } from './time.checks.js';
 import {
-  bindsTheRequest, coordinatorKeyRotation, everyReplyVerifies, everythingIsAcknowledged, fourEyes, nothingInClear, sameVersionSameBytes, timesAreRight, wordingFitsTheCode,
+  bindsTheRequest, everyReplyVerifies, everythingIsAcknowledged, fourEyes, nothingInClear, sameVersionSameBytes, timesAreRight, wordingFitsTheCode,
 } from './verdict.checks.js';
 
 export type { Check, Finding, Outcome, Trial, Words } from './check.js';
@@ -17,5 +18,5 @@ export const CHECKS: readonly Check[] = [
   clocksMayDiffer, dayBoundary, timeHasBounds, longOffline, resync,
   malformedStopsNothing, foreignIsRefused,
   resendsUntilFiled, filedStopsResending, rejectedStopsResending, everythingIsAcknowledged,
-  coordinatorKeyRotation,
+  coordinatorKeyRotation, adapterKeyRotation,
 ];

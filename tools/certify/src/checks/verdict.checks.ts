@@ -1,6 +1,6 @@
 import type { Verdict } from '@lianshen/contracts/messages';
 import { CATEGORIES, INVENTED_NAME } from '../coordinator/invented-request.js';
-import { failed, notDone, passed, type Check, type Finding, type Trial, type Words } from './check.js';
+import { failed, passed, type Check, type Finding, type Trial, type Words } from './check.js';
 
 const CLOCK_AHEAD_MS = 10 * 60_000;
 const COMPACT_JWE = /^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/;
@@ -90,14 +90,4 @@ export const everythingIsAcknowledged: Check = {
     const { waiting, unacknowledged } = await coordinator.backlog();
     return settled ? passed('没有积压', 'nothing waits') : failed(`未取 ${waiting} 条，未确认 ${unacknowledged} 条`, `${waiting} not pulled, ${unacknowledged} not acknowledged`);
   },
-};
-
-export const coordinatorKeyRotation: Check = {
-  id: 'coordinator-key-rotation',
-  title: { zh: '协调端更换密钥', en: "rotation of the coordinator's keys" },
-  run: async () =>
-    notDone(
-      '本版本协议没有：适配器的配置只写一组协调端密钥，更换须改配置并重启',
-      'not in this version of the protocol: an adapter is configured with one set of coordinator keys, and a change needs a restart',
-    ),
 };

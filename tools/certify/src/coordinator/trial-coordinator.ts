@@ -6,6 +6,7 @@ import { provisionAgency, provisionStreams, type Nats } from '@lianshen/platform
 import { Sealer, signEnvelope, type KeyDirectory, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 import { inventedNumber, inventRequest } from './invented-request.js';
 import { Replies } from './replies.js';
+import { RotatedKeys } from './rotated-keys.js';
 
 const STREAM_BYTES_MAX = 64 * 1024 ** 2;
 /** Invented people with numbers from the first on; a target flags one of the last. */
@@ -23,6 +24,8 @@ export interface TrialPlace {
   readonly jurisdiction: string;
   readonly agency: AgencyId;
   readonly keys: OwnKeys;
+  /** What it rotates to. */
+  readonly nextKeys: OwnKeys;
   /** Holds the adapter's keys as they were registered. */
   readonly directory: KeyDirectory;
 }
@@ -30,6 +33,7 @@ export interface TrialPlace {
 /** The coordinator as the kit plays it towards one adapter. */
 export class TrialCoordinator {
   readonly replies: Replies;
+  readonly rotated: RotatedKeys;
   readonly requests = new Map<string, MadeRequest>();
   /** Requests whose verdicts a check answers itself. */
   readonly held = new Set<string>();
@@ -37,8 +41,9 @@ export class TrialCoordinator {
   private people = 0;
 
   constructor(readonly place: TrialPlace) {
-    const { nats, jurisdiction, agency, keys, directory } = place;
+    const { nats, jurisdiction, agency, keys, nextKeys, directory } = place;
     this.sealer = new Sealer(keys, directory);
+    this.rotated = new RotatedKeys(nextKeys, directory, agency);
     this.replies = new Replies(nats, this.sealer, jurisdiction, agency);
   }
 

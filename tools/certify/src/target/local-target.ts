@@ -51,14 +51,25 @@ async function startGround(ground: Ground): Promise<Target> {
   const { launcher, launch, dir, servers, layout, agency, jurisdiction } = ground;
   const users = 'url' in servers.nats ? undefined : launcher.natsUsers({ dir, jurisdiction, agencies: [agency] });
   const running = await launcher.startServers({ servers, dir, supervisor: launch.supervisor, ...(users && { natsAccounts: users.accounts }) });
-  const keys = generateOwnKeys(COORDINATOR);
+  const [keys, nextKeys] = [generateOwnKeys(COORDINATOR), generateOwnKeys(COORDINATOR)];
   mkdirSync(dirname(layout.coordinatorKeysFile), { recursive: true });
   writeFileSync(layout.coordinatorKeysFile, JSON.stringify(publicKeysOf(keys)));
   const port = await launcher.freePort();
   const plan = planAdapter(ground, running, users?.seedFiles ?? {}, port);
   const seedFile = users?.seedFiles[COORDINATOR];
   const nats = await connectWithin({ url: running.natsUrl, nkeySeed: seedFile && readFileSync(seedFile, 'utf8').trim() });
-  return { agency, jurisdiction, nats, coordinatorKeys: keys, flaggedNumber: FLAGGED, startedEmpty: true, ...controls(ground, plan, nats, port) };
+  const rotations = {
+    rotateCoordinator: async () => writeFileSync(layout.coordinatorKeysFile, JSON.stringify([keys, nextKeys].map(publicKeysOf))),
+    prepareAdapterKeys: () => prepareKeys(ground, port),
+  };
+  return { agency, jurisdiction, nats, coordinatorKeys: keys, nextCoordinatorKeys: nextKeys, flaggedNumber: FLAGGED, startedEmpty: true, ...rotations, ...controls(ground, plan, nats, port) };
+}
+
+/** What the agency's administrator asks of its adapter. */
+async function prepareKeys({ launcher, dir, jurisdiction, agency }: Ground, port: number): Promise<PartyPublicKeys> {
+  const token = launcher.localIdentity({ dir, jurisdiction }).mintStaff(agency, 'administrator');
+  const answer = await fetch(`http://127.0.0.1:${port}/keys/next`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(FETCH_WITHIN_MS) });
+  return PartyPublicKeys.parse(await answer.json());
 }
 
 /** One person is flagged in the register; everybody else is clear. */

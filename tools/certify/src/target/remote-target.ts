@@ -19,6 +19,8 @@ export interface RemoteOptions {
   readonly keysFile: string;
   /** The adapter's public keys: a file, or the address of its `/keys`. */
   readonly adapterKeys: string;
+  /** The same of the keys that it is to rotate to; undefined where it is not to. */
+  readonly adapterNextKeys: string | undefined;
   readonly flaggedNumber: string | undefined;
   readonly startedEmpty: boolean;
   readonly startWithinMs: number;
@@ -27,14 +29,15 @@ export interface RemoteOptions {
 
 /** Somebody else's adapter, started by somebody else. */
 export async function openRemoteTarget(options: RemoteOptions): Promise<Target> {
-  const { agency, jurisdiction, natsUrl, nkeySeedFile, keysFile, flaggedNumber, startedEmpty, startWithinMs, say } = options;
-  const coordinatorKeys = keptCoordinatorKeys(keysFile);
+  const { agency, jurisdiction, natsUrl, nkeySeedFile, keysFile, adapterNextKeys, flaggedNumber, startedEmpty, startWithinMs, say } = options;
+  const { first: coordinatorKeys, next: nextCoordinatorKeys } = keptCoordinatorKeys(keysFile);
   const nats = await connectWithin({ url: natsUrl, nkeySeed: nkeySeedFile && readFileSync(nkeySeedFile, 'utf8').trim() });
   return {
     agency,
     jurisdiction,
     nats,
     coordinatorKeys,
+    nextCoordinatorKeys,
     flaggedNumber,
     startedEmpty,
     async adapterKeys() {
@@ -47,6 +50,9 @@ export async function openRemoteTarget(options: RemoteOptions): Promise<Target> 
       await untilPulling(isPulling, startWithinMs);
       return false;
     },
+    // It was configured with both from the beginning.
+    rotateCoordinator: () => Promise.resolve(),
+    ...(adapterNextKeys === undefined ? {} : { prepareAdapterKeys: () => eventuallyRead(adapterNextKeys, startWithinMs, say) }),
     stop: () => nats.connection.close(),
   };
 }

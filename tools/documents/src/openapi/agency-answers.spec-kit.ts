@@ -12,7 +12,7 @@ export async function callAgencyRoutes(hub: DocumentedHub, { tokens }: Stack): P
   const name = { zh: '市审计局', en: 'Audit Bureau' };
   const reason = '机构改革方案';
 
-  expect((await read('readAgency', 'tax')).code).toBe('agency.unknown');
+  expect((await read('readAgency', 'customs')).code).toBe('agency.unknown');
   expect((await read('readAgency', 'audit')).body['status']).toBe('unregistered');
   expect((await admin('proposeAgencyChange', 'audit', { kind: 'suspend', reason })).code).toBe('agency.unregistered');
   expect((await admin('registerAgency', '', { agency: 'audit', name, code: { code: '11990100MB0000001T', validUntil: '2030-01-01T00:00:00.000Z' } })).status).toBe(201);

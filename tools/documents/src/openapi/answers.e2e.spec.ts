@@ -1,10 +1,12 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { API_ROUTES } from '@lianshen/contracts/api';
+import type { Nats } from '@lianshen/platform/messaging';
+import { API_ROUTES, type PartyPublicKeys } from '@lianshen/contracts/api';
 import { checkCharacterOf } from '@lianshen/contracts/identity';
 import { callAgencyRoutes } from './agency-answers.spec-kit.js';
 import { DocumentedHub, KNOWN, startHub, type Stack } from './documented-hub.spec-kit.js';
+import { SealedSender } from './sealed-sender.spec-kit.js';
 
 const PERSON = { name: '试例甲', identityNumber: '99010119700101001X', employer: '市试例局', currentPost: '科长', proposedPost: '副局长' };
 const HEADER = '姓名,身份证号,工作单位,现任职务,拟任职务,拟任层次,单位信用代码';
@@ -25,6 +27,7 @@ describe('the answers of the running hub are those of the documents', () => {
   let stack: Stack;
   let hub: DocumentedHub;
   let adapter: DocumentedHub;
+  let natsInUse: Nats | undefined;
   let count = 0;
 
   beforeAll(async () => {
@@ -34,7 +37,10 @@ describe('the answers of the running hub are those of the documents', () => {
     for (const each of [hub, adapter]) expect((await each.call('readReadiness')).status).toBe(200);
   }, 120_000);
 
-  afterAll(() => stack.stop(), 60_000);
+  afterAll(async () => {
+    await natsInUse?.connection.close();
+    await stack.stop();
+  }, 60_000);
 
   const key = () => ({ 'idempotency-key': `documents-${count++}` });
   const upload = (rows: string[], query = '') =>
@@ -194,6 +200,58 @@ describe('the answers of the running hub are those of the documents', () => {
   }, 60_000);
 
   it('where agencies are registered, renamed, suspended and merged', () => callAgencyRoutes(hub, stack), 30_000);
+
+  it('where keys are rotated and revoked, and what could not be handled is looked at', async () => {
+    const nats = (natsInUse = await SealedSender.connect(stack));
+    const publicKeys = async (of: DocumentedHub) => (await of.call('readKeys')).body as unknown as PartyPublicKeys;
+    const tax = new SealedSender(nats, stack.jurisdiction, 'tax', await publicKeys(hub));
+    const stranger = new SealedSender(nats, stack.jurisdiction, 'coordinator', await publicKeys(adapter));
+    await tax.send('resync', { reason: 'asked' });
+    await stranger.send('recall', { requestId: `${UNKNOWN}.court.1` });
+    await nats.connection.flush();
+    const administrator = { hub: stack.tokens.administrator, adapter: stack.mintStaffToken('court', 'administrator') };
+    const lettersOf = async (of: DocumentedHub, token: string, reason: string) => ((await of.call('listDeadLetters', { token, query: '?limit=500' })).body['items'] as { letterId: string; reason: string }[]).filter((each) => each.reason === reason).map(({ letterId }) => letterId);
+    const waiting = async (of: DocumentedHub, token: string, reason: string): Promise<string> => {
+      await until(async () => (await lettersOf(of, token, reason)).length > 0);
+      return (await lettersOf(of, token, reason)).at(-1) ?? '';
+    };
+    const replay = (of: DocumentedHub, token: string, letterId: string) => of.call('replayDeadLetter', { token, path: { letterId } });
+    const keyCommand = (id: string, path: Record<string, string>, body: object, token = administrator.hub) => hub.call(id, { token, path, headers: { ...key(), ...JSON_TYPE }, body: JSON.stringify(body) });
+
+    const unknown = await waiting(hub, administrator.hub, 'seal.key-unknown');
+    expect((await replay(hub, administrator.hub, unknown)).code).toBe('letter.refused');
+    const before = Date.now();
+    expect((await keyCommand('registerKeys', { agency: 'tax' }, tax.keys)).status).toBe(201);
+    expect((await replay(hub, administrator.hub, unknown)).status).toBe(200);
+    expect((await replay(hub, administrator.hub, unknown)).code).toBe('letter.unknown');
+
+    const revoke = (kid: string, agency = 'tax') => keyCommand('revokeKey', { agency, kid }, { reason: 'compromised' });
+    expect((await revoke(tax.keys.sign.kid)).body['usable']).toEqual({ sign: false, agree: true });
+    expect((await revoke(tax.keys.sign.kid, 'audit')).code).toBe('key.unknown');
+    expect((await keyCommand('registerKeys', { agency: 'tax' }, tax.keys)).code).toBe('key.revoked');
+    expect((await hub.call('listAgencyKeys', { token: stack.tokens.auditor, path: { agency: 'tax' } })).body['usable']).toEqual({ sign: false, agree: true });
+    await tax.send('resync', { reason: 'asked' }, before);
+    const parked = await waiting(hub, administrator.hub, 'key.revoked');
+    expect((await replay(hub, administrator.hub, parked)).code).toBe('key.revoked');
+    const accept = (letterId: string) => keyCommand('acceptDeadLetter', { letterId }, { basis: 'agency-confirmed' }, stack.tokens.coordinatorApprover);
+    expect((await accept(parked)).body['settled']).toBe('accepted');
+    expect((await accept(parked)).code).toBe('letter.unknown');
+
+    const late = await waiting(adapter, administrator.adapter, 'seal.key-unknown');
+    const keysFile = join(stack.dir, 'trust', 'coordinator.json');
+    writeFileSync(keysFile, JSON.stringify([stranger.keys, ...[JSON.parse(readFileSync(keysFile, 'utf8'))].flat()]));
+    await until(async () => (await replay(adapter, administrator.adapter, late)).status === 200);
+
+    for (const [process, token] of [[hub, administrator.hub], [adapter, administrator.adapter]] as const) {
+      expect((await process.call('readNextKeys')).code).toBe('key.none-prepared');
+      expect((await process.call('activateKeys', { token })).code).toBe('key.none-prepared');
+      expect((await process.call('prepareKeys', { token })).status).toBe(201);
+      const { body: next } = await process.call('readNextKeys');
+      if (process === adapter) expect((await keyCommand('registerKeys', { agency: 'court' }, next)).status).toBe(201);
+      else writeFileSync(keysFile, JSON.stringify([...([JSON.parse(readFileSync(keysFile, 'utf8'))].flat() as object[]), next]));
+      expect((await process.call('activateKeys', { token })).body).toEqual(next);
+    }
+  }, 60_000);
 
   it.each(['coordinator', 'agency-adapter'] as const)('where the process %s tells of itself', async (service) => {
     const process = service === 'coordinator' ? hub : adapter;

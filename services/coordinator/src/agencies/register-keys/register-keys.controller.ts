@@ -4,13 +4,20 @@ import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { ResendRequests } from '../../vetting/send-requests/resend-requests.js';
 import { AgencyRegistry } from '../agency-registry.js';
 
 @Controller('api/agencies')
 export class RegisterKeysController {
-  constructor(@Inject(AgencyRegistry) private readonly registry: AgencyRegistry) {}
+  constructor(
+    @Inject(AgencyRegistry) private readonly registry: AgencyRegistry,
+    @Inject(ResendRequests) private readonly requests: ResendRequests,
+  ) {}
 
-  /** Registers an agency's public keys: 201 when they are new, 200 when they were registered already. */
+  /**
+   * Registers an agency's public keys: 201 when they are new, 200 when they were registered already. Where none was left
+   * that counts, its open requests are sent again: what was to be sent in between was withheld.
+   */
   @Post(':agency/keys')
   @AllowRoles('administrator')
   @JsonBody()
@@ -25,8 +32,9 @@ export class RegisterKeysController {
     const keys = validated(PartyPublicKeys, body);
     if (keys.partyId !== party) throw new Refused({ code: 'key.party-differs', params: { party } });
     const cause = `register-keys ${readIdempotencyKey(key)}`;
-    const result = await this.registry.register(party, keys, { kind: 'person', id: person.sub }, cause);
+    const result = await this.registry.register(party, keys, { actor: { kind: 'person', id: person.sub }, cause });
     if (!result.ok) throw new Refused(result.refusal);
+    if (result.value.regained) await this.requests.resendAll(party);
     response.status(result.value.added ? 201 : 200);
     return { agency: party, added: result.value.added };
   }

@@ -86,7 +86,7 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
   async function connect(agency: string, name: string): Promise<void> {
     const own = hub.application.get<OwnKeys>(OWN_KEYS);
     const party = new TestAgency(agency, own, hub.clock, hub.nats, hub.environment.JURISDICTION);
-    await hub.application.get(AgencyRegistry).register(agency, publicKeysOf(party.keys), { kind: 'machine', id: 'test' }, 'test');
+    await hub.application.get(AgencyRegistry).register(agency, publicKeysOf(party.keys), { actor: { kind: 'machine', id: 'test' }, cause: 'test' });
     await register(agency, name);
     follow(party);
   }
