@@ -27,10 +27,12 @@ export function describeAgency(about: About & { readonly others: ReadonlyMap<Age
     names: names.map(({ name, from }, index) => ({ name, from: toIso(from), until: iso(names[index + 1]?.from) })),
     codes: codes.map(({ code, validFrom, validUntil }) => ({ code, fitsCheckDigit: checkSocialCreditCode(code).ok, validFrom: iso(validFrom), validUntil: iso(validUntil) })),
     mergedInto: merger ? { agency: merger.into, name: lastNameOf(others.get(merger.into)), effectiveAt: toIso(merger.effectiveAt) } : null,
-    predecessors: [...others].flatMap(([other, each]) => (each.merger?.into === agency ? [{ agency: other, name: lastNameOf(each), effectiveAt: toIso(each.merger.effectiveAt) }] : [])),
+    predecessors: [...others].sort(byId).flatMap(([other, each]) => (each.merger?.into === agency ? [{ agency: other, name: lastNameOf(each), effectiveAt: toIso(each.merger.effectiveAt) }] : [])),
     changes: changes.map(describeChange),
   };
 }
+
+const byId = ([one]: readonly [AgencyId, unknown], [other]: readonly [AgencyId, unknown]): number => (one < other ? -1 : 1);
 
 const lastNameOf = (lifecycle: Lifecycle | undefined) => lifecycle?.names.at(-1)?.name ?? null;
 

@@ -177,6 +177,7 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
     await register('petitions', '市信访局');
     hub.clock.moveTo(WEDNESDAY + 2 * HOUR);
     const caseId = await openNow();
+    await openAt('petitions', caseId);
     // Recorded, and the process dies before it does anything about it.
     await propose('petitions', { kind: 'merge', into: 'office' });
     const registry = hub.application.get(AgencyRegistry);
@@ -189,7 +190,8 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
     await toldTo('petitions', 'closed');
     await turn(restarted);
     expect(await count(caseId, ({ type, data }) => type === 'RequestIssued' && data.agency === 'office')).toBe(1);
-  });
+    // A whole process starts in it.
+  }, 30_000);
 
   it('files a verdict that was signed before under the old name, and rejects one that was signed after', async () => {
     const { caseId, court } = await courtMerges();
@@ -230,13 +232,14 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
   }
 
   it('leaves no request behind when a merger, a verdict and a halt meet', async () => {
-    await register('procuratorate', '市检察院');
+    await connect('city-procuratorate', '市人民检察院');
+    await register('procuratorate', '区检察院');
     hub.clock.moveTo(WEDNESDAY + 10 * HOUR);
     const [answered = '', halted = ''] = [await openNow(), await openNow()];
     const effectiveAt = hub.clock.now() + HOUR;
     const verdict = await cases.verdictOf(answered, 'procuratorate', { decidedAt: toIso(hub.clock.now()) });
     const flag = await cases.verdictOf(halted, 'discipline', { code: 'OBJECT', category: '不宜提拔', findings: [{ facts: '试例', basis: '试例第一条', evidenceLevel: 'verified', heard: 'not-heard' }] });
-    await decide('procuratorate', { kind: 'merge', into: 'office', effectiveAt: toIso(effectiveAt) });
+    await decide('procuratorate', { kind: 'merge', into: 'city-procuratorate', effectiveAt: toIso(effectiveAt) });
     hub.clock.moveTo(effectiveAt);
     await Promise.all([turn(hub.application), turn(other), cases.send('procuratorate', verdict), cases.send('discipline', flag)]);
     const end = await cases.when(answered, 'the verdict is on file', ({ requests }) => requests['procuratorate']?.verdict !== undefined);
