@@ -8,9 +8,9 @@ type StackModule = typeof import('../../deploy/local/stack.mjs');
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
 /** Starts the whole hub without registers: people answer. */
-export async function startHubOfPeople(): Promise<Stack> {
+export async function startHubOfPeople(options: { readonly requestsPerMinute?: number } = {}): Promise<Stack> {
   const { startStack } = (await import(at('stack.mjs'))) as StackModule;
-  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e' });
+  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e', ...options });
 }
 
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
