@@ -20,7 +20,7 @@ export interface StackOptions {
   only?: 'servers';
   /** Default: info. */
   logLevel?: string;
-  /** Of one person at one process; the services' own limit where it is absent. */
+  /** Of one person at one process, costly ones among them; the services' own limit where it is absent. */
   requestsPerMinute?: number;
   /** The coordinator's port if it is free; the others follow. Default: any port. */
   preferredPort?: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AgencyStaff, type Item } from './agency-staff.js';
 import { eventually, HubApi, type Imported } from './hub-api.js';
-import { startHubUnder, type Stack } from './hub-stack.js';
+import { startHubOfPeople, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson } from './invented-batch.js';
 
 const [ALICE, BOB, CAROL] = [inventedPerson(7_101), inventedPerson(7_102), inventedPerson(7_103)];
@@ -48,7 +48,7 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
 
   beforeAll(async () => {
     writeFileSync(join(policiesDir, 'reform.json'), JSON.stringify(POLICY));
-    stack = await startHubUnder({ policiesDir, policy: 'reform', also: [{ agency: 'market', name: MARKET, approversMin: 1 }] });
+    stack = await startHubOfPeople({ policiesDir, policy: 'reform', also: [{ agency: 'market', name: MARKET, approversMin: 1 }] });
     hub = new HubApi(stack);
     for (const agency of Object.keys(stack.adapterUrls)) staff[agency] = new AgencyStaff(stack, agency);
     for (const [agency, name] of Object.entries(NAMES)) await hub.post('administrator', '/api/agencies', { agency, name: { zh: name, en: agency }, code: { code: CODES[agency] } });

@@ -9,12 +9,9 @@ type StackOptions = Parameters<StackModule['startStack']>[0];
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
 /** Starts the whole hub without registers: people answer. */
-export const startHubOfPeople = (): Promise<Stack> => startHubUnder({});
-
-/** The same under a policy of the test's own, or with further agencies. */
-export async function startHubUnder(options: Pick<StackOptions, 'policiesDir' | 'policy' | 'also'>): Promise<Stack> {
+export async function startHubOfPeople(options: Pick<StackOptions, 'policiesDir' | 'policy' | 'also' | 'requestsPerMinute'> = {}): Promise<Stack> {
   const { startStack } = (await import(at('stack.mjs'))) as StackModule;
-  return startStack({ ...options, dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e' });
+  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e', ...options });
 }
 
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
