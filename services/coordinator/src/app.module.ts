@@ -25,6 +25,7 @@ import { PolicyStreams } from './policies/policy-streams.js';
 import { readinessChecks } from './readiness.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
+import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
 import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
 import { AskingAgencies } from './vetting/asking-agencies.js';
@@ -46,6 +47,7 @@ import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
+import { CaseReader } from './vetting/read-case/case-reader.js';
 import { ReadCaseFileController } from './vetting/read-case/read-case-file.controller.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
 import { ReadTimelineController } from './vetting/read-case/read-timeline.controller.js';
@@ -81,7 +83,7 @@ export class AppModule {
       ],
       controllers: [
         HealthController, MetricsController, KeysController, VerifyLedgerController,
-        ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
+        ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
@@ -100,7 +102,7 @@ export class AppModule {
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, CaseReader, NonAnswers,
       ],
     };
   }

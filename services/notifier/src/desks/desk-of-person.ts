@@ -1,8 +1,5 @@
 import { COORDINATOR, refuse, ok, type PartyId, type Result } from '@lianshen/contracts/kernel';
-import type { Person, Role } from '@lianshen/platform/identity';
-
-/** Who has an inbox to look into. The catalogue of routes names the same roles. */
-export const DESK_ROLES = ['clerk', 'approver', 'agencyHead', 'officer', 'coordinatorApprover'] as const satisfies readonly Role[];
+import type { Person } from '@lianshen/platform/identity';
 
 const OF_COORDINATOR: readonly string[] = ['officer', 'coordinatorApprover'];
 const OF_AGENCY: readonly string[] = ['clerk', 'approver', 'agencyHead'];

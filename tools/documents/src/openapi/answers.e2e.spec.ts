@@ -69,6 +69,11 @@ describe('the answers of the running hub are those of the documents', () => {
     await until(isAnswered);
     expect((await hub.call('issueConclusion', { ...officer, path: { caseId }, headers: key() })).body['status']).toBe('cleared');
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?limit=1' })).status).toBe(200);
+    const nominated = String((await post('importBatch', { title: '推荐', unit: '市试例局' })).body['batchId']);
+    await post('proposeCandidate', PERSON, { batchId: nominated });
+    const outcomesOf = (of: string) => hub.call('listOutcomes', { token: stack.tokens.nominator, path: { batchId: of } });
+    await until(async () => ((await outcomesOf(nominated)).body['items'] as object[]).length === 1);
+    expect((await outcomesOf(batchId)).code).toBe('batch.unknown');
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?cursor=x' })).code).toBe('request.malformed');
     expect((await hub.call('readCase', { ...officer, path: { caseId: UNKNOWN } })).code).toBe('case.unknown');
     expect((await hub.call('listOpenRequests', { ...officer, path: { agency: 'court' } })).status).toBe(200);

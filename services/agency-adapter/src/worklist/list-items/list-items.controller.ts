@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { z } from 'zod';
 import { ListItemsQuery, type WorkItemPage } from '@lianshen/contracts/api';
 import { partsOfRequestId } from '@lianshen/contracts/kernel';
+import { mayDoWithItem } from '@lianshen/contracts/rights';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
 import { SignedIn, type Person } from '@lianshen/platform/identity';
@@ -25,15 +26,16 @@ export class ListItemsController {
 
   /** The worklist, the most urgent first, a page at a time. */
   @Get()
-  @ForStaff('clerk', 'approver', 'agencyHead')
+  @ForStaff('listItems')
   async list(@Query() query: unknown, @SignedIn() person: Person): Promise<WorkItemPage> {
     const asked = validated(ListItemsQuery, query);
     const now = this.clock.now();
     const after = readCursor(Position, asked.cursor);
     const page = await pageOfRows(this.rows, filterOf(asked, person, now), 'dueAt', asked.limit, after && { value: new Date(after[0]), id: after[1] });
+    const shown = page.filter(({ status }) => mayDoWithItem(person.roles, 'listItems', status));
     const last = page.at(-1);
     const next = page.length === asked.limit && last?.dueAt ? writeCursor([last.dueAt.getTime(), last._id]) : null;
-    return { items: await Promise.all(page.map((row) => this.describe(row, now))), next };
+    return { items: await Promise.all(shown.map((row) => this.describe(row, now))), next };
   }
 
   /** The name is decrypted for this page alone; no row of a view holds it. */

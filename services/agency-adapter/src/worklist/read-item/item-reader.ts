@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkItemView } from '@lianshen/contracts/api';
 import type { RequestId } from '@lianshen/contracts/kernel';
+import type { ItemOperation } from '@lianshen/contracts/rights';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { Refused } from '@lianshen/platform/http';
+import type { Person } from '@lianshen/platform/identity';
 import { CONNECTOR, type Connector } from '../../connectors/connector.js';
 import { LookUps } from '../../connectors/look-ups.js';
 import { ItemStreams } from '../item-streams.js';
+import { permitted } from '../permitted.js';
 import { readRequest } from '../read-request.js';
 import { Drafts } from '../save-draft/drafts.js';
 import { describeItem } from './describe-item.js';
@@ -25,18 +28,20 @@ export class ItemReader {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws Refused `item.unknown` where nothing came under this id; a tombstone of a recall is nothing too. */
-  async get(requestId: RequestId): Promise<ItemNow> {
+  /** @throws Refused `item.unknown` where nothing came under this id; a tombstone of a recall is nothing too. `identity.not-permitted`. */
+  async get(requestId: RequestId, person: Person, operation: ItemOperation): Promise<ItemNow> {
     const { folded, acts } = await this.items.history(requestId);
     const { state, seq } = folded;
     if (state.requestHash === undefined) throw new Refused({ code: 'item.unknown', params: {} });
+    const allowed = permitted(state, person, operation);
+    if (!allowed.ok) throw new Refused(allowed.refusal);
     const draft = await this.drafts.find(requestId, state);
     return { requestId, state, acts, request: readRequest(state.requestJws), draft, version: { seq, draft: draft?.revision ?? 0 } };
   }
 
   /** For staff, with its entity tag. */
-  async describe(requestId: RequestId): Promise<{ readonly view: WorkItemView; readonly etag: string }> {
-    const item = await this.get(requestId);
+  async describe(requestId: RequestId, person: Person, operation: ItemOperation): Promise<{ readonly view: WorkItemView; readonly etag: string }> {
+    const item = await this.get(requestId, person, operation);
     return { view: describeItem(item, await this.lookUp(item), this.clock.now()), etag: entityTagOf(item.version) };
   }
 
