@@ -109,6 +109,17 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     expect(codeOf(await approve(requestId, 'head'))).toBe('200');
   });
 
+  it('never lets sign who filled in the form and had a colleague submit it', async () => {
+    const requestId = await arrived();
+    await post(requestId, '/claim', 'both');
+    await save(requestId, { category: '无' }, 'both');
+    expect(codeOf(await adapter.call('DELETE', at(requestId, '/claim'), { token: tokens['both'], key: `command-${keys++}` }))).toBe('200');
+    await post(requestId, '/claim', 'clerk-1');
+    await submit(requestId, 'clerk-1');
+    expect(codeOf(await approve(requestId, 'both'))).toBe('403 approval.four-eyes');
+    expect(codeOf(await approve(requestId, 'approver-1'))).toBe('200');
+  });
+
   it('asks for as many signatures as the request says', async () => {
     const requestId = await arrived({ approversMin: 2 });
     await post(requestId, '/claim', 'clerk-1');

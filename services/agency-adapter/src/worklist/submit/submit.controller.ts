@@ -30,7 +30,7 @@ export class SubmitController {
       if (item.state.submission) return () => ({ ok: false, refusal: { code: 'item.submitted', params: {} } });
       mustMatch(ifMatch, item.version);
       const answer = answerOf(item);
-      return (state) => (answer.ok ? submitAnswer(state, { requestId, clerk, answer: answer.value }) : answer);
+      return (state) => (answer.ok ? submitAnswer(state, { requestId, clerk, drafter: item.draft?.savedBy ?? clerk.id, answer: answer.value }) : answer);
     });
   }
 }
