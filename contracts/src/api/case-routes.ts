@@ -1,6 +1,7 @@
 import { CaseId } from '../kernel/index.js';
 import { rolesFor } from '../rights/index.js';
 import { PageQuery } from './batches.js';
+import { AccessPage, DisclosurePage } from './access-answers.js';
 import { CaseFile, CaseView, TimelinePage } from './case-answers.js';
 import { ConsiderAdviceBody, ReasonBody } from './case-commands.js';
 import type { ApiRoute } from './route.js';
@@ -23,6 +24,14 @@ export const caseRoutes: readonly ApiRoute[] = [
     services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/file', id: 'readCaseFile', access: rolesFor('readCaseFile'), summary: 'Who the candidate is, and what agencies have said in every version',
     description: 'What adjudicating a halt needs. Of a candidate who was withdrawn the verdicts are sealed.',
     parameters: [caseId], answers: { 200: { description: 'The file.', content: CaseFile } }, problems: ['request.malformed', 'case.unknown'],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/access', id: 'readCaseAccess', access: rolesFor('readCaseAccess'), summary: 'Who read personal data of a case, when, which fields and for which task',
+    parameters: [caseId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'case.unknown'],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/disclosures', id: 'listDisclosures', access: rolesFor('listDisclosures'), summary: 'Which agency was sent which field when',
+    parameters: [caseId], query: PageQuery, answers: { 200: { description: 'One page.', content: DisclosurePage } }, problems: ['request.malformed', 'case.unknown'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/start', id: 'startVetting', access: rolesFor('startVetting'), summary: 'Send out the requests of a case that waits in screening',

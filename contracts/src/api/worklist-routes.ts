@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { RequestId } from '../kernel/index.js';
 import { rolesFor } from '../rights/index.js';
+import { AccessPage } from './access-answers.js';
+import { PageQuery } from './batches.js';
 import { AnswerForm } from './answer-form.js';
 import type { ProblemCode } from './problem.js';
 import type { ApiRoute, RouteParameter } from './route.js';
@@ -49,6 +51,10 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: rolesFor('readItem'), summary: 'One work item, with its draft, what waits for approval, and its history',
     parameters: [requestId], answers, problems: ['request.malformed', 'item.unknown'],
+  },
+  {
+    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/access', id: 'readItemAccess', access: rolesFor('readItemAccess'), summary: 'Who read of the person of a work item, when, which fields and for which task',
+    parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'item.unknown'],
   },
   commandRoute({ id: 'claimItem', path: '/claim', access: rolesFor('claimItem'), summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
   commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: rolesFor('releaseItem'), summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),

@@ -3,7 +3,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 
 /** What can be done with a case or read of it, by the id of its route. */
 export type CaseOperation =
-  | 'readCase' | 'readTimeline' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes'
+  | 'readCase' | 'readTimeline' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures'
   | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet'
   | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension';
 
@@ -24,6 +24,8 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   listCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   listDecisions: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
   listOutcomes: { ...OUTSIDE, nominator: yes, officer: no, coordinatorApprover: no, overseer: no, auditor: no },
+  readCaseAccess: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: no, overseer: yes, auditor: yes },
+  listDisclosures: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   startVetting: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   withdrawCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   considerAdvice: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },

@@ -3,7 +3,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 
 /** What can be done with a work item or read of it at an adapter, by the id of its route. */
 export type ItemOperation =
-  | 'listItems' | 'readItem' | 'claimItem' | 'releaseItem' | 'saveDraft' | 'submitAnswer' | 'withdrawSubmission'
+  | 'listItems' | 'readItem' | 'readItemAccess' | 'claimItem' | 'releaseItem' | 'saveDraft' | 'submitAnswer' | 'withdrawSubmission'
   | 'approveAnswer' | 'returnAnswer' | 'askForMore' | 'askForTime' | 'declareOutOfScope' | 'recuse';
 
 const yes: ByStatus<WorkItemStatus> = { open: true, waiting: true, submitted: true, answered: true, filed: true, rejected: true, declined: true, recalled: true };
@@ -18,6 +18,7 @@ const OUTSIDE = { nominator: no, officer: no, coordinatorApprover: no, overseer:
 export const ITEM_RIGHTS: RightsByStatus<ItemOperation, WorkItemStatus> = {
   listItems: { ...OUTSIDE, clerk: unlessRecalled, approver: unlessRecalled, agencyHead: yes, auditor: no },
   readItem: { ...OUTSIDE, clerk: yes, approver: yes, agencyHead: yes, auditor: no },
+  readItemAccess: { ...OUTSIDE, clerk: no, approver: no, agencyHead: yes, auditor: yes },
   claimItem: { ...OUTSIDE, clerk: yes, approver: no, agencyHead: no, auditor: no },
   releaseItem: { ...OUTSIDE, clerk: yes, approver: no, agencyHead: yes, auditor: no },
   saveDraft: { ...OUTSIDE, clerk: yes, approver: no, agencyHead: no, auditor: no },

@@ -13,7 +13,7 @@ const OFFICER: Row = { ...NOBODY, officer: true };
 const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
 /** Each sees the one desk that is theirs. */
-const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
+const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, auditor: true };
 
 /** An administrator tends keys and what could not be handled; none of it shows a case. */
 export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {

@@ -65,7 +65,7 @@ describe('a token', () => {
 
 class Routes {
   @Public() open(): void {}
-  @RightTo('listCases') restricted(): void {}
+  @RightTo('listDecisions') restricted(): void {}
   @SetMetadata(ROLES, []) nobody(): void {}
   @RightTo('importBatch') @Costly() costly(): void {}
   forgotten(): void {}

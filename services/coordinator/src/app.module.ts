@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { COORDINATOR_DURABLE, streamNames } from '@lianshen/contracts/messages';
+import { AccessLog } from '@lianshen/platform/access';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
@@ -19,6 +20,9 @@ import { ImportBatchController } from './intake/import-batch/import-batch.contro
 import { ImportBatches } from './intake/import-batch/import-batch.js';
 import { StartBatchController } from './intake/start-batch/start-batch.controller.js';
 import { StartBatch } from './intake/start-batch/start-batch.js';
+import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
+import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
+import { tellAuditors } from './oversight/access/tell-auditors.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -88,7 +92,7 @@ export class AppModule {
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
-        ReadTimelineController, ReadCaseFileController,
+        ReadTimelineController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer,
       ],
       providers: [
@@ -102,7 +106,8 @@ export class AppModule {
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, CaseReader, NonAnswers,
+        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AccessLog, tellAuditors, CaseReader,
       ],
     };
   }

@@ -14,7 +14,7 @@ export class ReadItemController {
   @Get(':requestId')
   @ForStaff('readItem')
   async read(@Param('requestId') id: string, @SignedIn() person: Person, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const { view, etag } = await this.reader.describe(validated(RequestId, id), person, 'readItem');
+    const { view, etag } = await this.reader.read(validated(RequestId, id), person);
     response.setHeader('etag', etag);
     return view;
   }

@@ -8,6 +8,7 @@ import { pageOfRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
 import { permitted } from '../permitted.js';
+import { CaseReader } from '../read-case/case-reader.js';
 import { describeDecision } from '../read-case/describe-case.js';
 
 const Position = z.tuple([z.number(), z.string()]);
@@ -17,6 +18,7 @@ export class ListDecisionsController {
   constructor(
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseReader) private readonly reader: CaseReader,
   ) {}
 
   /** What waits for a second person, by the age of its case, a page of cases at a time. */
@@ -32,8 +34,10 @@ export class ListDecisionsController {
   }
 
   private async openIn({ _id: caseId }: CaseRow, person: Person): Promise<object[]> {
-    const { batchId, row, status, decisions } = await this.cases.peek(caseId);
-    if (!permitted({ status }, person, 'listDecisions').ok) return [];
+    const state = await this.cases.peek(caseId);
+    if (!permitted(state, person, 'listDecisions').ok) return [];
+    await this.reader.record(state, person, 'listDecisions');
+    const { batchId, row, status, decisions } = state;
     return decisions.filter((each) => each.status === 'open').map((each) => ({ caseId, batchId, row, status, decision: describeDecision(each) }));
   }
 }
