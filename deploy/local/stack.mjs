@@ -39,6 +39,8 @@ const withDefaults = async (options, dir) => ({
   servicesDir: SERVICES_DIR,
   preferredPort: undefined,
   registersDir: undefined,
+  /** @type {import('./stack.mjs').PolicyAgency[]} */
+  also: [],
   ...options,
   dir,
   servers: options.servers ?? (await findInstalledServers()),
@@ -52,7 +54,7 @@ const withDefaults = async (options, dir) => ({
  */
 const prepare = (settings) => {
   const { dir, servers } = settings;
-  const agencies = agenciesOfPolicy(settings.policy, settings.policiesDir);
+  const agencies = [...agenciesOfPolicy(settings.policy, settings.policiesDir), ...settings.also];
   const layout = layOut(settings);
   const { jurisdiction } = layout;
   const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies: agencies.map(({ agency }) => agency) });

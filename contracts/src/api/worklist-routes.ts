@@ -38,7 +38,7 @@ const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], bo
   parameters: [requestId, ...parameters],
   ...(body === undefined ? {} : { body: [body] }),
   answers,
-  problems: ['request.malformed', ...problems, ...(body === undefined ? [] : (['http.413'] as const))],
+  problems: ['request.malformed', 'agency.closed', ...problems, ...(body === undefined ? [] : (['http.413'] as const))],
   ...rest,
 });
 
@@ -46,15 +46,15 @@ const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], bo
 export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items', id: 'listItems', access: rolesFor('listItems'), summary: 'The worklist, the most urgent first, a page at a time',
-    query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed'],
+    query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed', 'agency.closed'],
   },
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: rolesFor('readItem'), summary: 'One work item, with its draft, what waits for approval, and its history',
-    parameters: [requestId], answers, problems: ['request.malformed', 'item.unknown'],
+    parameters: [requestId], answers, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
   },
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/access', id: 'readItemAccess', access: rolesFor('readItemAccess'), summary: 'Who read of the person of a work item, when, which fields and for which task',
-    parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'item.unknown'],
+    parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
   },
   commandRoute({ id: 'claimItem', path: '/claim', access: rolesFor('claimItem'), summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
   commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: rolesFor('releaseItem'), summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),

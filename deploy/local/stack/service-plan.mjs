@@ -23,7 +23,7 @@ import { writeStandingOrder } from './standing-order.mjs';
  * @property {Record<string, string>} seedFiles NATS users' seeds; empty for a NATS that somebody else runs
  * @property {string} jwksFile
  * @property {string} logLevel
- * @property {number | undefined} requestsPerMinute of one person at one process; the services' own limit where it is undefined
+ * @property {number | undefined} requestsPerMinute of one person at one process, costly ones among them; the services' own limit where it is undefined
  */
 
 /** Seven processes that start at once on two busy cores take their time. */
@@ -55,7 +55,7 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
     IDENTITY_ISSUER: ISSUER,
     IDENTITY_AUDIENCE: AUDIENCE,
     LOG_LEVEL: logLevel,
-    ...(requestsPerMinute === undefined ? {} : { REQUESTS_PER_MINUTE: String(requestsPerMinute) }),
+    ...(requestsPerMinute === undefined ? {} : { REQUESTS_PER_MINUTE: String(requestsPerMinute), COSTLY_REQUESTS_PER_MINUTE: String(requestsPerMinute) }),
   };
 };
 

@@ -12,6 +12,8 @@ import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Lo
 import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { LookUps } from './connectors/look-ups.js';
 import { openConnector } from './connectors/open-connector.js';
+import { AgencyClosing } from './closing/agency-closing.js';
+import { ClosedConsumer } from './closing/closed.consumer.js';
 import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
@@ -79,7 +81,7 @@ export class AppModule {
       controllers: [
         HealthController, MetricsController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
-        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer,
+        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
@@ -87,7 +89,7 @@ export class AppModule {
         ...identityProviders(environment),
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
-        CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
+        AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
         { provide: ON_WITHOUT_TASK, useValue: async () => undefined },

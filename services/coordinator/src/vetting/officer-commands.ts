@@ -8,7 +8,7 @@ import { AskingAgencies } from './asking-agencies.js';
 import { CaseStreams } from './case-streams.js';
 import type { Asking, CaseEvent, CaseState } from './domain/index.js';
 import { permitted } from './permitted.js';
-import { describeCase } from './read-case/describe-case.js';
+import { CaseDescriptions } from './read-case/case-descriptions.js';
 
 /** A command of a person at the coordinator on a case, as it came over HTTP. */
 export interface OfficerCommand {
@@ -32,6 +32,7 @@ export class OfficerCommands {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(AskingAgencies) private readonly asking: AskingAgencies,
+    @Inject(CaseDescriptions) private readonly descriptions: CaseDescriptions,
   ) {}
 
   /** @returns the case after it, for an officer. @throws Refused. */
@@ -40,7 +41,7 @@ export class OfficerCommands {
     const { folded, acts } = await this.cases.history(caseId);
     const allowed = permitted(folded.state, person, operation);
     if (!allowed.ok) throw new Refused(allowed.refusal);
-    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub)) return describeCase({ ...folded.state, caseId });
+    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub)) return this.descriptions.describe({ ...folded.state, caseId });
     const policy = await this.policies.getPinned(folded.state.policyHash);
     const decide = prepare(this.asking.under(policy, mayAsk === undefined ? [] : [mayAsk]));
     const executed = await this.cases.execute(caseId, {
@@ -52,6 +53,6 @@ export class OfficerCommands {
       },
     });
     if (!executed.ok) throw new Refused(executed.refusal);
-    return describeCase({ ...executed.value.folded.state, caseId });
+    return this.descriptions.describe({ ...executed.value.folded.state, caseId });
   }
 }

@@ -3,18 +3,7 @@ import { allRequestsOf, type CaseState } from '../domain/index.js';
 import { isSealed } from './describe-case.js';
 
 /** Names of the fields about the person, or in somebody's words about them, that this reading shows of the case as it is. */
-export function personalFields(state: CaseState, operation: CaseOperation): readonly string[] {
-  switch (operation) {
-    case 'readCaseFile':
-      return [...candidateFields(state), ...(allRequestsOf(state).some(({ verdict }) => verdict !== undefined) && !isSealed(state) ? ['verdict.findings', 'verdict.signers'] : [])];
-    case 'readCase':
-      return [...wordsOfAgencies(state), ...decisionFields(state)];
-    case 'listDecisions':
-      return decisionFields(state);
-    default:
-      return [];
-  }
-}
+export const personalFields = (state: CaseState, operation: CaseOperation): readonly string[] => SHOWN[operation]?.(state) ?? [];
 
 const candidateFields = ({ candidate }: CaseState): string[] =>
   candidate ? (['name', 'employer', 'currentPost', 'proposedPost', 'remark'] as const).filter((field) => (candidate[field] ?? '') !== '').map((field) => `candidate.${field}`) : [];
@@ -31,3 +20,15 @@ function wordsOfAgencies(state: CaseState): string[] {
 }
 
 const decisionFields = ({ decisions }: CaseState): string[] => (decisions.some(({ why }) => why !== undefined) ? ['decision.reason'] : []);
+
+const fileFields = (state: CaseState): string[] => [
+  ...candidateFields(state),
+  ...(!isSealed(state) && allRequestsOf(state).some(({ verdict }) => verdict !== undefined) ? ['verdict.findings', 'verdict.signers'] : []),
+];
+
+/** Whatever is not here shows nothing of a person. */
+const SHOWN: Partial<Record<CaseOperation, (state: CaseState) => string[]>> = {
+  readCaseFile: fileFields,
+  readCase: (state) => [...wordsOfAgencies(state), ...decisionFields(state)],
+  listDecisions: decisionFields,
+};

@@ -4,6 +4,8 @@ import { PageQuery } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
+import { AgencyNames } from '../../agencies/agency-names.js';
+import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseReader } from './case-reader.js';
 import { isSealed } from './describe-case.js';
 import { describeEvent } from './describe-event.js';
@@ -12,7 +14,11 @@ const Position = z.tuple([z.int().min(0)]);
 
 @Controller('api/cases/:caseId/timeline')
 export class ReadTimelineController {
-  constructor(@Inject(CaseReader) private readonly cases: CaseReader) {}
+  constructor(
+    @Inject(CaseReader) private readonly cases: CaseReader,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(AgencyNames) private readonly names: AgencyNames,
+  ) {}
 
   /** What happened in a case, in order, from its ledger: who did what, and when. */
   @Get()
@@ -23,8 +29,9 @@ export class ReadTimelineController {
     const [from] = readCursor(Position, cursor) ?? [0];
     const { folded, acts } = await this.cases.read(caseId, person, 'readTimeline');
     const sealed = isSealed(folded.state);
+    const nameOf = this.names.under(await this.policies.getPinned(folded.state.policyHash));
     const events = acts.flatMap(({ at, actor, events: of }) => of.map((event) => ({ at, actor, event })));
-    const items = events.slice(from, from + limit).map((each, index) => describeEvent(each, from + index + 1, sealed));
+    const items = events.slice(from, from + limit).map((each, index) => describeEvent(each, from + index + 1, sealed, nameOf));
     return { items, next: from + limit < events.length ? writeCursor([from + limit]) : null };
   }
 }
