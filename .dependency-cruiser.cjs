@@ -2,7 +2,7 @@
  * Who may import whom. Every rule is an error: an import across a line is how an architecture is lost.
  */
 
-const PACKAGES = '(?:contracts|platform|services/[^/]+|deploy/embedded-mongodb|tools/[^/]+|e2e|bench)';
+const PACKAGES = '(?:contracts|platform|services/[^/]+|deploy/embedded-mongodb|deploy/identity-provider|tools/[^/]+|e2e|bench)';
 const SPEC = '\\.spec\\.[cm]?ts$';
 const NAMELESS = '(?:^|/)(?:commons?|utils?|utilities|helpers?|misc)(?:/|\\.[cm]?[jt]sx?$)';
 /** Everything in Node that reaches outside the process. */

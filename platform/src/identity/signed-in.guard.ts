@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { Refused } from '../http/refused.js';
 import type { Person, Role } from './person.js';
 import { RequestRates } from './request-rates.js';
-import { TokenVerifier } from './token-verifier.js';
+import { WhoAsks } from './who-asks.js';
 
 /** Metadata keys of the decorators below. */
 export const PUBLIC = 'lianshen:public';
@@ -27,7 +27,7 @@ type RequestWithPerson = Request & { person?: Person };
 export class SignedInGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(WhoAsks) private readonly whoAsks: WhoAsks,
     @Inject(RequestRates) private readonly rates: RequestRates,
   ) {}
 
@@ -36,7 +36,7 @@ export class SignedInGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<RequestWithPerson>();
-    const person = await this.verifier.verify(request.headers.authorization);
+    const person = await this.whoAsks.identify(request);
     if (!person.ok) throw new Refused(person.refusal);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
     if (!allowed.some((role) => person.value.roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
@@ -75,7 +76,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, KeysController, DeadLettersController, VerifyLedgerController,
+        HealthController, MetricsController, SignInController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer,
       ],
