@@ -64,6 +64,13 @@ module.exports = {
       to: { path: '^(?:contracts|platform|services|tools|e2e|bench|web|deploy)/', pathNot: '^deploy/embedded-mongodb/' },
     },
     {
+      name: 'identity-provider-stands-alone',
+      severity: 'error',
+      comment: 'It stands in for the organization’s provider, and knows the hub by the protocol alone; its specs bring both together.',
+      from: { path: '^deploy/identity-provider/', pathNot: '\\.spec(?:-kit)?\\.ts$' },
+      to: { path: '^(?:contracts|platform|services|tools|e2e|bench|web|deploy)/', pathNot: '^deploy/identity-provider/' },
+    },
+    {
       name: 'no-deep-imports',
       severity: 'error',
       comment: 'A package is entered through its doors (@lianshen/…), never by a path into its folders.',

@@ -1,4 +1,10 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT, type CryptoKey } from 'jose';
 import { Browser } from './browser.spec-kit.js';
@@ -36,10 +42,22 @@ describe('a machine', () => {
     expect([await ask(token), await ask(token, 'POST')]).toEqual([200, 200]);
   });
 
-  it('that signs with its own key gets one with its own roles', async () => {
-    const token = await withKey();
-    expect(decodeJwt(token)).toMatchObject({ sub: 'machine-with-key', roles: ['clerk'], agency: 'court' });
-    expect(await ask(token)).toBe('identity.not-permitted');
+  it('that signs with its own key gets one with its own roles, from the provider as a process of its own', async () => {
+    await service.stopProvider();
+    const dir = mkdtempSync(join(tmpdir(), 'lianshen-provider-'));
+    writeFileSync(join(dir, 'settings.json'), JSON.stringify(service.settings));
+    const provider = spawn(process.execPath, [fileURLToPath(new URL('../dist/main.js', import.meta.url)), join(dir, 'settings.json')], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      await once(provider.stdout, 'data');
+      const token = await withKey();
+      expect(decodeJwt(token)).toMatchObject({ sub: 'machine-with-key', roles: ['clerk'], agency: 'court' });
+      expect(await ask(token)).toBe('identity.not-permitted');
+    } finally {
+      provider.kill();
+      await once(provider, 'exit');
+      rmSync(dir, { recursive: true });
+      await service.startProvider();
+    }
   });
 
   it('with a wrong secret gets none', async () => {
@@ -59,7 +77,7 @@ describe('a person', () => {
     const browser = new Browser();
     const page = await service.signIn(browser, OFFICER.sub);
     expect(page.text).not.toMatch(/eyJ/);
-    const idTokenLike = await new SignJWT({ ...OFFICER, jurisdiction: JURISDICTION }).setProtectedHeader({ alg: 'EdDSA', kid: 'spec' }).setIssuer(service.issuer).setAudience('spec-service').setExpirationTime('1h').sign((await importJWK(service.settings.signingKey, 'EdDSA')) as CryptoKey);
+    const idTokenLike = await new SignJWT({ ...OFFICER, jurisdiction: JURISDICTION }).setProtectedHeader({ alg: 'EdDSA', kid: 'spec' }).setIssuer(service.issuer).setAudience('spec-service').setExpirationTime('1h').sign((await importJWK(service.settings.signingKey, 'EdDSA')));
     expect(await ask(idTokenLike)).toBe('identity.token-invalid');
   });
 });

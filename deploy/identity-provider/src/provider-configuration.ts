@@ -12,7 +12,7 @@ export type FindPerson = (sub: string) => DemoPerson | undefined;
 /** What oidc-provider is told: code flow with PKCE for people, client credentials for machines, tokens signed with EdDSA. */
 export function providerConfiguration(settings: ProviderSettings, findPerson: FindPerson): Configuration {
   return {
-    jwks: { keys: [settings.signingKey as never] },
+    jwks: { keys: [settings.signingKey] },
     clients: [...settings.parties.map(partyClient), ...settings.machines.map(machineClient)],
     claims: { openid: ['sub'], profile: ['name', 'roles', 'agency', 'unit', 'jurisdiction'] },
     scopes: ['openid'],
@@ -32,7 +32,7 @@ export function providerConfiguration(settings: ProviderSettings, findPerson: Fi
     renderError: async (context, out) => errorPage(context, out.error),
     features: features(settings),
     // Its guard against addresses of one's own machine would keep it from telling our processes that somebody signed out.
-    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   } as Configuration;
 }
 

@@ -30,8 +30,7 @@ export const signInEnvironment = {
   SESSION_RENEW_SECONDS: z.coerce.number().int().min(1).max(3_600).optional(),
 } as const;
 
-const Variables = z.object(signInEnvironment);
-export type SignInVariables = z.infer<typeof Variables>;
+export type SignInVariables = z.infer<z.ZodObject<typeof signInEnvironment>>;
 
 /** Everything that signing in needs, complete. */
 export interface SignInSettings {
