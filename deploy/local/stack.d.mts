@@ -6,6 +6,8 @@ export interface StackOptions {
   temporary: boolean;
   /** An adapter is started for each agency that this policy names. Default: standard-five. */
   policy?: string;
+  /** Agencies that get an adapter although the policy does not name them: those that others are merged into. */
+  also?: PolicyAgency[];
   /** Default: deploy/policies. */
   policiesDir?: string;
   /** One `<agency>.csv` for each agency; with it the adapters answer from their registers without a person. */
@@ -20,7 +22,7 @@ export interface StackOptions {
   only?: 'servers';
   /** Default: info. */
   logLevel?: string;
-  /** Of one person at one process; the services' own limit where it is absent. */
+  /** Of one person at one process, costly ones among them; the services' own limit where it is absent. */
   requestsPerMinute?: number;
   /** The coordinator's port if it is free; the others follow. Default: any port. */
   preferredPort?: number;
@@ -43,7 +45,7 @@ export interface Stack {
   dir: string;
   jurisdiction: string;
   policy: string;
-  /** Those of the policy, in its order. */
+  /** Those of the policy, in its order, and whichever were added to them. */
   agencies: readonly PolicyAgency[];
   coordinatorUrl: string;
   /** By agency. */

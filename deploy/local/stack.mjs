@@ -45,6 +45,8 @@ const withDefaults = async (options, dir) => ({
   preferredPort: undefined,
   registersDir: undefined,
   signIn: false,
+  /** @type {import('./stack.mjs').PolicyAgency[]} */
+  also: [],
   ...options,
   dir,
   servers: options.servers ?? (await findInstalledServers()),
@@ -58,7 +60,7 @@ const withDefaults = async (options, dir) => ({
  */
 const prepare = async (settings) => {
   const { dir, servers } = settings;
-  const agencies = agenciesOfPolicy(settings.policy, settings.policiesDir);
+  const agencies = [...agenciesOfPolicy(settings.policy, settings.policiesDir), ...settings.also];
   const layout = layOut(settings);
   const { jurisdiction } = layout;
   const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies: agencies.map(({ agency }) => agency) });

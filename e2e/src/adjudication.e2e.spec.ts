@@ -98,7 +98,7 @@ describe('what was halted, withdrawn or proposed twice', () => {
     }
     const requestId = await itemOf('petitions', first);
     await of('petitions').answer(requestId, await flagForm('petitions', requestId));
-    await when(second, 'held', ({ otherCases }) => otherCases.some(({ holds }) => holds));
+    await when(second, 'withheld', ({ otherCases }) => otherCases.some(({ holds }) => holds));
     await clear(second, AGENCIES);
     await when(second, 'all answered', ({ requests }) => requests.every(({ status }) => status === 'answered'));
     await expect(hub.command('officer', second, 'conclusion')).rejects.toThrow('conclusion.other-case');

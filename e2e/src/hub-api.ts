@@ -1,5 +1,7 @@
 import type { Stack } from './hub-stack.js';
 
+type Role = keyof Stack['tokens'];
+
 export interface CaseItem {
   readonly caseId: string;
   readonly row: number;
@@ -68,22 +70,31 @@ export class HubApi {
     return ((await response.json()) as { items: { event: string }[] }).items.map(({ event }) => event);
   }
 
-  /** A command of one of the coordinator's people on a case. @throws with the code of the refusal. */
+  /** A command of one of the coordinator's people on a case. @throws with the problem where it is refused. */
   async command(who: 'officer' | 'coordinatorApprover', caseId: string, what: string, body: object = {}): Promise<CaseNow> {
-    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}/${what}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.stack.tokens[who]}`, 'content-type': 'application/json', 'idempotency-key': `e2e-command-${this.commands++}` },
-      body: JSON.stringify(body),
-    });
-    const answer = (await response.json()) as CaseNow & { readonly code?: string };
-    if (!response.ok) throw new Error(answer.code);
-    return answer;
+    return (await this.post(who, `/api/cases/${caseId}/${what}`, body)) as CaseNow;
   }
 
   /** One person proposes and another confirms. @returns the case after it. */
   async decideTogether(caseId: string, body: object): Promise<CaseNow> {
     const { decisions } = await this.command('officer', caseId, 'decisions', { reason: '经研究', ...body });
     return this.command('coordinatorApprover', caseId, `decisions/${decisions.length}/confirmation`);
+  }
+
+  /** Reads what one of the coordinator's people may read. */
+  async read(role: Role, path: string): Promise<unknown> {
+    return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { headers: { authorization: `Bearer ${this.stack.tokens[role]}` } }));
+  }
+
+  /** A command of one of the coordinator's people. @throws with the problem where it is refused. */
+  async post(role: Role, path: string, body?: object): Promise<unknown> {
+    const headers = { authorization: `Bearer ${this.stack.tokens[role]}`, 'idempotency-key': `e2e-command-${this.commands++}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+  }
+
+  private async answer(response: Response): Promise<unknown> {
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response.json();
   }
 
   /** What the notifier has for the coordinator's desk or an agency's, the newest first. */

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 const at = (path: string): string => new URL(`../../deploy/local/${path}`, import.meta.url).href;
 
 type StackModule = typeof import('../../deploy/local/stack.mjs');
+type StackOptions = Parameters<StackModule['startStack']>[0];
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
 /** Starts the whole hub without registers: people answer. */
-export async function startHubOfPeople(): Promise<Stack> {
+export async function startHubOfPeople(options: Pick<StackOptions, 'policiesDir' | 'policy' | 'also' | 'requestsPerMinute'> = {}): Promise<Stack> {
   const { startStack } = (await import(at('stack.mjs'))) as StackModule;
-  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e' });
+  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e', ...options });
 }
 
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, IsoInstant, RequestId } from '../kernel/index.js';
-import { Finding, Signer, VerdictCode } from '../messages/index.js';
+import { AgencyName, Finding, Signer, VerdictCode } from '../messages/index.js';
 import { DecisionKind } from './case-commands.js';
 import { CaseStatus } from './case-status.js';
 
@@ -25,9 +25,11 @@ const InItsWords = z.string().nullable().describe("in the agency's words; null o
 export const RequestView = z.strictObject({
   requestId: RequestId,
   agency: AgencyId,
+  agencyName: AgencyName.describe('the name that it bore when it signed its verdict, else when it was asked'),
+  movedFrom: z.array(z.strictObject({ agency: AgencyId, name: AgencyName.describe('its last name'), at: IsoInstant.describe('since when') })).describe('agencies that were merged into it and were asked before'),
   round: z.int().min(1).describe('how many times this agency was asked in this case'),
   answersFor: z.array(AgencyId).describe('agencies of the policy whose question it asks'),
-  status: z.enum(['open', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement'),
+  status: z.enum(['open', 'withheld', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement; withheld: it is not with its agency and waits for a person'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
@@ -96,7 +98,7 @@ const CaseItem = z.strictObject({
   verdicts: z.record(AgencyId, VerdictCode).describe('code by agency, of those that have answered'),
   overdue: z.array(AgencyId).describe('agencies that are late'),
   otherCases: z.int().min(0).describe('how many other cases of the same person are known'),
-  held: z.boolean().describe('whether a flag in one of them holds this case'),
+  withheld: z.boolean().describe('whether a flag in one of them holds this case'),
   openedAt: IsoInstant.describe('when the case was opened; RFC 3339, UTC'),
   endedAt: at('when it ended, for now'),
   reason: z.string().describe('who flagged and how, in Chinese; empty where nobody did'),
@@ -114,6 +116,7 @@ const OpenRequestItem = z.strictObject({
   dueAt: IsoInstant.describe('when the answer is due; RFC 3339, UTC'),
   receivedAt: at('when the agency acknowledged it'),
   overdue: z.boolean().describe('whether the due time has passed'),
+  withheld: z.enum(['suspended', 'successor-declined']).nullable().describe('why it is kept from the agency: it is suspended, or was merged into one that does not answer in this case; null while it is with it'),
 });
 
 /** A page of what an agency has not answered, the most urgent first. */
@@ -129,6 +132,7 @@ export type DecisionPage = z.infer<typeof DecisionPage>;
 const FiledVerdict = z.strictObject({
   requestId: RequestId,
   agency: AgencyId,
+  agencyName: AgencyName.describe('the name that it bore when it signed'),
   version: z.int().min(1).max(99).describe('1, and one more for each correction'),
   code: VerdictCode,
   category: z.string().describe("the agency's own reply wording"),
@@ -165,6 +169,8 @@ const TimelineItem = z.strictObject({
   actor: z.strictObject({ kind: z.enum(['person', 'agency', 'machine']).describe('which kind'), id: z.string().describe('its id') }).describe('who did it'),
   event: z.string().describe('what happened, as the ledger names it'),
   agency: AgencyId.nullable().describe('which agency it is about'),
+  agencyName: AgencyName.nullable().describe('the name that it bore then'),
+  to: z.strictObject({ agency: AgencyId, name: AgencyName.describe('the name that it bore then') }).nullable().describe('who answers instead'),
   requestId: RequestId.nullable().describe('which request it is about'),
   verdict: z
     .strictObject({

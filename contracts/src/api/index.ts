@@ -1,4 +1,5 @@
 export * from './party-keys.js';
+export * from './agencies.js';
 export * from './agency-keys.js';
 export * from './dead-letters.js';
 export * from './idempotency-key.js';

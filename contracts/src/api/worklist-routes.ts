@@ -36,7 +36,7 @@ const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], bo
   parameters: [requestId, ...parameters],
   ...(body === undefined ? {} : { body: [body] }),
   answers,
-  problems: ['request.malformed', ...problems, ...(body === undefined ? [] : (['http.413'] as const))],
+  problems: ['request.malformed', 'agency.closed', ...problems, ...(body === undefined ? [] : (['http.413'] as const))],
   ...rest,
 });
 
@@ -44,11 +44,11 @@ const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], bo
 export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items', id: 'listItems', access: STAFF, summary: 'The worklist, the most urgent first, a page at a time',
-    query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed'],
+    query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed', 'agency.closed'],
   },
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: STAFF, summary: 'One work item, with its draft, what waits for approval, and its history',
-    parameters: [requestId], answers, problems: ['request.malformed', 'item.unknown'],
+    parameters: [requestId], answers, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
   },
   commandRoute({ id: 'claimItem', path: '/claim', access: ['clerk'], summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
   commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: ['clerk', 'agencyHead'], summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),

@@ -3,6 +3,7 @@ export * from './subjects.js';
 export * from './verdict-code.js';
 export * from './request.js';
 export * from './verdict.js';
+export * from './closed.js';
 export * from './receipts.js';
 export * from './non-answers.js';
 export * from './case-event.js';

@@ -18,6 +18,10 @@ export type PersonFields = z.infer<typeof PersonFields>;
 export const PersonField = PersonFields.keyof();
 export type PersonField = z.infer<typeof PersonField>;
 
+/** A name in both languages, as it stood at the time. */
+export const AgencyName = z.strictObject({ zh: z.string().min(1).max(200).describe('in Chinese'), en: z.string().min(1).max(200).describe('in English') });
+export type AgencyName = z.infer<typeof AgencyName>;
+
 /** → agency: opens a work item. Idempotent by requestId; sent again with the very same data. */
 export const Request = z.strictObject({
   requestId: RequestId,
@@ -36,6 +40,12 @@ export const Request = z.strictObject({
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
   approversMin: z.int().min(1).max(5).optional().describe('how many persons besides the clerk have to sign the answer; 1 where it is absent'),
   destroyAfter: IsoInstant.describe('RFC 3339, UTC, milliseconds; the agency destroys its copy of the personal data after this time'),
+  movedFrom: z
+    .array(z.strictObject({ agency: AgencyId, name: AgencyName.describe('its last name'), at: IsoInstant.describe('since when; RFC 3339, UTC, milliseconds') }))
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('agencies that were merged into this one and were asked this before; absent: none'),
 });
 export type Request = z.infer<typeof Request>;
 

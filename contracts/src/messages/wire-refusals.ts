@@ -9,6 +9,7 @@ export const WIRE_REFUSALS = {
   'message.no-handler': 'the type is defined and not in use in this version',
   'message.malformed': 'the data has not the shape of its type',
   'message.foreign': 'it speaks of a request of another agency',
+  'message.agency-merged': 'its agency was merged into another before it was signed',
   'request.unknown': 'the agency was never asked in this case',
   'request.differs': 'another content came under the id of a request that is in the ledger',
   'request.answered': 'the agency declared that it does not answer, after its answer was filed',
@@ -34,6 +35,7 @@ export const VERDICT_REJECTIONS = {
   'verdict.approvers-too-few': 'fewer approvers than the policy asks for, one stands twice, or one is the clerk',
   'verdict.category-differs': "the category is none of the request's, or means another code",
   'verdict.supplements-differ': 'it does not bind exactly the supplements that were sent to the agency',
+  'verdict.agency-merged': 'it was signed after the agency was merged into another',
   'verdict.declined': 'the agency has declared the request out of its scope, or itself recused',
 } as const satisfies Record<string, string>;
 export type VerdictRejection = keyof typeof VERDICT_REJECTIONS;

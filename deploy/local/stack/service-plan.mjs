@@ -26,7 +26,7 @@ import { writeStandingOrder } from './standing-order.mjs';
  * @property {string} issuer of tokens
  * @property {boolean} signIn whether people sign in at the local provider, which has the issuer's name
  * @property {string} logLevel
- * @property {number | undefined} requestsPerMinute of one person at one process; the services' own limit where it is undefined
+ * @property {number | undefined} requestsPerMinute of one person at one process, costly ones among them; the services' own limit where it is undefined
  */
 
 /** Seven processes that start at once on two busy cores take their time. */
@@ -59,7 +59,7 @@ const sharedEnvironment = (around, { name, user, port }) => {
     IDENTITY_ISSUER: issuer,
     IDENTITY_AUDIENCE: AUDIENCE,
     LOG_LEVEL: logLevel,
-    ...(requestsPerMinute === undefined ? {} : { REQUESTS_PER_MINUTE: String(requestsPerMinute) }),
+    ...(requestsPerMinute === undefined ? {} : { REQUESTS_PER_MINUTE: String(requestsPerMinute), COSTLY_REQUESTS_PER_MINUTE: String(requestsPerMinute) }),
     ...signInEnvironment(around, { name, port }),
   };
 };

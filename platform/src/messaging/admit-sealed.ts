@@ -9,6 +9,8 @@ export interface Inbound<N extends MessageName> {
   /** The party that signed; the subject and the headers are not asked. */
   readonly source: string;
   readonly messageId: string;
+  /** When it was made, as its signer says; epoch ms. */
+  readonly sentAt: number;
   readonly data: MessageData<N>;
   readonly jws: string;
   readonly payloadHash: string;
@@ -33,6 +35,6 @@ export function admitOpened({ envelope, jws, payloadHash }: OpenedMessage, side:
   if (!name || MESSAGES[name].to !== side) return refuse('message.type-unknown');
   const data = MESSAGES[name].schema.safeParse(envelope.data);
   if (!data.success) return refuse('message.malformed');
-  const inbound: Inbound<typeof name> = { source: envelope.source, messageId: envelope.id, data: data.data, jws, payloadHash };
+  const inbound: Inbound<typeof name> = { source: envelope.source, messageId: envelope.id, sentAt: Date.parse(envelope.time), data: data.data, jws, payloadHash };
   return ok({ pattern: name, data: inbound });
 }

@@ -12,6 +12,8 @@ import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Lo
 import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { LookUps } from './connectors/look-ups.js';
 import { openConnector } from './connectors/open-connector.js';
+import { AgencyClosing } from './closing/agency-closing.js';
+import { ClosedConsumer } from './closing/closed.consumer.js';
 import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
@@ -78,7 +80,7 @@ export class AppModule {
       controllers: [
         HealthController, MetricsController, SignInController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
-        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer,
+        RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
@@ -86,7 +88,7 @@ export class AppModule {
         ...identityProviders(environment),
         sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
         readinessChecks,
-        CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
+        AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         Drafts, ItemReader, ItemCommands,
       ],

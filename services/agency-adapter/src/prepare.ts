@@ -6,6 +6,7 @@ import { LOG, Shutdown } from '@lianshen/platform/process';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { CONNECTOR, type Connector } from './connectors/connector.js';
+import { AgencyClosing } from './closing/agency-closing.js';
 import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
@@ -17,6 +18,7 @@ import { AnswerOpenItems } from './worklist/answer-open-items.js';
 
 const RESEND_MS = 5_000;
 const RESEND_QUESTIONS_MS = 30_000;
+const REFRESH_CLOSING_MS = 5_000;
 const WATCH_CONNECTOR_MS = 1_000;
 /** After so long the coordinator's keys count as the file names them; docs/keys.md names it. */
 const RELOAD_COORDINATOR_KEYS_MS = 2_000;
@@ -26,6 +28,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const items = application.get<WorkItems>(getModelToken(WORK_ITEM), { strict: false });
   application.get(CoordinatorKeys).reload();
   await items.createIndexes();
+  await application.get(AgencyClosing).refresh();
   await application.get(StandingOrderRecord).record();
   // A register is read before anybody is answered from it.
   await application.get<Connector>(CONNECTOR).changed();
@@ -66,6 +69,7 @@ function startRecurring(application: INestApplicationContext): void {
   const work = [
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
+    new Recurring('refresh the closing', REFRESH_CLOSING_MS, () => application.get(AgencyClosing).refresh(), log),
     answeringLater(application, log),
     new Recurring("reload the coordinator's keys", RELOAD_COORDINATOR_KEYS_MS, async () => coordinatorKeys.reload(), log),
   ];

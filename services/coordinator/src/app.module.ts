@@ -7,6 +7,14 @@ import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
 import { AgencyRegistry } from './agencies/agency-registry.js';
+import { AgencyCommands } from './agencies/agency-commands.js';
+import { AgencyNames } from './agencies/agency-names.js';
+import { ChangeAgencyController } from './agencies/change-agency/change-agency.controller.js';
+import { ProvisionAgencies } from './agencies/provision-agencies.js';
+import { AgencyReader } from './agencies/read-agency/agency-reader.js';
+import { ReadAgenciesController } from './agencies/read-agency/read-agencies.controller.js';
+import { RegisterAgencyController } from './agencies/register-agency/register-agency.controller.js';
+import { TellClosed } from './agencies/tell-closed/tell-closed.js';
 import { AcceptLetterController } from './agencies/accept-letter/accept-letter.controller.js';
 import { FreshKeys } from './agencies/fresh-keys.js';
 import { ListKeysController } from './agencies/list-keys/list-keys.controller.js';
@@ -38,6 +46,8 @@ import { ListDecisionsController } from './vetting/decide-together/list-decision
 import { ProposeDecisionController } from './vetting/decide-together/propose-decision.controller.js';
 import { SettleDecisionController } from './vetting/decide-together/settle-decision.controller.js';
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
+import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
+import { MoveRequests } from './vetting/follow-agencies/move-requests.js';
 import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
@@ -47,6 +57,7 @@ import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
+import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
 import { ReadCaseFileController } from './vetting/read-case/read-case-file.controller.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
 import { ReadTimelineController } from './vetting/read-case/read-timeline.controller.js';
@@ -84,6 +95,7 @@ export class AppModule {
         HealthController, MetricsController, SignInController, KeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
+        ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
@@ -98,10 +110,11 @@ export class AppModule {
         sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
         { provide: BEFORE_EACH_MESSAGE, inject: [FreshKeys], useFactory: (keys: FreshKeys) => () => keys.get() },
         PolicyStreams, PolicyShelf, AgencyRegistry, FreshKeys,
+        AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
       ],
     };
   }

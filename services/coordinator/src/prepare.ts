@@ -2,15 +2,17 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { TakeOver } from '@lianshen/platform/ledger';
-import { provisionAgency, provisionStreams, type Nats } from '@lianshen/platform/messaging';
+import { provisionStreams, type Nats } from '@lianshen/platform/messaging';
 import { LOG, NATS, Shutdown } from '@lianshen/platform/process';
 import type { Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { AgencyRegistry } from './agencies/agency-registry.js';
+import { ProvisionAgencies } from './agencies/provision-agencies.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
+import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { PERSON_MARK } from './vetting/same-person/person-mark.model.js';
@@ -20,6 +22,7 @@ const RECONCILE_ALARMS_MS = 10_000;
 const RESEND_MS = 15_000;
 /** After so long a replica addresses the keys that another one has registered; docs/keys.md names it. Before it judges a message it looks anyway. */
 const REFRESH_AGENCIES_MS = 2_000;
+const FOLLOW_AGENCIES_MS = 5_000;
 const MARK_LAPSED_MS = 60_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
@@ -33,7 +36,9 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   await agencies.refresh();
   await provisionStreams(nats.connection, JURISDICTION, STREAM_BYTES_MAX);
   const named = new Set(policies.listOnOffer().flatMap(({ policy }) => policy.agencies.map(({ agency }) => agency)));
-  for (const agency of named) await provisionAgency(nats.connection, JURISDICTION, agency);
+  const consumers = application.get(ProvisionAgencies);
+  for (const agency of named) await consumers.provision(agency);
+  await consumers.provisionRecorded();
   startRecurring(application);
 }
 
@@ -43,12 +48,19 @@ function startRecurring(application: INestApplicationContext): void {
   const requests = application.get(ResendRequests);
   const agencies = application.get(AgencyRegistry);
   const validity = application.get(WatchValidity);
+  const following = application.get(FollowAgencies);
+  const consumers = application.get(ProvisionAgencies);
   application.get(TakeOver).start();
+  const refresh = async () => {
+    await agencies.refresh();
+    await consumers.provisionRecorded();
+  };
   const work = [
     new Recurring('reconcile alarms', RECONCILE_ALARMS_MS, async () => void (await deadlines.reconcile()), log),
     new Recurring('resend requests', RESEND_MS, async () => void (await requests.resendUnacknowledged()), log),
     new Recurring('mark lapsed conclusions', MARK_LAPSED_MS, async () => void (await validity.markLapsed()), log),
-    new Recurring('refresh agencies', REFRESH_AGENCIES_MS, () => agencies.refresh(), log),
+    new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
+    new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),
   ];
   for (const each of work) {
     each.start();

@@ -6,6 +6,7 @@ import { MASTER_KEY } from '@lianshen/platform/process';
 import type { Found } from '../connectors/connector.js';
 import { LookUps } from '../connectors/look-ups.js';
 import type { UnavailableCode } from '../connectors/unavailable.js';
+import { AgencyClosing } from '../closing/agency-closing.js';
 import { ENVIRONMENT, type AdapterEnvironment } from '../environment.js';
 import { firstCategoryOf, type Answer, type MachineAnswer } from '../worklist/domain/index.js';
 import { drawTicket } from './draw-ticket.js';
@@ -27,16 +28,17 @@ export class AutomaticAnswer {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(MASTER_KEY) private readonly secret: Buffer,
     @Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment,
+    @Inject(AgencyClosing) private readonly closing: Pick<AgencyClosing, 'isClosed'>,
   ) {}
 
   /**
-   * Left to people: no order in force, too few signers, nothing to say, a code that the order does not cover or the
+   * Left to people: the agency was merged into another, no order in force, too few signers, nothing to say, a code that the order does not cover or the
    * request has no wording for. Nobody is looked up where no order could make use of it.
    * @param requestHash of the request as it was signed; the draw hangs on it.
    */
   async find(request: Request, requestHash: Sha256): Promise<Automatic> {
     const order = this.environment.STANDING_ORDER_FILE;
-    if (!order || !isInForce(order, this.clock.now())) return LEFT;
+    if (this.closing.isClosed || !order || !isInForce(order, this.clock.now())) return LEFT;
     const signers = signersOf(order);
     // The coordinator would reject it: people sign what takes more signatures than the order has.
     if (signers.approvers.length < (request.approversMin ?? 1)) return LEFT;

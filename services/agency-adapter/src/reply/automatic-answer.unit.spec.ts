@@ -34,14 +34,14 @@ describe('an automatic answer', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-  async function answerer(register: string | undefined, order: object | undefined = ORDER, now = NOW) {
+  async function answerer(register: string | undefined, order: object | undefined = ORDER, now = NOW, isClosed = false) {
     const path = join(dir, 'court.csv');
     if (register !== undefined) writeFileSync(path, register);
     const environment = { AGENCY_ID: 'court', STANDING_ORDER_FILE: order && StandingOrder.parse(order) } as AdapterEnvironment;
     const clock = { now: () => now };
     const connector = new RegisterConnector(path, clock, createLog('test', 'silent'));
     await connector.changed();
-    const automatic = new AutomaticAnswer(new LookUps(connector), clock, SECRET, environment);
+    const automatic = new AutomaticAnswer(new LookUps(connector), clock, SECRET, environment, { isClosed });
     const find = async (request: Request) => {
       const found = await automatic.find(request, REQUEST_HASH);
       return found.outcome === 'answers' ? found.machine : undefined;
@@ -83,10 +83,14 @@ describe('an automatic answer', () => {
 
   it('is left to people without an order, before it and after it', async () => {
     const { connector } = await answerer(HEADER);
-    const bare = new AutomaticAnswer(new LookUps(connector), { now: () => NOW }, SECRET, { AGENCY_ID: 'court' } as AdapterEnvironment);
+    const bare = new AutomaticAnswer(new LookUps(connector), { now: () => NOW }, SECRET, { AGENCY_ID: 'court' } as AdapterEnvironment, { isClosed: false });
     expect(await bare.find(REQUEST, REQUEST_HASH)).toEqual({ outcome: 'left-to-people' });
     expect(await (await answerer(HEADER, ORDER, Date.parse('2025-12-31T23:59:59Z'))).find(REQUEST)).toBeUndefined();
     expect(await (await answerer(HEADER, ORDER, Date.parse('2027-01-01T00:00:00Z'))).find(REQUEST)).toBeUndefined();
+  });
+
+  it('is not given by an agency that was merged into another', async () => {
+    expect(await (await answerer(HEADER, ORDER, NOW, true)).find(REQUEST)).toBeUndefined();
   });
 
   it('is left to people where the request carries no number to look up', async () => {

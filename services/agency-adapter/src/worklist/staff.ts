@@ -3,18 +3,23 @@ import { z } from 'zod';
 import { Signer } from '@lianshen/contracts/messages';
 import { Refused } from '@lianshen/platform/http';
 import { AllowRoles, type Person } from '@lianshen/platform/identity';
+import { AgencyClosing } from '../closing/agency-closing.js';
 import { ENVIRONMENT, type AdapterEnvironment } from '../environment.js';
 
 export type StaffRole = 'clerk' | 'approver' | 'agencyHead';
 
-/** The roles of one agency mean nothing at another: the token has to name this one. */
+/** The roles of one agency mean nothing at another: the token has to name this one. Of an agency that was merged they mean nothing any more. */
 @Injectable()
 export class OwnAgencyGuard implements CanActivate {
-  constructor(@Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment) {}
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment,
+    @Inject(AgencyClosing) private readonly closing: AgencyClosing,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean {
     const { person } = context.switchToHttp().getRequest<{ person?: Person }>();
     if (person?.agency !== this.environment.AGENCY_ID) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    this.closing.mustBeOpen();
     return true;
   }
 }

@@ -3,26 +3,38 @@ import type { AgencyId } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { drawRandomBytes } from '@lianshen/platform/sealing';
+import { AgencyNames } from '../agencies/agency-names.js';
 import { AgencyRegistry } from '../agencies/agency-registry.js';
-import type { Asking } from './domain/index.js';
+import type { Asking, FormerAgency } from './domain/index.js';
 import { RequestPayloads } from './send-requests/request-payloads.js';
 
-/** Hands a decision what it needs to ask agencies: chance, the calendar, and who was merged into whom by now. */
+/** Hands a decision what it needs to ask agencies: chance, the calendar, who was merged into whom by now, and who is suspended. */
 @Injectable()
 export class AskingAgencies {
   constructor(
     @Inject(AgencyRegistry) private readonly agencies: AgencyRegistry,
+    @Inject(AgencyNames) private readonly names: AgencyNames,
     @Inject(RequestPayloads) private readonly payloads: RequestPayloads,
   ) {}
 
   /** @param also agencies that the policy does not name and that may be asked. */
   under(policy: Policy, also: readonly AgencyId[] = []): Asking {
-    const named = [...policy.agencies.map(({ agency }) => agency), ...also];
-    const merged = named.flatMap((agency) => {
-      const recipient = this.agencies.recipientOf(agency);
-      return recipient === agency ? [] : [[agency, recipient] as const];
-    });
-    const nonces = [...named, ...merged.map(([, recipient]) => recipient)].map((agency) => [agency, drawRandomBytes(16).toString('base64url')] as const);
-    return { policy, calendar: CHINA_CALENDAR, nonces: Object.fromEntries(nonces), successors: Object.fromEntries(merged), sha256: this.payloads.hash };
+    const successorOf = this.agencies.successors();
+    // All of them: an agency that the policy does not name may have been asked in its place.
+    const successors = Object.fromEntries(successorOf);
+    const named = [...new Set([...policy.agencies.map(({ agency }) => agency), ...also, ...successorOf.values()])];
+    const nonces = Object.fromEntries(named.map((agency) => [agency, drawRandomBytes(16).toString('base64url')]));
+    return { policy, calendar: CHINA_CALENDAR, nonces, successors, suspended: named.filter((agency) => this.agencies.isSuspended(agency)), sha256: this.payloads.hash };
+  }
+
+  /** What is told of those that have a successor. */
+  former({ policy, successors }: Asking): Readonly<Record<AgencyId, FormerAgency>> {
+    const nameOf = this.names.under(policy);
+    return Object.fromEntries(
+      Object.keys(successors).flatMap((agency) => {
+        const merger = this.agencies.find(agency)?.merger;
+        return merger ? [[agency, { name: nameOf(agency, merger.effectiveAt), at: merger.effectiveAt, basis: merger.reason }]] : [];
+      }),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { checkCharacterOf } from '@lianshen/contracts/identity';
 import type { CaseId } from '@lianshen/contracts/kernel';
 import type { Verdict, VerdictCode } from '@lianshen/contracts/messages';
 import type { CoordinatorUnderTest } from '../coordinator.spec-kit.js';
@@ -11,13 +12,19 @@ export const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
 export const OFFICER = { sub: 'test-officer', roles: ['officer'] };
 export const SECOND = { sub: 'test-approver', roles: ['coordinatorApprover'] };
 
-const CSV = '姓名,身份证号,工作单位,现任职务,拟任职务\n试例甲,990101198001010014,市试例局,科长,副局长\n';
+/** Another invented person each time: what is flagged of one holds all cases of the same. */
+function aList(index: number): string {
+  const digits = `99010119800101${String(index + 1).padStart(3, '0')}`;
+  return `姓名,身份证号,工作单位,现任职务,拟任职务\n试例甲,${digits}${checkCharacterOf(digits)},市试例局,科长,副局长\n`;
+}
+
 const CLEAR_WORDS: Readonly<Record<string, string>> = { discipline: '无反映', audit: '已审无重大' };
 const FLAG: Partial<Verdict> = { code: 'OBJECT', category: '列入失信', findings: [{ facts: '试例', basis: '试例第一条', evidenceLevel: 'verified', heard: 'not-heard' }] };
 
 /** Opens cases and answers for the agencies; everything goes through NATS as it would. */
 export class CasesUnderTest {
   private keys = 0;
+  private people = 0;
 
   constructor(private readonly hub: CoordinatorUnderTest) {}
 
@@ -37,7 +44,7 @@ export class CasesUnderTest {
   /** Opens a case on Monday and waits until it stands there. */
   async open(conclusion: 'automatic' | 'officer' = 'automatic', start: 'now' | 'later' = 'now'): Promise<CaseId> {
     this.hub.clock.moveTo(MONDAY);
-    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion, start, fileName: 'a.csv', content: Buffer.from(CSV) };
+    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion, start, fileName: 'a.csv', content: Buffer.from(aList(this.people++)) };
     const imported = await this.hub.application.get(ImportBatches).import(command, { kind: 'person', id: OFFICER.sub }, this.key());
     if (!imported.ok) throw new Error(imported.refusal.code);
     const caseId = imported.value.accepted[0]?.caseId ?? '';

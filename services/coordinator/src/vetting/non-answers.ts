@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { partsOfRequestId, refuse, ok, type Result } from '@lianshen/contracts/kernel';
 import type { Inbound } from '@lianshen/platform/messaging';
+import { AgencyRegistry } from '../agencies/agency-registry.js';
 import { CaseStreams } from './case-streams.js';
 import { findRequest, type CaseEvent, type CaseState, type NonAnswered, type VettingRequest } from './domain/index.js';
 import { CaseOutbox } from './send-requests/case-outbox.js';
@@ -13,6 +14,7 @@ export class NonAnswers {
   constructor(
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
+    @Inject(AgencyRegistry) private readonly agencies: AgencyRegistry,
   ) {}
 
   /**
@@ -20,7 +22,7 @@ export class NonAnswers {
    * @param again answers the agency, given its request as it stands; a recall is sent again in any case.
    */
   async record<N extends NonAnswerName>(
-    { source: agency, messageId, data, jws }: Inbound<N>,
+    { source: agency, messageId, sentAt, data, jws }: Inbound<N>,
     text: string,
     decide: (state: CaseState, message: NonAnswered) => Result<CaseEvent[]>,
     again: (request: VettingRequest) => Promise<void> = () => Promise.resolve(),
@@ -28,6 +30,7 @@ export class NonAnswers {
     const { requestId, number, clerk } = data;
     const parts = partsOfRequestId(requestId);
     if (parts.agency !== agency) return refuse('message.foreign');
+    if (this.agencies.wasClosedAt(agency, sentAt)) return refuse('message.agency-merged');
     const message: NonAnswered = { agency, requestId, number, said: { text, clerk, jws } };
     const executed = await this.cases.execute(parts.caseId, { cause: messageId, actor: { kind: 'agency', id: agency }, decide: (state) => decide(state, message) });
     if (!executed.ok) return executed;

@@ -5,7 +5,7 @@ import { PolicyShelf } from '../policies/policy-shelf.js';
 import { AskingAgencies } from './asking-agencies.js';
 import { CaseStreams } from './case-streams.js';
 import type { Asking, CaseEvent, CaseState } from './domain/index.js';
-import { describeCase } from './read-case/describe-case.js';
+import { CaseDescriptions } from './read-case/case-descriptions.js';
 
 /** A command of a person at the coordinator on a case, as it came over HTTP. */
 export interface OfficerCommand {
@@ -28,6 +28,7 @@ export class OfficerCommands {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(AskingAgencies) private readonly asking: AskingAgencies,
+    @Inject(CaseDescriptions) private readonly descriptions: CaseDescriptions,
   ) {}
 
   /** @returns the case after it, for an officer. @throws Refused. */
@@ -35,11 +36,11 @@ export class OfficerCommands {
     const cause = `${name} ${readIdempotencyKey(idempotencyKey)}`;
     const { folded, acts } = await this.cases.history(caseId);
     if (folded.state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
-    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person)) return describeCase({ ...folded.state, caseId });
+    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person)) return this.descriptions.describe({ ...folded.state, caseId });
     const policy = await this.policies.getPinned(folded.state.policyHash);
     const decide = prepare(this.asking.under(policy, mayAsk === undefined ? [] : [mayAsk]));
     const executed = await this.cases.execute(caseId, { cause, actor: { kind: 'person', id: person }, decide });
     if (!executed.ok) throw new Refused(executed.refusal);
-    return describeCase({ ...executed.value.folded.state, caseId });
+    return this.descriptions.describe({ ...executed.value.folded.state, caseId });
   }
 }

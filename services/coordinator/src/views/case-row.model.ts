@@ -22,7 +22,7 @@ export interface CaseRow {
   readonly waitsForSecond: boolean;
   /** How many other cases of the same person are known, and whether a flag in one holds this. */
   readonly otherCases: number;
-  readonly held: boolean;
+  readonly withheld: boolean;
 }
 
 export const CASE_ROW = 'CaseRow';
@@ -43,7 +43,7 @@ export const caseRowSchema = new Schema<CaseRow>(
     validUntil: Date,
     waitsForSecond: Boolean,
     otherCases: Number,
-    held: Boolean,
+    withheld: Boolean,
   },
   { collection: 'case_rows', versionKey: false, strict: false, minimize: false },
 )
@@ -76,6 +76,6 @@ export function caseRowOf(state: CaseState, seq: number): CaseRow {
     validUntil: state.validUntil === undefined ? null : new Date(state.validUntil),
     waitsForSecond: state.decisions.some(({ status }) => status === 'open'),
     otherCases: state.otherCases.length,
-    held: heldBy(state).length > 0,
+    withheld: heldBy(state).length > 0,
   };
 }

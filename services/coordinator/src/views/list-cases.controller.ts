@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { ListCasesQuery } from '@lianshen/contracts/api';
 import { BatchId } from '@lianshen/contracts/kernel';
 import { VERDICT_WORDS, type VerdictCode } from '@lianshen/contracts/messages';
-import type { Policy } from '@lianshen/contracts/policy';
 import { readCursor, Refused, validated, writeCursor } from '@lianshen/platform/http';
 import { AllowRoles } from '@lianshen/platform/identity';
 import { pageOfRows } from '@lianshen/platform/store';
+import { AgencyNames, type NameOf } from '../agencies/agency-names.js';
 import { BatchStreams } from '../intake/batches/batch-streams.js';
 import { PolicyShelf } from '../policies/policy-shelf.js';
 import { CASE_ROW, type CaseRow, type CaseRows } from './case-row.model.js';
@@ -20,6 +20,7 @@ export class ListCasesController {
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(BatchStreams) private readonly batches: BatchStreams,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(AgencyNames) private readonly names: AgencyNames,
   ) {}
 
   /** The cases of a batch in the order of its sheet, a page at a time. */
@@ -30,15 +31,15 @@ export class ListCasesController {
     const { limit, cursor, status } = validated(ListCasesQuery, query);
     const { state } = await this.batches.peek(batchId);
     if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });
-    const policy = await this.policies.getPinned(state.policyHash);
+    const nameOf = this.names.under(await this.policies.getPinned(state.policyHash));
     const after = readCursor(Position, cursor);
     const page = await pageOfRows(this.rows, { batchId, ...(status ? { status } : {}) }, 'row', limit, after && { value: after[0], id: after[1] });
     const last = page.at(-1);
-    return { items: page.map((row) => describeRow(row, policy)), next: page.length === limit && last ? writeCursor([last.row, last._id]) : null };
+    return { items: page.map((row) => describeRow(row, nameOf)), next: page.length === limit && last ? writeCursor([last.row, last._id]) : null };
   }
 }
 
-const describeRow = (row: CaseRow, policy: Policy) => ({
+const describeRow = (row: CaseRow, nameOf: NameOf) => ({
   caseId: row._id,
   row: row.row,
   status: row.status,
@@ -46,14 +47,13 @@ const describeRow = (row: CaseRow, policy: Policy) => ({
   overdue: row.overdue,
   // Rows from before these were kept have neither.
   otherCases: row.otherCases ?? 0,
-  held: row.held ?? false,
+  withheld: row.withheld ?? false,
   openedAt: row.openedAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
-  reason: row.openFlags.map((agency) => flagWords(agency, row.verdicts[agency] as VerdictCode | undefined, policy)).join('；'),
+  reason: row.openFlags.map((agency) => flagWords(nameOf(agency, (row.endedAt ?? row.openedAt).getTime()).zh, row.verdicts[agency] as VerdictCode | undefined)).join('；'),
 });
 
 /** Who flagged and how, in the field's words; why is in the case and not in a list. */
-function flagWords(agency: string, code: VerdictCode | undefined, policy: Policy): string {
-  const name = policy.agencies.find((each) => each.agency === agency)?.name.zh ?? agency;
+function flagWords(name: string, code: VerdictCode | undefined): string {
   return code === undefined ? name : `${name}：${VERDICT_WORDS[code].zh}（${code}）`;
 }

@@ -27,7 +27,7 @@ export class ListOpenRequestsController {
   }
 }
 
-const describeRow = ({ _id, caseId, batchId, issuedAt, dueAt, receivedAt, overdue }: RequestRow) => ({
+const describeRow = ({ _id, caseId, batchId, issuedAt, dueAt, receivedAt, overdue, withheld }: RequestRow) => ({
   requestId: _id,
   caseId,
   batchId,
@@ -35,4 +35,5 @@ const describeRow = ({ _id, caseId, batchId, issuedAt, dueAt, receivedAt, overdu
   dueAt: dueAt.toISOString(),
   receivedAt: receivedAt?.toISOString() ?? null,
   overdue,
+  withheld: withheld ?? null,
 });

@@ -1,5 +1,5 @@
 import { Schema, type Model } from 'mongoose';
-import type { CaseState, VettingRequest } from '../vetting/domain/index.js';
+import { isPending, type CaseState, type VettingRequest } from '../vetting/domain/index.js';
 
 /** A request in the list of an agency's open requests. */
 export interface RequestRow {
@@ -8,7 +8,10 @@ export interface RequestRow {
   readonly caseId: string;
   readonly batchId: string;
   readonly agency: string;
+  /** Nobody has answered it or closed it. */
   readonly open: boolean;
+  /** Why it is kept from its agency; absent while it is with it, so that it stays out of the index. */
+  readonly withheld?: NonNullable<VettingRequest['withheld']>;
   readonly issuedAt: Date;
   readonly dueAt: Date;
   readonly receivedAt: Date | null;
@@ -25,6 +28,7 @@ export const requestRowSchema = new Schema<RequestRow>(
     batchId: String,
     agency: String,
     open: Boolean,
+    withheld: String,
     issuedAt: Date,
     dueAt: Date,
     receivedAt: Date,
@@ -33,6 +37,7 @@ export const requestRowSchema = new Schema<RequestRow>(
   { collection: 'request_rows', versionKey: false, strict: false },
 )
   .index({ agency: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { open: true } })
+  .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { withheld: 'suspended' } })
   .index({ issuedAt: 1, _id: 1 }, { partialFilterExpression: { open: true } });
 
 export type RequestRows = Model<RequestRow>;
@@ -43,7 +48,8 @@ export const requestRowOf = (state: CaseState, request: VettingRequest, seq: num
   caseId: state.caseId,
   batchId: state.batchId,
   agency: request.agency,
-  open: request.status === 'open',
+  open: isPending(request),
+  ...(request.status === 'withheld' && request.withheld ? { withheld: request.withheld } : {}),
   issuedAt: new Date(request.issuedAt),
   dueAt: new Date(request.dueAt),
   receivedAt: request.receivedAt === undefined ? null : new Date(request.receivedAt),

@@ -24,6 +24,7 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
   'case-question-asked': { zh: '有单位请求补充材料，请办理', en: 'An agency asks for more and waits for an officer' },
   'case-extension-asked': { zh: '有单位申请延期，请办理', en: 'An agency asks for more time and waits for an officer' },
   'case-request-declined': { zh: '有单位表示不属其职责或须回避，请改派或办理免询', en: 'An agency does not answer; reassign its request or have it waived' },
+  'case-request-withheld': { zh: '有请求暂不能送达单位（单位停用，或承接单位不答复），请改派或办理免询', en: 'A request is kept from its agency (suspended, or its successor does not answer); reassign it or have it waived' },
   'case-decision-proposed': { zh: '一项决定待第二人确认', en: 'A decision waits for a second person' },
   'case-same-person-found': { zh: '一个案件的人选另有在办案件，请核对', en: 'The person of a case stands in another case, too; look at both' },
   'case-held-by-other-case': { zh: '同一人的另一案件有单位提出问题，一个案件暂不出具结论', en: 'A flag in another case of the same person holds a case' },

@@ -14,6 +14,7 @@ export const MESSAGE_WORDS: Readonly<Record<MessageName, Words>> = {
   filed: { inUse: true, summary: 'The verdicts are in the coordinator’s ledger; they are not sent again.' },
   rejected: { inUse: true, summary: 'The verdict was not accepted, and why; it is not sent again, and a person looks.' },
   'extension-decided': { inUse: true, summary: 'More time is granted or refused.' },
+  closed: { inUse: true, summary: 'The agency is merged into another: from the effective time on its staff have no access, and nothing is answered by itself. What was signed before still counts. Sent again; the first one counts.' },
   received: { inUse: true, summary: 'The requests are in the agency’s ledger. A verdict says the same, so none is needed where one goes out at once.' },
   verdict: { inUse: true, summary: 'The agency’s answer, bound to the request by its hash. Sent again with the same signed bytes until filed or rejected comes.' },
   'need-more': { inUse: true, summary: 'The agency cannot answer without more; its clock stands still. Sent again, it is answered again.' },

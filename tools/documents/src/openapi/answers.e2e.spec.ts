@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Nats } from '@lianshen/platform/messaging';
 import { API_ROUTES, signInRoutes, type PartyPublicKeys } from '@lianshen/contracts/api';
 import { checkCharacterOf } from '@lianshen/contracts/identity';
+import { callAgencyRoutes } from './agency-answers.spec-kit.js';
 import { DocumentedHub, KNOWN, startHub, type Stack } from './documented-hub.spec-kit.js';
 import { SealedSender } from './sealed-sender.spec-kit.js';
 
@@ -206,6 +207,8 @@ describe('the answers of the running hub are those of the documents', () => {
     await until(async () => (await reassign('audit')).status === 200);
     expect((await reassign('petitions')).code).toBe('request.closed');
   }, 60_000);
+
+  it('where agencies are registered, renamed, suspended and merged', () => callAgencyRoutes(hub, stack), 30_000);
 
   it('where keys are rotated and revoked, and what could not be handled is looked at', async () => {
     const nats = (natsInUse = await SealedSender.connect(stack));

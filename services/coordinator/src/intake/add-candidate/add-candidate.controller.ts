@@ -10,7 +10,7 @@ import { MASTER_KEY } from '@lianshen/platform/process';
 import { deriveId } from '@lianshen/platform/sealing';
 import { CaseWatch } from '../../vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from '../../vetting/propose-candidate/propose-candidate.js';
-import { describeCase } from '../../vetting/read-case/describe-case.js';
+import { CaseDescriptions } from '../../vetting/read-case/case-descriptions.js';
 import { BatchStreams } from '../batches/batch-streams.js';
 import { CaseStreams } from '../../vetting/case-streams.js';
 import type { Candidate, CaseState } from '../../vetting/domain/index.js';
@@ -30,6 +30,7 @@ export class AddCandidateController {
     @Inject(BatchStreams) private readonly batches: BatchStreams,
     @Inject(ProposeCandidate) private readonly propose: ProposeCandidate,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseDescriptions) private readonly descriptions: CaseDescriptions,
     @Inject(CaseWatch) private readonly watch: CaseWatch,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(MASTER_KEY) private readonly secret: Buffer,
@@ -60,7 +61,7 @@ export class AddCandidateController {
     const ended = this.waitFor(caseId, prefer);
     const proposed = await this.propose.execute({ caseId, batchId, row: 0, policyHash, conclusion, start, candidate: withFacts(candidate) }, { kind: 'person', id: person.sub }, 'propose');
     if (!proposed.ok) throw new Refused(proposed.refusal);
-    return describeCase(await this.after(proposed.value, ended));
+    return this.descriptions.describe(await this.after(proposed.value, ended));
   }
 
   private waitFor(caseId: string, prefer: string | undefined): Promise<void> | undefined {

@@ -13,12 +13,14 @@ import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import type { Asking } from './issue-request.js';
 import { markOverdue } from './mark-overdue.js';
+import { moveMerged } from './move-merged.js';
 import { noteOtherCase } from './note-other-case.js';
 import { openCase, type OpenCase } from './open-case.js';
 import { reassignRequest } from './reassign-request.js';
 import { markLapsed, reVet } from './re-vet.js';
 import { recordDeclined } from './record-declined.js';
 import { recordExtension } from './record-extension.js';
+import { releaseWithheld } from './release-withheld.js';
 import { recordQuestion, type NonAnswered } from './record-question.js';
 import { sendSupplement } from './send-supplement.js';
 import { startVetting } from './start-vetting.js';
@@ -110,8 +112,9 @@ export class CaseBuilder {
     return this.did(openCase(this.state, { ...OPEN, conclusion: this.policy.conclusion, ...changed }));
   }
 
-  started(): CaseBuilder {
-    return this.did(startVetting(this.state, this.asking(), this.now));
+  /** @param suspended agencies that nothing goes to. */
+  started(suspended: readonly AgencyId[] = []): CaseBuilder {
+    return this.did(startVetting(this.state, this.asking({}, suspended), this.now));
   }
 
   overdue(): CaseBuilder {
@@ -227,13 +230,24 @@ export class CaseBuilder {
     return this.did(reVet(this.state, this.asking(), this.now));
   }
 
-  reassigned(agency: AgencyId, to: AgencyId, because: 'officer' | 'merged' = 'officer'): CaseBuilder {
-    return this.did(this.reassign(agency, to, because));
+  reassigned(agency: AgencyId, to: AgencyId): CaseBuilder {
+    return this.did(this.reassign(agency, to));
+  }
+
+  /** Agencies are merged into others, and what they were asked moves. */
+  merged(successors: Readonly<Record<AgencyId, AgencyId>>, suspended: readonly AgencyId[] = []): CaseBuilder {
+    const former = Object.fromEntries(Object.keys(successors).map((agency) => [agency, { name: { zh: agency, en: agency }, at: this.now, basis: '机构改革方案' }]));
+    return this.did(moveMerged(this.state, { asking: this.asking(successors, suspended), former }, this.now));
+  }
+
+  /** The agency is suspended no more. */
+  released(agency: AgencyId): CaseBuilder {
+    return this.did(releaseWithheld(this.state, agency, this.asking(), this.now));
   }
 
   /** Decides on a reassignment without taking its events into the case. */
-  reassign(agency: AgencyId, to: AgencyId, because: 'officer' | 'merged' = 'officer'): Result<CaseEvent[]> {
-    return reassignRequest(this.state, { agency, to, because, reason: '机构职责调整', asking: this.asking() }, this.now);
+  reassign(agency: AgencyId, to: AgencyId): Result<CaseEvent[]> {
+    return reassignRequest(this.state, { agency, to, reason: '机构职责调整', asking: this.asking() }, this.now);
   }
 
   /** What an agency says instead of an answer. */
@@ -246,9 +260,9 @@ export class CaseBuilder {
     return requestIdOf(CASE_ID, agency, this.state.requests[agency]?.round ?? 1);
   }
 
-  /** @param successors who answers for agencies that were merged. */
-  asking(successors: Readonly<Record<AgencyId, AgencyId>> = {}): Asking {
-    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: new Proxy({}, { get: () => 'n'.repeat(22) }), successors, sha256: fakeSha256 };
+  /** @param successors who answers for agencies that were merged. @param suspended agencies that nothing goes to. */
+  asking(successors: Readonly<Record<AgencyId, AgencyId>> = {}, suspended: readonly AgencyId[] = []): Asking {
+    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: new Proxy({}, { get: () => 'n'.repeat(22) }), successors, suspended, sha256: fakeSha256 };
   }
 
   /** Takes in what was decided. @throws Error on a refusal: a step of a builder must succeed. */

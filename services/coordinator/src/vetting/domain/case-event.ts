@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
-import { Signer, VerdictCode } from '@lianshen/contracts/messages';
+import { AgencyName, Signer, VerdictCode } from '@lianshen/contracts/messages';
 import { Candidate } from './candidate.js';
 import { DecidedAction, DecisionNumber, DecisionReason } from './decision.js';
 
@@ -9,6 +9,10 @@ const PersonId = z.string().min(1).max(128);
 
 /** Why somebody did something, in their words. */
 const Reason = z.strictObject({ reason: z.string() });
+
+/** An agency whose request came here by a merger: under which name, and since when. */
+const MovedFrom = z.strictObject({ agency: AgencyId, name: AgencyName, at: Instant });
+export type MovedFrom = z.infer<typeof MovedFrom>;
 
 /** Another case of the same person, as it stood at its commit of that number. */
 const OtherCase = z.strictObject({ otherCaseId: CaseId, otherSeq: z.int().min(1) });
@@ -49,7 +53,12 @@ export const CaseEvent = z.discriminatedUnion('type', [
       destroyAfter: Instant,
       requestHash: Sha256,
       answersFor: z.array(AgencyId).min(1).max(40).optional().describe("agencies of the policy whose question it asks; absent: the agency's own"),
+      movedFrom: z.array(MovedFrom).min(1).max(40).optional().describe('agencies that were merged into this one and were asked before; absent: none'),
     }),
+  }),
+  z.strictObject({
+    type: z.literal('RequestWithheld'),
+    data: z.strictObject({ agency: AgencyId, requestId: RequestId, because: z.enum(['suspended', 'successor-declined']).describe('its agency is suspended, or was merged into one that does not answer in this case') }),
   }),
   z.strictObject({ type: z.literal('ReceiptRecorded'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
   z.strictObject({
@@ -64,6 +73,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       verdictHash: Sha256,
       lateWorkingDays: z.int().min(0),
       afterHalt: z.boolean(),
+      signedAt: Instant.optional().describe('as its agency says; absent in verdicts that were filed before it was noted'),
     }),
     private: z.strictObject({ category: z.string(), jws: z.string().describe('the signed message as it came') }).optional(),
   }),

@@ -1,6 +1,7 @@
 import type { AgencyId, BatchId, CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import type { VerdictCode } from '@lianshen/contracts/messages';
 import type { Candidate } from './candidate.js';
+import type { CaseEventOf, MovedFrom } from './case-event.js';
 import type { Decision } from './decision.js';
 
 /** `none` is a stream without commits. */
@@ -12,6 +13,8 @@ export interface FiledVerdict {
   readonly blocking: boolean;
   readonly verdictHash: Sha256;
   readonly filedAt: Instant;
+  /** As its agency says; that it was filed where that is not on record. */
+  readonly signedAt: Instant;
   /** Which filing of the case it is, from 1: tells what came later within one commit, too. */
   readonly filing: number;
   readonly lateWorkingDays: number;
@@ -59,8 +62,12 @@ export interface VettingRequest {
   readonly approversMin?: number | undefined;
   readonly destroyAfter: Instant;
   readonly requestHash: Sha256;
-  /** Open also while it waits for a supplement. */
-  readonly status: 'open' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  /** Open also while it waits for a supplement; withheld while it is not with its agency and waits for a person. */
+  readonly status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  /** Why it is, or was, kept from its agency. */
+  readonly withheld: CaseEventOf<'RequestWithheld'>['data']['because'] | undefined;
+  /** Agencies that were merged into this one and were asked before. */
+  readonly movedFrom: readonly MovedFrom[];
   /** Who answers instead. */
   readonly reassignedTo: AgencyId | undefined;
   /** The deadline as the request named it: it is made again with the bytes that it had. */
@@ -163,6 +170,9 @@ export function findRequest(state: CaseState, requestId: RequestId): VettingRequ
 }
 
 export const openRequestsOf = (state: CaseState): readonly VettingRequest[] => requestsOf(state).filter(({ status }) => status === 'open');
+
+/** Nobody has answered it or closed it: it is with its agency, or it is withheld. */
+export const isPending = ({ status }: VettingRequest): boolean => status === 'open' || status === 'withheld';
 
 /** Whether its clock runs: it is open and nobody owes the agency an answer. */
 export const isRunning = ({ status, waiting }: VettingRequest): boolean => status === 'open' && waiting === undefined;

@@ -1,6 +1,6 @@
 import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { CaseEvent } from './case-event.js';
-import type { CaseState } from './case-state.js';
+import { isPending, type CaseState } from './case-state.js';
 import { automaticConclusion } from './clear-case.js';
 import type { DecidedAction, Decision, DecisionReason } from './decision.js';
 import { evolve } from './evolve.js';
@@ -100,9 +100,9 @@ export function objectionTo(state: CaseState, action: DecidedAction, now: Instan
       return state.status === 'terminated' || state.status === 'withdrawn' ? undefined : 'case.not-ended';
     case 'waive': {
       if (state.status !== 'vetting') return 'case.not-vetting';
-      const status = state.requests[action.agency]?.status;
-      if (status === undefined) return 'request.unknown';
-      return status === 'open' || status === 'declined' ? undefined : 'request.closed';
+      const request = state.requests[action.agency];
+      if (!request) return 'request.unknown';
+      return isPending(request) || request.status === 'declined' ? undefined : 'request.closed';
     }
     case 'disregard':
       return heldBy(state).some(({ caseId }) => caseId === action.otherCaseId) ? undefined : 'hold.none';

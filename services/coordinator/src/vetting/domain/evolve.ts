@@ -16,6 +16,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return { ...state, status: 'vetting', reviewAt: undefined, validUntil: undefined, endedAt: undefined };
     case 'RequestIssued':
       return issued(state, event);
+    case 'RequestWithheld':
+      return withRequest(state, event.data.requestId, { status: 'withheld', withheld: event.data.because, waiting: undefined });
     case 'ReceiptRecorded':
       return withRequest(state, event.data.requestId, { receivedAt: at });
     case 'VerdictFiled':
@@ -93,6 +95,7 @@ function opened(state: CaseState, event: CaseEventOf<'CaseOpened'>, at: Instant)
 
 const NOTHING_YET = {
   status: 'open',
+  withheld: undefined,
   reassignedTo: undefined,
   receivedAt: undefined,
   overdueAt: undefined,
@@ -108,10 +111,10 @@ const NOTHING_YET = {
 } as const;
 
 function issued(state: CaseState, event: CaseEventOf<'RequestIssued'>): CaseState {
-  const { agency, dueAt, deadlineVersion, answersFor = [agency] } = event.data;
+  const { agency, dueAt, deadlineVersion, answersFor = [agency], movedFrom = [] } = event.data;
   const before = state.requests[agency];
   const order = Object.keys(state.requests).length + state.earlierRequests.length + 1;
-  const request: VettingRequest = { ...event.data, ...NOTHING_YET, answersFor, order, firstDeadline: { dueAt, deadlineVersion } };
+  const request: VettingRequest = { ...event.data, ...NOTHING_YET, answersFor, movedFrom, order, firstDeadline: { dueAt, deadlineVersion } };
   return {
     ...state,
     requests: { ...state.requests, [agency]: request },
@@ -120,9 +123,9 @@ function issued(state: CaseState, event: CaseEventOf<'RequestIssued'>): CaseStat
 }
 
 function filed(state: CaseState, event: CaseEventOf<'VerdictFiled'>, at: Instant): CaseState {
-  const { requestId, version, code, blocking, verdictHash, lateWorkingDays, afterHalt } = event.data;
+  const { requestId, version, code, blocking, verdictHash, lateWorkingDays, afterHalt, signedAt = at } = event.data;
   const filing = state.filings + 1;
-  const verdict = { version, code, blocking, verdictHash, filedAt: at, filing, lateWorkingDays, afterHalt, category: event.private?.category };
+  const verdict = { version, code, blocking, verdictHash, filedAt: at, signedAt, filing, lateWorkingDays, afterHalt, category: event.private?.category };
   const before = findRequest(state, requestId);
   const earlierVerdicts = before?.verdict ? [...before.earlierVerdicts, before.verdict.verdictHash] : [];
   return { ...withRequest(state, requestId, { verdict, earlierVerdicts, status: 'answered', waiting: undefined }), filings: filing };

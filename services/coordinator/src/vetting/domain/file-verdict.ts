@@ -3,7 +3,7 @@ import type { Verdict } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
 import { workingDaysLate, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { findRequest, type CaseState, type CaseStatus, type VettingRequest } from './case-state.js';
+import { findRequest, isPending, requestsOf, type CaseState, type CaseStatus, type VettingRequest } from './case-state.js';
 import { automaticConclusion } from './clear-case.js';
 import { evolve } from './evolve.js';
 import { factsOf } from './facts-of.js';
@@ -19,6 +19,8 @@ export interface FileVerdict {
   readonly jws: string;
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
+  /** When the agency was merged into another, where that has happened: what it signed from then on does not count. */
+  readonly closedAt?: Instant | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -41,16 +43,26 @@ export function fileVerdict(state: CaseState, command: FileVerdict, now: Instant
     return ok([{ type: 'VerdictRejected', data: { agency, requestId, version, verdictHash, code: objection } }]);
   }
   const filed = filedEvent(state, request, command, now);
-  const after = evolve(state, filed, now);
-  return ok([filed, ...consequences(state, after, filed, command, now)]);
+  const first: CaseEvent[] = [filed, ...neededNoMore(state, request)];
+  const after = first.reduce((folded, event) => evolve(folded, event, now), state);
+  return ok([...first, ...consequences(state, after, filed, command, now)]);
+}
+
+/** What the successor of a merged agency was asked in its place, and nothing besides: the agency itself has answered in time. */
+function neededNoMore(state: CaseState, { status, agency, answersFor }: VettingRequest): CaseEventOf<'RequestRecalled'>[] {
+  if (status !== 'reassigned') return [];
+  return requestsOf(state)
+    .filter((other) => isPending(other) && other.movedFrom.some((from) => from.agency === agency) && other.answersFor.every((share) => answersFor.includes(share)))
+    .map((other) => ({ type: 'RequestRecalled', data: { agency: other.agency, requestId: other.requestId } }));
 }
 
 const isKnown = (state: CaseState, request: VettingRequest, hash: Sha256): boolean =>
   request.verdict?.verdictHash === hash || request.earlierVerdicts.includes(hash) || state.rejected.some(({ verdictHash }) => verdictHash === hash);
 
 /** The first rule that the verdict breaks, as a stable code; undefined when it can be filed. */
-function objectionTo(request: VettingRequest, { verdict, policy }: FileVerdict): string | undefined {
+function objectionTo(request: VettingRequest, { verdict, policy, closedAt }: FileVerdict): string | undefined {
   const rules = rulesFor(policy, request.answersFor);
+  if (closedAt !== undefined && Date.parse(verdict.decidedAt) >= closedAt) return 'verdict.agency-merged';
   if (verdict.requestHash !== request.requestHash) return 'verdict.request-differs';
   if (request.status === 'declined') return 'verdict.declined';
   if (!bindsAll(verdict, request)) return 'verdict.supplements-differ';
@@ -78,7 +90,7 @@ function filedEvent(state: CaseState, request: VettingRequest, command: FileVerd
   const afterHalt = STOPPED.includes(state.status);
   return {
     type: 'VerdictFiled',
-    data: { agency, requestId, version, code, blocking, mode, verdictHash, lateWorkingDays, afterHalt },
+    data: { agency, requestId, version, code, blocking, mode, verdictHash, lateWorkingDays, afterHalt, signedAt: Date.parse(verdict.decidedAt) },
     private: { category, jws },
   };
 }

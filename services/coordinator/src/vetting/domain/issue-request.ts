@@ -1,8 +1,8 @@
 import { canonicalJson, invariant, requestIdOf, type AgencyId, type Instant } from '@lianshen/contracts/kernel';
 import { isAsked, type Policy } from '@lianshen/contracts/policy';
 import { dueAt, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
-import type { CaseEventOf } from './case-event.js';
-import type { CaseState } from './case-state.js';
+import type { CaseEventOf, MovedFrom } from './case-event.js';
+import { isPending, type CaseState, type VettingRequest } from './case-state.js';
 import { factsOf } from './facts-of.js';
 import { requestEnvelope } from './request-envelope.js';
 import { approversMinOf, rulesFor } from './request-rules.js';
@@ -16,6 +16,8 @@ export interface Asking {
   readonly nonces: Readonly<Record<AgencyId, string>>;
   /** Who answers for agencies that were merged into another. */
   readonly successors: Readonly<Record<AgencyId, AgencyId>>;
+  /** Agencies that nothing goes to for now. */
+  readonly suspended: readonly AgencyId[];
   /** SHA-256 of a text's UTF-8 bytes, base64url. */
   readonly sha256: (text: string) => string;
 }
@@ -26,40 +28,67 @@ const DAY_MS = 86_400_000;
 export const askedIn = (state: CaseState, policy: Policy): readonly AgencyId[] =>
   policy.agencies.filter((rules) => isAsked(rules, factsOf(state))).map(({ agency }) => agency);
 
-/** One request for each agency that answers for one of the shares: those of agencies that were merged go together. */
+/**
+ * One request for each agency that answers for one of the shares: those of agencies that were merged go together. The share
+ * of one whose successor has said that it does not answer in this case is withheld: a person decides.
+ */
 export function issueRequests(state: CaseState, shares: readonly AgencyId[], asking: Asking, now: Instant): AskEvent[] {
   const byRecipient = new Map<AgencyId, AgencyId[]>();
   for (const share of shares) {
-    const recipient = asking.successors[share] ?? share;
+    const successor = asking.successors[share];
+    const recipient = successor === undefined || state.requests[successor]?.status === 'declined' ? share : successor;
     byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), share]);
   }
   return [...byRecipient].flatMap(([agency, answersFor]) => askFor(state, agency, answersFor, asking, now));
 }
 
-type AskEvent = CaseEventOf<'RequestRecalled'> | CaseEventOf<'RequestIssued'>;
+type AskEvent = CaseEventOf<'RequestRecalled'> | CaseEventOf<'RequestIssued'> | CaseEventOf<'RequestWithheld'>;
+
+/** What shares bring along that were with another agency before. */
+export interface Brought {
+  /** A deadline: nothing is put off by it. Else there is time for what is added. */
+  readonly kept?: Due | undefined;
+  /** Where they were before a merger. */
+  readonly movedFrom?: readonly MovedFrom[];
+}
 
 /**
  * Asks an agency for shares. Where it is asked already and has not answered, both questions become one request, so that it
- * never has two; what it has answered stays, and it is asked for the new shares alone.
- * @param kept a deadline that the shares bring along: nothing is put off by it. Else there is time for what is added.
+ * never has two; what it has answered stays, and it is asked for the new shares alone. Nothing goes to an agency that is
+ * suspended: its request is recorded and withheld, so that the case cannot clear without it and a person decides.
  */
-export function askFor(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, kept?: Due): AskEvent[] {
-  const due = kept ?? dueOf(answersFor, asking, now);
-  const asked = state.requests[agency];
-  if (asked?.status !== 'open') return [issueRequest(state, agency, answersFor, asking, now, due)];
-  const own = dueAfterPause(asked, now, asking.policy, asking.calendar);
-  const joined = own.dueAt < due.dueAt === (kept !== undefined) ? own : due;
+export function askFor(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, { kept, movedFrom = [] }: Brought = {}): AskEvent[] {
+  const newest = state.requests[agency];
+  const asked = newest && isPending(newest) ? newest : undefined;
+  const shares = asked ? [...new Set([...asked.answersFor, ...answersFor])] : answersFor;
+  // What was withheld has not run: all of it has its time from now on.
+  const due = kept ?? dueOf(asked?.status === 'withheld' ? shares : answersFor, asking, now);
+  const from = [...(asked?.movedFrom ?? []), ...movedFrom];
+  const issued = issueRequest(state, agency, shares, asking, now, asked?.status === 'open' ? joinedDue(asked, due, kept !== undefined, asking, now) : due, from);
+  const because = withheldBecause(agency, asking);
   return [
-    { type: 'RequestRecalled', data: { agency, requestId: asked.requestId } },
-    issueRequest(state, agency, [...new Set([...asked.answersFor, ...answersFor])], asking, now, joined),
+    ...(asked ? [{ type: 'RequestRecalled', data: { agency, requestId: asked.requestId } } as const] : []),
+    issued,
+    ...(because ? [{ type: 'RequestWithheld', data: { agency, requestId: issued.data.requestId, because } } as const] : []),
   ];
+}
+
+/** Of two deadlines the earlier where one is kept, since a merger puts nothing off; else the later. */
+function joinedDue(asked: VettingRequest, due: Due, isKept: boolean, { policy, calendar }: Asking, now: Instant): Due {
+  const own = dueAfterPause(asked, now, policy, calendar);
+  return own.dueAt < due.dueAt === isKept ? own : due;
+}
+
+function withheldBecause(agency: AgencyId, { successors, suspended }: Asking): CaseEventOf<'RequestWithheld'>['data']['because'] | undefined {
+  if (successors[agency] !== undefined) return 'successor-declined';
+  return suspended.includes(agency) ? 'suspended' : undefined;
 }
 
 /**
  * The next request to an agency in this case.
  * @throws Defect without a nonce for the agency, or once the person's key is destroyed.
  */
-function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, due: Due): CaseEventOf<'RequestIssued'> {
+function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, due: Due, movedFrom: readonly MovedFrom[]): CaseEventOf<'RequestIssued'> {
   const { policy, nonces, sha256 } = asking;
   const nonce = nonces[agency];
   invariant(nonce && state.candidate, 'vetting: no nonce or no candidate to ask about');
@@ -76,9 +105,9 @@ function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly A
     approversMin: approversMinOf(rulesFor(policy, answersFor)),
     destroyAfter: now + policy.retentionDays * DAY_MS,
   };
-  const requestHash = sha256(canonicalJson(requestEnvelope(state.caseId, { ...request, answersFor }, state.candidate, policy)));
+  const requestHash = sha256(canonicalJson(requestEnvelope(state.caseId, { ...request, answersFor, movedFrom }, state.candidate, policy)));
   const own = answersFor.length === 1 && answersFor[0] === agency;
-  return { type: 'RequestIssued', data: { ...request, provisional, requestHash, ...(own ? {} : { answersFor: [...answersFor] }) } };
+  return { type: 'RequestIssued', data: { ...request, provisional, requestHash, ...(own ? {} : { answersFor: [...answersFor] }), ...(movedFrom.length === 0 ? {} : { movedFrom: [...movedFrom] }) } };
 }
 
 /** The latest of the shares' deadlines, counted from now. */

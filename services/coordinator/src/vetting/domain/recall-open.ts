@@ -1,6 +1,6 @@
 import type { CaseEventOf } from './case-event.js';
-import { openRequestsOf, type CaseState } from './case-state.js';
+import { isPending, requestsOf, type CaseState } from './case-state.js';
 
-/** Takes back every request that is open. A recall carries no reason. */
+/** Takes back every request that is open or withheld. A recall carries no reason. */
 export const recallOpen = (state: CaseState): CaseEventOf<'RequestRecalled'>[] =>
-  openRequestsOf(state).map(({ agency, requestId }) => ({ type: 'RequestRecalled', data: { agency, requestId } }));
+  requestsOf(state).filter(isPending).map(({ agency, requestId }) => ({ type: 'RequestRecalled', data: { agency, requestId } }));

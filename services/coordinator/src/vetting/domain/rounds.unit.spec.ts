@@ -117,11 +117,11 @@ describe('a request that is given to another agency', () => {
   it('has the full limit where an officer gives it, and the deadline that it had after a merger', () => {
     const late = aCase(three).later(3 * DAY);
     expect(late.reassigned('court', 'superior').state.requests['superior']?.dueAt).toBeGreaterThan(late.state.requests['court']?.dueAt ?? 0);
-    expect(late.reassigned('court', 'superior', 'merged').state.requests['superior']?.dueAt).toBe(late.state.requests['court']?.dueAt);
+    expect(late.merged({ court: 'superior' }).state.requests['superior']?.dueAt).toBe(late.state.requests['court']?.dueAt);
   });
 
   it('becomes one request with what the other agency is asked already', () => {
-    const merged = aCase(three).later(DAY).reassigned('court', 'audit', 'merged');
+    const merged = aCase(three).later(DAY).merged({ court: 'audit' });
     expect(merged.state.requests).toMatchObject({ court: { status: 'reassigned' }, audit: { round: 2, answersFor: ['audit', 'court'], status: 'open' } });
     expect(merged.state.earlierRequests).toMatchObject([{ agency: 'audit', round: 1, status: 'recalled' }]);
     expect(sharesOf(merged.state).map(({ of, newest }) => `${of} ${newest.agency}`).sort()).toEqual(['audit audit', 'court audit', 'petitions petitions']);
@@ -129,7 +129,7 @@ describe('a request that is given to another agency', () => {
   });
 
   it('leaves what the other agency has signed already, and asks it for the new share alone', () => {
-    const merged = aCase(three).answered('audit').reassigned('court', 'audit', 'merged');
+    const merged = aCase(three).answered('audit').merged({ court: 'audit' });
     expect(merged.state.requests['audit']).toMatchObject({ round: 2, answersFor: ['court'] });
     expect(merged.state.earlierRequests).toMatchObject([{ agency: 'audit', round: 1, status: 'answered' }]);
     const all = merged.answered('audit').answered('petitions');
@@ -138,7 +138,7 @@ describe('a request that is given to another agency', () => {
   });
 
   it('counts a flag that the first agency had sent before the recall reached it', () => {
-    const given = aCase(three).reassigned('court', 'superior', 'merged').answered('superior');
+    const given = aCase(three).merged({ court: 'superior' }).answered('superior');
     expect(typesOf(given.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted', 'RequestRecalled', 'RequestRecalled']);
   });
 

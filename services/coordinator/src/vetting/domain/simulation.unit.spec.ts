@@ -6,8 +6,10 @@ import { confirmDecision } from './decide-together.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import { markOverdue } from './mark-overdue.js';
+import { moveMerged } from './move-merged.js';
 import { noteOtherCase } from './note-other-case.js';
 import { reassignRequest } from './reassign-request.js';
+import { releaseWithheld } from './release-withheld.js';
 import { sendSupplement } from './send-supplement.js';
 import { withdrawCase } from './withdraw-case.js';
 import { HUB, type HubUnderTest } from './simulation/hub-under-test.js';
@@ -82,6 +84,14 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['a machine ends a case', { markOverdue: (state, now) => (state.status === 'halted' ? ok([{ type: 'CaseTerminated', data: { decision: 1 } }]) : markOverdue(state, now)) }],
   ['a withdrawal leaves requests open', { withdrawCase: without(withdrawCase, 'RequestRecalled') }],
   ['a share that was given to another agency is forgotten', { reassignRequest: without(reassignRequest, 'RequestIssued') }],
+  ['what was asked of a merged agency is lost', { moveMerged: without(moveMerged, 'RequestIssued') }],
+  ['a merged agency keeps its request', { moveMerged: without(moveMerged, 'RequestReassigned') }],
+  ['a request that is withheld counts as answered', { evolve: (state, event, at) => {
+    const after = evolve(state, event, at);
+    const request = event.type === 'RequestWithheld' ? after.requests[event.data.agency] : undefined;
+    return request ? { ...after, requests: { ...after.requests, [request.agency]: { ...request, status: 'answered', verdict: { ...SILENT_CONSENT, filedAt: at } } } } : after;
+  } }],
+  ['nobody is asked what was withheld', { releaseWithheld: without(releaseWithheld, 'RequestIssued') }],
   ['a correction of an earlier round counts for nothing', { evolve: (state, event, at) => (event.type === 'VerdictFiled' && state.earlierRequests.some(({ requestId }) => requestId === event.data.requestId) ? state : evolve(state, event, at)) }],
   ['advice clears without a word', { evolve: (state, event, at) => {
     const after = evolve(state, event, at);
@@ -152,7 +162,7 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['nobody publishes what a dead writer left', { takeOver: false }],
 ];
 
-const SILENT_CONSENT = { version: 1, code: 'CLEAR', blocking: false, verdictHash: '', filing: 0, lateWorkingDays: 0, afterHalt: false, category: undefined } as const;
+const SILENT_CONSENT = { version: 1, code: 'CLEAR', blocking: false, verdictHash: '', filing: 0, signedAt: 0, lateWorkingDays: 0, afterHalt: false, category: undefined } as const;
 
 type Requests = Parameters<typeof fileVerdict>[0]['requests'];
 const mapRequests = (requests: Requests, change: Partial<Requests[string]>): Requests =>

@@ -11,7 +11,8 @@ export function noticesOfCommit(state: CaseState, events: readonly CaseEvent[], 
     if (!fact || !('requestId' in event.data)) return [];
     const { agency, requestId } = event.data;
     const request = findRequest(state, requestId);
-    return request ? [{ agency, requestId, fact, dueAt: toIso(request.dueAt), seq, at: toIso(at) }] : [];
+    // What never went to its agency is no news for its desk.
+    return request && request.withheld !== 'suspended' ? [{ agency, requestId, fact, dueAt: toIso(request.dueAt), seq, at: toIso(at) }] : [];
   });
 }
 
@@ -31,6 +32,7 @@ const WAITING: Partial<Record<CaseEvent['type'], CoordinatorNotice['fact']>> = {
   MoreAsked: 'question-asked',
   ExtensionAsked: 'extension-asked',
   RequestDeclined: 'request-declined',
+  RequestWithheld: 'request-withheld',
   DecisionProposed: 'decision-proposed',
   SamePersonFound: 'same-person-found',
   OtherCaseHolds: 'held-by-other-case',
@@ -40,6 +42,7 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
   switch (type) {
     case 'RequestIssued':
       return 'request-issued';
+    case 'RequestWithheld':
     case 'RequestRecalled':
     case 'RequestReassigned':
     case 'RequestWaived':

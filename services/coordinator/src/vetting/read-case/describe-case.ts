@@ -1,7 +1,9 @@
+import { toIso } from '@lianshen/contracts/kernel';
+import type { NameOf } from '../../agencies/agency-names.js';
 import { hasOpenFlag, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
 
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
-export const describeCase = (state: CaseState) => ({
+export const describeCase = (state: CaseState, nameOf: NameOf) => ({
   caseId: state.caseId,
   batchId: state.batchId,
   row: state.row,
@@ -14,16 +16,18 @@ export const describeCase = (state: CaseState) => ({
   reviewAt: iso(state.reviewAt),
   sealed: isSealed(state),
   otherCases: state.otherCases.map(({ caseId, foundAt, holds, disregarded }) => ({ caseId, foundAt: iso(foundAt), holds: holds && !disregarded })),
-  requests: allRequestsOf(state).map((request) => describeRequest(request, isSealed(state))),
+  requests: allRequestsOf(state).map((request) => describeRequest(request, isSealed(state), nameOf)),
   decisions: state.decisions.map(describeDecision),
 });
 
 /** That a candidate was withdrawn is not negative: what agencies have said by then is on record and shown to nobody. */
 export const isSealed = ({ status }: CaseState): boolean => status === 'withdrawn';
 
-const describeRequest = (request: VettingRequest, sealed: boolean) => ({
+const describeRequest = (request: VettingRequest, sealed: boolean, nameOf: NameOf) => ({
   requestId: request.requestId,
   agency: request.agency,
+  agencyName: nameOf(request.agency, request.verdict?.signedAt ?? request.issuedAt),
+  movedFrom: request.movedFrom.map(({ agency, name, at }) => ({ agency, name, at: toIso(at) })),
   round: request.round,
   answersFor: request.answersFor,
   status: request.waiting ? ('waiting-for-supplement' as const) : request.status,

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<CaseEvent['type'], Words>> = {
   VettingStarted: { zh: '发起联审', en: 'Vetting began' },
   VettingResumed: { zh: '恢复联审', en: 'Vetting goes on' },
   RequestIssued: { zh: '向单位征求意见', en: 'The agency was asked' },
+  RequestWithheld: { zh: '请求暂未送达单位，待人工处理', en: 'The request is kept from the agency and waits for a person' },
   ReceiptRecorded: { zh: '单位已签收', en: 'The agency has the request' },
   VerdictFiled: { zh: '收到反馈意见', en: 'A verdict was filed' },
   VerdictRejected: { zh: '反馈意见未被接收', en: 'A verdict was not accepted' },

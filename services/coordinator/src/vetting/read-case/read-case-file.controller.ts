@@ -4,13 +4,19 @@ import { Verdict } from '@lianshen/contracts/messages';
 import { Refused, validated } from '@lianshen/platform/http';
 import { AllowRoles } from '@lianshen/platform/identity';
 import { payloadOfJws } from '@lianshen/platform/sealing';
+import { AgencyNames, type NameOf } from '../../agencies/agency-names.js';
+import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseStreams } from '../case-streams.js';
 import type { CaseEvent, CaseState } from '../domain/index.js';
 import { isSealed } from './describe-case.js';
 
 @Controller('api/cases/:caseId/file')
 export class ReadCaseFileController {
-  constructor(@Inject(CaseStreams) private readonly cases: CaseStreams) {}
+  constructor(
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(AgencyNames) private readonly names: AgencyNames,
+  ) {}
 
   /** What adjudication needs: who the candidate is, and what agencies have said in every version, from the messages that they signed. */
   @Get()
@@ -20,7 +26,8 @@ export class ReadCaseFileController {
     const { folded, acts } = await this.cases.history(caseId);
     const { state } = folded;
     if (state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
-    const verdicts = isSealed(state) ? [] : acts.flatMap(({ at, events }) => events.flatMap((event) => describeFiled(event, at)));
+    const nameOf = this.names.under(await this.policies.getPinned(state.policyHash));
+    const verdicts = isSealed(state) ? [] : acts.flatMap(({ at, events }) => events.flatMap((event) => describeFiled(event, at, nameOf)));
     return { caseId, candidate: describeCandidate(state), sealed: isSealed(state), verdicts };
   }
 }
@@ -32,9 +39,10 @@ function describeCandidate({ candidate }: CaseState) {
 }
 
 /** Nothing of a verdict whose private part was erased with the person's key. */
-function describeFiled(event: CaseEvent, at: number) {
+function describeFiled(event: CaseEvent, at: number, nameOf: NameOf) {
   if (event.type !== 'VerdictFiled' || !event.private) return [];
   const verdict = Verdict.parse(payloadOfJws(event.private.jws).data);
   const { requestId, version, code, category, findings, clerk, approvers, mode, standingOrder, decidedAt } = verdict;
-  return [{ requestId, agency: event.data.agency, version, code, category, findings, clerk, approvers, mode, standingOrder: standingOrder ?? null, decidedAt, filedAt: new Date(at).toISOString() }];
+  const { agency } = event.data;
+  return [{ requestId, agency, agencyName: nameOf(agency, Date.parse(decidedAt)), version, code, category, findings, clerk, approvers, mode, standingOrder: standingOrder ?? null, decidedAt, filedAt: new Date(at).toISOString() }];
 }

@@ -4,6 +4,8 @@ import { PageQuery } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { readCursor, Refused, validated, writeCursor } from '@lianshen/platform/http';
 import { AllowRoles } from '@lianshen/platform/identity';
+import { AgencyNames } from '../../agencies/agency-names.js';
+import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseStreams } from '../case-streams.js';
 import { isSealed } from './describe-case.js';
 import { describeEvent } from './describe-event.js';
@@ -12,7 +14,11 @@ const Position = z.tuple([z.int().min(0)]);
 
 @Controller('api/cases/:caseId/timeline')
 export class ReadTimelineController {
-  constructor(@Inject(CaseStreams) private readonly cases: CaseStreams) {}
+  constructor(
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(AgencyNames) private readonly names: AgencyNames,
+  ) {}
 
   /** What happened in a case, in order, from its ledger: who did what, and when. */
   @Get()
@@ -24,8 +30,9 @@ export class ReadTimelineController {
     const { folded, acts } = await this.cases.history(caseId);
     if (folded.state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
     const sealed = isSealed(folded.state);
+    const nameOf = this.names.under(await this.policies.getPinned(folded.state.policyHash));
     const events = acts.flatMap(({ at, actor, events: of }) => of.map((event) => ({ at, actor, event })));
-    const items = events.slice(from, from + limit).map((each, index) => describeEvent(each, from + index + 1, sealed));
+    const items = events.slice(from, from + limit).map((each, index) => describeEvent(each, from + index + 1, sealed, nameOf));
     return { items, next: from + limit < events.length ? writeCursor([from + limit]) : null };
   }
 }

@@ -27,7 +27,7 @@ export class ReassignRequestController {
     if (this.agencies.withoutKeys([to]).length > 0) throw new Refused({ code: 'reassignment.without-keys', params: { agency: to } });
     if (this.agencies.isSuspended(to)) throw new Refused({ code: 'reassignment.suspended', params: { agency: to } });
     return this.commands.run({ caseId, name: `reassign ${agency}`, idempotencyKey, person: person.sub, mayAsk: to }, (asking) => (state, now) =>
-      reassignRequest(state, { agency, to, because: 'officer', reason, asking }, now),
+      reassignRequest(state, { agency, to, reason, asking }, now),
     );
   }
 }

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Inbound } from '@lianshen/platform/messaging';
 import { LOG } from '@lianshen/platform/process';
 import type { Log } from '@lianshen/platform/telemetry';
+import { TellClosed } from '../../agencies/tell-closed/tell-closed.js';
 import { ResendRequests } from '../send-requests/resend-requests.js';
 
 /** An agency that asks more often than this is answered once: the requests are on their way. */
@@ -16,15 +17,17 @@ export class ResyncConsumer {
 
   constructor(
     @Inject(ResendRequests) private readonly requests: ResendRequests,
+    @Inject(TellClosed) private readonly closed: TellClosed,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Sends every open request of the agency again, with the same ids. */
+  /** Sends every open request of the agency again, with the same ids; and that it is merged, where it is. */
   @EventPattern<string>('resync')
   async resync(@Payload() { source: agency }: Inbound<'resync'>): Promise<Result<void>> {
     const now = this.clock.now();
     if (now - (this.lastAt.get(agency) ?? 0) < EVERY_MS) return ok(undefined);
+    await this.closed.tell(agency);
     const sent = await this.requests.resendAll(agency);
     this.lastAt.set(agency, now);
     this.log.info({ agency, sent }, 'sent open requests again');

@@ -38,11 +38,12 @@ export class CaseOutbox {
   async send(state: CaseState, event: CaseEvent, commit: Commit): Promise<void> {
     switch (event.type) {
       case 'RequestIssued':
-        return this.request(state, findRequest(state, event.data.requestId), '0');
+        return this.issued(state, findRequest(state, event.data.requestId));
+      case 'RequestWithheld':
       case 'RequestRecalled':
       case 'RequestReassigned':
       case 'RequestWaived':
-        return this.toAgency('recall', event.data.agency, event.data.requestId, commit.at, { requestId: event.data.requestId });
+        return this.recall(findRequest(state, event.data.requestId), commit.at);
       case 'VerdictFiled':
         return this.filed(event.data.agency, event.data);
       case 'VerdictRejected': {
@@ -113,9 +114,21 @@ export class CaseOutbox {
   }
 
   /** Recalls a request again: the agency still speaks about it. */
-  recallAgain({ agency, requestId }: VettingRequest): Promise<void> {
+  recallAgain(request: VettingRequest): Promise<void> {
     const now = this.clock.now();
-    return this.toAgency('recall', agency, requestId, now, { requestId }, String(now));
+    return this.recall(request, now, String(now));
+  }
+
+  /** What is withheld in the commit that issues it does not go out. */
+  private async issued(state: CaseState, request: VettingRequest | undefined): Promise<void> {
+    if (request?.withheld === undefined) await this.request(state, request, '0');
+  }
+
+  /** What was withheld for an agency that is suspended never went to it. */
+  private async recall(request: VettingRequest | undefined, at: number, attempt = '0'): Promise<void> {
+    if (!request || request.withheld === 'suspended') return;
+    const { agency, requestId } = request;
+    await this.toAgency('recall', agency, requestId, at, { requestId }, attempt);
   }
 
   /** Sends a supplement, the first time or again with the same bytes; none whose text was erased. */

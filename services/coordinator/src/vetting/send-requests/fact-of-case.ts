@@ -47,6 +47,7 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'DecisionProposed':
     case 'DecisionConfirmed':
     case 'DecisionRefused':
+    case 'RequestWithheld':
     case 'SamePersonFound':
     case 'OtherCaseHolds':
     case 'OtherCaseReleased':

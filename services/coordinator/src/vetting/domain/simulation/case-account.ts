@@ -8,7 +8,7 @@ export interface RequestAccount {
   readonly agency: AgencyId;
   readonly answersFor: readonly AgencyId[];
   readonly order: number;
-  status: 'open' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
   waiting: boolean;
   deadline: { version: number; dueAt: number; readonly passed: number[] };
   verdict: { readonly version: number; readonly code: VerdictCode; readonly blocks: boolean; readonly hash: Sha256; readonly filing: number } | undefined;
@@ -39,6 +39,10 @@ export class CaseAccount {
     return [...this.requests.values()].filter(({ status }) => status === 'open');
   }
 
+  get withheld(): RequestAccount[] {
+    return [...this.requests.values()].filter(({ status }) => status === 'withheld');
+  }
+
   newestOf(agency: AgencyId): RequestAccount | undefined {
     return [...this.requests.values()].findLast((request) => request.agency === agency);
   }
@@ -62,6 +66,11 @@ export class CaseAccount {
   /** Shares that were taken from an agency and given to nobody. */
   get lost(): AgencyId[] {
     return [...this.requests.values()].flatMap(({ status, answersFor, order }) => (status === 'reassigned' ? answersFor.filter((share) => !this.asked(share).some((later) => later.order > order)) : []));
+  }
+
+  /** Shares that nobody has answered and whose newest request was taken back: right while the case stands still. */
+  get dropped(): AgencyId[] {
+    return [...this.shares].filter((share) => this.asked(share).at(-1)?.status === 'recalled' && !this.asked(share).some(({ verdict }) => verdict));
   }
 
   /** Why the case cannot clear, in words; empty where it can, but for time. */

@@ -7,6 +7,8 @@ import { markLapsed, reVet } from '../re-vet.js';
 import { noteOtherCase } from '../note-other-case.js';
 import { reassignRequest } from '../reassign-request.js';
 import { withdrawCase } from '../withdraw-case.js';
+import { moveMerged } from '../move-merged.js';
+import { releaseWithheld } from '../release-withheld.js';
 import { markOverdue } from '../mark-overdue.js';
 import { openCase } from '../open-case.js';
 import { decideExtension } from '../decide-extension.js';
@@ -36,6 +38,8 @@ export interface HubUnderTest {
   readonly confirmDecision: typeof confirmDecision;
   readonly refuseDecision: typeof refuseDecision;
   readonly reassignRequest: typeof reassignRequest;
+  readonly moveMerged: typeof moveMerged;
+  readonly releaseWithheld: typeof releaseWithheld;
   readonly withdrawCase: typeof withdrawCase;
   readonly markLapsed: typeof markLapsed;
   readonly reVet: typeof reVet;
@@ -51,5 +55,5 @@ export interface HubUnderTest {
 export const HUB: HubUnderTest = {
   evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
   recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined,
-  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, withdrawCase, markLapsed, reVet, noteOtherCase, optimisticLock: true, timeHeld: true, takeOver: true,
+  considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, moveMerged, releaseWithheld, withdrawCase, markLapsed, reVet, noteOtherCase, optimisticLock: true, timeHeld: true, takeOver: true,
 };

@@ -52,7 +52,9 @@ export class Invariants {
     for (const event of commit.events) this.take(event);
     expectThat(!this.mustHalt, 'a flag halts a case that was not halted');
     expectThat(this.account.lost.length === 0, 'a share that is given away is given to somebody');
-    expectThat(!STILL.includes(this.status) || this.account.open.length === 0, 'nothing is open but in vetting');
+    const tookBack = commit.events.some(({ type }) => type === 'RequestRecalled');
+    expectThat(!tookBack || this.status !== 'vetting' || this.account.dropped.length === 0, 'what is taken back in vetting is asked again at once');
+    expectThat(!STILL.includes(this.status) || this.account.open.length + this.account.withheld.length === 0, 'nothing is open or withheld but in vetting');
     expectThat(sameValue(decided, replayed.state), 'replay gives the state that was decided on');
     expectThat(replayed.state.status === this.status, 'the state is the one that the events lead to');
     const flags = [...new Set(this.account.flagged.map(({ agency }) => agency))];
@@ -76,7 +78,7 @@ export class Invariants {
         return this.resumed(event);
       case 'RequestIssued':
         expectThat(!this.account.requests.has(event.data.requestId), 'a request is issued once');
-        expectThat(this.status === 'vetting' && this.account.newestOf(event.data.agency)?.status !== 'open', 'an agency has one open request at most');
+        expectThat(this.status === 'vetting' && !['open', 'withheld'].includes(this.account.newestOf(event.data.agency)?.status ?? ''), 'an agency has one open request at most');
         return this.account.issue(event);
       case 'VerdictFiled':
         return this.accountFiled(event);
@@ -86,11 +88,13 @@ export class Invariants {
         this.rejected.add(event.data.verdictHash);
         return;
       case 'RequestRecalled':
-        return this.close(event.data.requestId, 'recalled', ['open']);
+        return this.close(event.data.requestId, 'recalled', ['open', 'withheld']);
       case 'RequestReassigned':
-        return this.close(event.data.requestId, 'reassigned', ['open', 'declined']);
+        return this.close(event.data.requestId, 'reassigned', ['open', 'withheld', 'declined']);
       case 'RequestWaived':
-        return this.close(event.data.requestId, 'waived', ['open', 'declined']);
+        return this.close(event.data.requestId, 'waived', ['open', 'withheld', 'declined']);
+      case 'RequestWithheld':
+        return this.close(event.data.requestId, 'withheld', ['open', 'withheld']);
       case 'RequestDeclined':
         return this.close(event.data.requestId, 'declined', ['open']);
       case 'CaseHalted':

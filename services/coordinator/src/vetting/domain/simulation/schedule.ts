@@ -3,7 +3,7 @@ import type { Policy } from '@lianshen/contracts/policy';
 import { DAY, MORNING } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import { clearCase } from '../clear-case.js';
-import { findRequest, nextDueAt, openRequestsOf, type CaseState } from '../case-state.js';
+import { findRequest, isPending, nextDueAt, openRequestsOf, requestsOf, type CaseState } from '../case-state.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import { Invariants } from './invariants.js';
 import { Random } from './random.js';
@@ -49,6 +49,7 @@ export class Schedule {
   private readonly officers: SimulatedOfficers;
   private readonly replicas: readonly SimulatedReplica[];
   readonly successors: Record<string, string> = {};
+  readonly suspended: string[] = [];
   private readonly onItsWay: Message[] = [];
   private readonly owed = new Set<'open' | 'start'>(['open', 'start']);
   private otherCase: { readonly seq: number; readonly holds: boolean } | undefined;
@@ -99,8 +100,9 @@ export class Schedule {
 
   relay(commit: SimulatedCommit): void {
     commit.relayed = true;
+    const withheld = new Set(commit.events.flatMap(({ type, data }) => (type === 'RequestWithheld' ? [data.requestId] : [])));
     for (const event of commit.events) {
-      const message = messageOf(event);
+      const message = messageOf(event, withheld);
       if (message) this.send(message);
     }
   }
@@ -185,9 +187,10 @@ export class Schedule {
     if (reply) this.send(reply);
   }
 
-  /** The coordinator's people act, two agencies are merged, or the clock that watches conclusions comes round. */
+  /** The coordinator's people act, two agencies are merged, one is suspended or works again, or the clock that watches conclusions comes round. */
   private somebodyDecides(): void {
     if (this.random.chance(0.06)) return this.merge();
+    if (this.random.chance(0.06)) return this.suspend();
     if (this.random.chance(0.15)) return this.lapse();
     if (this.random.chance(0.08)) return this.otherCaseChanges();
     this.send(this.officers.act(this.state, this.time));
@@ -218,6 +221,13 @@ export class Schedule {
     if (from === undefined || into === undefined) return;
     this.options.trace?.(`${from} is merged into ${into}`);
     this.successors[from] = into;
+  }
+
+  /** Nothing goes to an agency for a while; what it has it may answer. */
+  private suspend(): void {
+    if (this.suspended.length > 0 && this.random.chance(0.6)) this.suspended.pop();
+    else this.suspended.push(this.random.pick([...this.agencies.keys()]));
+    this.options.trace?.(`suspended: ${this.suspended.join()}`);
   }
 
   /** The same person stands in another case, where a flag is raised or falls. */
@@ -288,16 +298,19 @@ export class Schedule {
       .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
     const isOpen = (requestId: string): boolean => findRequest(this.state, requestId)?.status === 'open';
     const said = [...this.agencies.values()].flatMap((agency) => agency.unanswered(isOpen));
-    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.untold.values()];
+    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases(), ...this.untold.values()];
   }
 
-  /** Open requests of agencies that were merged go to the successor. */
+  /** What agencies that were merged have not answered goes to their successors. */
   private moves(): Message[] {
-    return openRequestsOf(this.state).flatMap(({ agency }): Message[] => {
-      const other = this.successors[agency];
-      // Where the successor has said that it does not answer, a person has to decide.
-      return other === undefined || this.state.requests[other]?.status === 'declined' ? [] : [{ to: 'hub', kind: 'reassign', agency, other, because: 'merged' }];
-    });
+    const waits = requestsOf(this.state).some((request) => isPending(request) && request.withheld !== 'successor-declined' && request.agency in this.successors);
+    return waits ? [{ to: 'hub', kind: 'move' }] : [];
+  }
+
+  /** What was withheld for an agency that works again. */
+  private releases(): Message[] {
+    const withheld = requestsOf(this.state).filter((request) => request.status === 'withheld' && request.withheld === 'suspended' && !this.suspended.includes(request.agency));
+    return withheld.map(({ agency }) => ({ to: 'hub', kind: 'release', agency }));
   }
 
   // The end: everything is delivered, and the case must have ended.
@@ -349,16 +362,18 @@ export class Schedule {
       }
     }
     expectThat(!this.otherCase || this.state.otherCases[0]?.holds === this.otherCase.holds, 'what is known of the other case is the newest that it told');
-    expectThat(account.open.every(({ agency }) => agency in this.successors), 'every request is answered, declined or closed in the end');
+    expectThat(account.open.length === 0, 'every request is answered, declined, withheld or closed in the end');
     expectThat(this.state.status !== 'vetting' || !this.mayConclude, 'a case that everybody has cleared is concluded');
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');
   }
 }
 
-function messageOf(event: CaseEvent): ToAgency | undefined {
+/** @param withheld requests that the same commit keeps from their agencies. */
+function messageOf(event: CaseEvent, withheld: ReadonlySet<string>): ToAgency | undefined {
   switch (event.type) {
     case 'RequestIssued':
-      return { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash, dueAt: event.data.dueAt };
+      return withheld.has(event.data.requestId) ? undefined : { to: 'agency', kind: 'request', agency: event.data.agency, requestId: event.data.requestId, requestHash: event.data.requestHash, dueAt: event.data.dueAt };
+    case 'RequestWithheld':
     case 'RequestRecalled':
     case 'RequestReassigned':
     case 'RequestWaived':

@@ -4,13 +4,14 @@ import type { DecidedAction } from '../decision.js';
 
 /** What somebody at the coordinator commands, or one of its alarms. */
 export type Commanded =
-  | { readonly to: 'hub'; readonly kind: 'open' | 'start' | 'alarm' | 'conclude' | 'withdraw' | 'consider' | 'lapse' | 're-vet' }
+  | { readonly to: 'hub'; readonly kind: 'open' | 'start' | 'alarm' | 'conclude' | 'withdraw' | 'consider' | 'lapse' | 're-vet' | 'move' }
+  | { readonly to: 'hub'; readonly kind: 'release'; readonly agency: AgencyId }
   | { readonly to: 'hub'; readonly kind: 'supply'; readonly agency: AgencyId; readonly question: number }
   | { readonly to: 'hub'; readonly kind: 'decide'; readonly agency: AgencyId; readonly number: number; readonly grantedUntil: Instant | null }
   | { readonly to: 'hub'; readonly kind: 'propose'; readonly action: DecidedAction; readonly by: string }
   | { readonly to: 'hub'; readonly kind: 'confirm' | 'refuse'; readonly number: number; readonly by: string }
   | { readonly to: 'hub'; readonly kind: 'other-case'; readonly seq: number; readonly holds: boolean }
-  | { readonly to: 'hub'; readonly kind: 'reassign'; readonly agency: AgencyId; readonly other: AgencyId; readonly because: 'officer' | 'merged' };
+  | { readonly to: 'hub'; readonly kind: 'reassign'; readonly agency: AgencyId; readonly other: AgencyId };
 
 /** To the coordinator. */
 export type ToHub =

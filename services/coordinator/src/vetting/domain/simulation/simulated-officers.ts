@@ -38,8 +38,8 @@ export class SimulatedOfficers {
     if (open.length > 0 && random.chance(0.75)) return { to: 'hub', kind: random.chance(0.9) ? 'confirm' : 'refuse', number: random.pick(open).number, by };
     if (random.chance(0.02)) return { to: 'hub', kind: 'withdraw' };
     if (random.chance(0.15)) return { to: 'hub', kind: 're-vet' };
-    const declined = requestsOf(state).filter(({ status }) => status === 'declined');
-    if (declined.length > 0 && random.chance(0.5)) return { to: 'hub', kind: 'reassign', agency: random.pick(declined).agency, other: random.pick(this.agencies), because: 'officer' };
+    const waiting = requestsOf(state).filter(({ status }) => status === 'declined' || status === 'withheld');
+    if (waiting.length > 0 && random.chance(0.5)) return { to: 'hub', kind: 'reassign', agency: random.pick(waiting).agency, other: random.pick(this.agencies) };
     return { to: 'hub', kind: 'propose', action: this.action(state, now), by };
   }
 

@@ -5,6 +5,7 @@ import { CLERK, fakeSha256, OFFICER, OPEN, OTHER_CASE } from '../case-builder.js
 import type { CaseEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { Asking } from '../issue-request.js';
+import type { FormerAgency } from '../move-merged.js';
 import type { NonAnswered } from '../record-question.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import type { FoldedCase, SimulatedCommit, SimulatedLedger } from './simulated-ledger.js';
@@ -23,6 +24,8 @@ type Job =
 interface World {
   /** Agencies that were merged by now, and into which. */
   readonly successors: Readonly<Record<AgencyId, AgencyId>>;
+  /** Agencies that are suspended now. */
+  readonly suspended: readonly AgencyId[];
   readonly ledger: SimulatedLedger;
   /** The replica's own idea of the time. */
   now(skew: number): Instant;
@@ -135,7 +138,11 @@ export class SimulatedReplica {
       case 'refuse':
         return hub.refuseDecision(state, { number: message.number, by: message.by, reason: '不同意' });
       case 'reassign':
-        return hub.reassignRequest(state, { agency: message.agency, to: message.other, because: message.because, reason: '事由', asking: this.asking }, now);
+        return hub.reassignRequest(state, { agency: message.agency, to: this.world.successors[message.other] ?? message.other, reason: '事由', asking: this.asking }, now);
+      case 'move':
+        return hub.moveMerged(state, { asking: this.asking, former: FORMER }, now);
+      case 'release':
+        return hub.releaseWithheld(state, message.agency, this.asking, now);
       case 'other-case':
         return hub.noteOtherCase(state, { otherCaseId: OTHER_CASE, otherSeq: message.seq, holds: message.holds, isChange: true, policy }, now);
       case 'question':
@@ -156,7 +163,7 @@ export class SimulatedReplica {
   }
 
   private get asking(): Asking {
-    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: NONCES, successors: this.world.successors, sha256: fakeSha256 };
+    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: NONCES, successors: this.world.successors, suspended: this.world.suspended, sha256: fakeSha256 };
   }
 
   private finish(answers: readonly Answer[]): void {
@@ -176,3 +183,5 @@ const nonAnswered = ({ agency, requestId, number }: { agency: AgencyId; requestI
 
 /** Chance has no part in it: any agency that may be asked has the same. */
 const NONCES: Readonly<Record<AgencyId, string>> = new Proxy({}, { get: () => 'n'.repeat(22) });
+
+const FORMER: Readonly<Record<AgencyId, FormerAgency>> = new Proxy({}, { get: () => ({ name: { zh: '原单位', en: 'former' }, at: 0, basis: '事由' }) });
