@@ -4,11 +4,11 @@ import { AgencyId, IsoInstant } from '../kernel/index.js';
 /** Who asks, and by what kind of session. */
 export const WhoAmI = z.strictObject({
   sub: z.string().describe('id of the person or machine'),
-  name: z.string().optional(),
+  name: z.string().optional().describe('what the provider calls them'),
   roles: z.array(z.string()).describe('as the identity provider says'),
   agency: AgencyId.optional().describe('the agency whose people this is one of'),
-  unit: z.string().optional(),
-  jurisdiction: z.string(),
+  unit: z.string().optional().describe('the unit within it'),
+  jurisdiction: z.string().describe('where the roles count'),
   session: z
     .strictObject({ endsAt: IsoInstant.describe('when it ends at the latest'), csrfToken: z.string().describe('to be sent as X-CSRF-Token with everything but GET') })
     .nullable()

@@ -108,12 +108,13 @@ describe('the pages of the provider', () => {
 });
 
 describe('without keys', () => {
-  it('nobody is let in by a token until the issuer answers again', async () => {
+  it('nobody is let in by a token while the issuer does not answer', async () => {
     const fresh = await SignedInService.start();
-    await fresh.stopProvider();
-    const token = await withSecret();
-    const outcome = async () => outcomeOf(await new Browser().visit(`${fresh.url}/api/things`, { headers: { authorization: `Bearer ${token}` } }));
-    expect(await outcome()).toBe('fault');
-    await fresh.stop();
+    try {
+      await fresh.stopProvider();
+      expect(outcomeOf(await new Browser().visit(`${fresh.url}/api/things`, { headers: { authorization: `Bearer ${await withSecret()}` } }))).toBe('fault');
+    } finally {
+      await fresh.stop();
+    }
   });
 });
