@@ -2,7 +2,7 @@
  * Who may import whom. Every rule is an error: an import across a line is how an architecture is lost.
  */
 
-const PACKAGES = '(?:contracts|platform|services/[^/]+|deploy/embedded-mongodb|tools/[^/]+|e2e|bench)';
+const PACKAGES = '(?:contracts|platform|services/[^/]+|deploy/embedded-mongodb|deploy/identity-provider|tools/[^/]+|e2e|bench)';
 const SPEC = '\\.spec\\.[cm]?ts$';
 const NAMELESS = '(?:^|/)(?:commons?|utils?|utilities|helpers?|misc)(?:/|\\.[cm]?[jt]sx?$)';
 /** Everything in Node that reaches outside the process. */
@@ -62,6 +62,13 @@ module.exports = {
       comment: 'It stands in for MongoDB, and so must not know what is stored in it.',
       from: { path: '^deploy/embedded-mongodb/' },
       to: { path: '^(?:contracts|platform|services|tools|e2e|bench|web|deploy)/', pathNot: '^deploy/embedded-mongodb/' },
+    },
+    {
+      name: 'identity-provider-stands-alone',
+      severity: 'error',
+      comment: 'It stands in for the organization’s provider, and knows the hub by the protocol alone; its specs bring both together.',
+      from: { path: '^deploy/identity-provider/', pathNot: '\\.spec(?:-kit)?\\.ts$' },
+      to: { path: '^(?:contracts|platform|services|tools|e2e|bench|web|deploy)/', pathNot: '^deploy/identity-provider/' },
     },
     {
       name: 'no-deep-imports',

@@ -53,7 +53,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['contracts', 'platform', 'services/*', 'deploy/embedded-mongodb', 'tools/*', 'bench', 'e2e'].flatMap((path) => [`${path}/tsconfig.json`, `${path}/tsconfig.spec.json`]),
+        project: ['contracts', 'platform', 'services/*', 'deploy/embedded-mongodb', 'deploy/identity-provider', 'tools/*', 'bench', 'e2e'].flatMap((path) => [`${path}/tsconfig.json`, `${path}/tsconfig.spec.json`]),
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -73,7 +73,7 @@ export default tseslint.config(
     },
   },
   // The one reader of the environment, and what runs before or around the services.
-  { files: ['platform/src/config/**/*.ts', '**/*.spec.ts', '**/*.spec-kit.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'deploy/embedded-mongodb/src/main.ts', 'bench/**/*.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },
+  { files: ['platform/src/config/**/*.ts', '**/*.spec.ts', '**/*.spec-kit.ts', '**/testing/**/*.ts', 'e2e/**/*.ts', 'deploy/embedded-mongodb/src/main.ts', 'deploy/identity-provider/src/main.ts', 'bench/**/*.ts'], rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' } },
   // Tests look at answers whose shape they are about to check.
   {
     files: ['**/*.spec.ts', '**/*.spec-kit.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],

@@ -14,6 +14,8 @@ export interface StackOptions {
   registersDir?: string | undefined;
   /** Whether a batch may ask for joint conclusions without a person. Default: false. */
   automaticConclusion?: boolean;
+  /** Starts an OpenID provider with invented people, at which they sign in to every service. Default: false; tokens alone are accepted. */
+  signIn?: boolean;
   /** A token of the subjects. Default: local. */
   jurisdiction?: string;
   /** Starts NATS (without accounts), Redis and MongoDB alone. */
@@ -49,6 +51,8 @@ export interface Stack {
   /** By agency. */
   adapterUrls: Record<string, string>;
   notifierUrl: string;
+  /** Of the provider, with the page that says who is who; empty where none was asked for. */
+  signInUrl: string;
   natsUrl: string;
   redisUrl: string;
   mongodbUri: string;
@@ -59,7 +63,7 @@ export interface Stack {
   mintToken(role: Role): string;
   /** Of an invented person of one agency. Good for 12 hours. */
   mintStaffToken(agency: string, role: StaffRole): string;
-  /** Processes that run now: nats, redis, mongodb, coordinator, notifier, agency-<id>. */
+  /** Processes that run now: nats, redis, mongodb, coordinator, notifier, agency-<id>, identity-provider. */
   readonly pids: Record<string, number>;
   /** Where a process writes its log. */
   logFile(name: string): string;

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
 import { openLaunch } from './launch.mjs';
+import { projectRoot } from './project-root.mjs';
 import { natsUsers } from './servers/nats.mjs';
 import { startServers } from './servers/start-servers.mjs';
 import { findInstalledServers } from './set-up.mjs';
 import { clearSharedServers } from './stack/clear-shared-servers.mjs';
 import { ROLES, localIdentity } from './stack/identity.mjs';
+import { identityProviderPlan, PROVIDER } from './stack/identity-provider.mjs';
 import { layOut } from './stack/layout.mjs';
 import { agenciesOfPolicy, DEFAULT_POLICY, POLICIES_DIR } from './stack/policy-agencies.mjs';
 import { SERVICES_DIR } from './stack/service-plan.mjs';
@@ -24,6 +27,8 @@ export { agenciesOfPolicy };
 export const AGENCIES = agenciesOfPolicy(DEFAULT_POLICY).map(({ agency }) => agency);
 
 const SERVERS = ['nats', 'redis', 'mongodb'];
+/** The provider's port if it is free: below those of the services, which follow one another. */
+const PROVIDER_PORT = 8070;
 
 /**
  * @param {StackOptions} options
@@ -39,6 +44,7 @@ const withDefaults = async (options, dir) => ({
   servicesDir: SERVICES_DIR,
   preferredPort: undefined,
   registersDir: undefined,
+  signIn: false,
   /** @type {import('./stack.mjs').PolicyAgency[]} */
   also: [],
   ...options,
@@ -52,13 +58,14 @@ const withDefaults = async (options, dir) => ({
  * Everything about a stack that is settled before a process runs.
  * @param {Settings} settings
  */
-const prepare = (settings) => {
+const prepare = async (settings) => {
   const { dir, servers } = settings;
   const agencies = [...agenciesOfPolicy(settings.policy, settings.policiesDir), ...settings.also];
   const layout = layOut(settings);
   const { jurisdiction } = layout;
   const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies: agencies.map(({ agency }) => agency) });
-  return { layout, agencies, users, identity: localIdentity({ dir, jurisdiction }) };
+  const issuer = settings.signIn ? `http://127.0.0.1:${await freePort(PROVIDER_PORT)}` : undefined;
+  return { layout, agencies, users, identity: localIdentity({ dir, jurisdiction, issuer }) };
 };
 
 /**
@@ -84,6 +91,23 @@ const addressesOf = (services, layout) => ({
 });
 
 /**
+ * Where people sign in, as a process of its own.
+ * @param {{ settings: Settings, services: Services, agencies: readonly import('./stack.mjs').PolicyAgency[], identity: import('./stack/identity.mjs').LocalIdentity, jurisdiction: string }} options
+ */
+const providerPlan = ({ settings, services, agencies, identity, jurisdiction }) => {
+  const { coordinator, adapters, notifier } = services;
+  /** @param {string} agency */
+  const titleOf = (agency) => `${agencies.find((each) => each.agency === agency)?.name ?? ''} ${agency}`;
+  const parties = [
+    { name: coordinator.plan.name, title: '协调端 coordinator', url: coordinator.url },
+    ...adapters.map(({ agency, plan, url }) => ({ name: plan.name, title: titleOf(agency), url })),
+    { name: notifier.plan.name, title: '通知 notifier', url: notifier.url },
+  ];
+  const script = join(projectRoot, 'deploy', PROVIDER, 'dist', 'main.js');
+  return identityProviderPlan({ dir: settings.dir, script, identity, jurisdiction, agencies, parties });
+};
+
+/**
  * Ends the services, then what they have left on servers of others, then our own servers.
  * @param {{ launch: import('./launch.mjs').Launch, settings: Settings, layout: import('./stack/layout.mjs').Layout, services: () => Services | undefined }} options
  * @returns {() => Promise<void>} may be called twice
@@ -92,7 +116,7 @@ const stopper = ({ launch, settings, layout, services }) => {
   const stop = async () => {
     const running = services();
     const names = running === undefined ? [] : allOf(running).map(({ plan }) => plan.name);
-    await launch.supervisor.stop([names]);
+    await launch.supervisor.stop([settings.signIn ? [...names, PROVIDER] : names]);
     if (layout.shared) await clearSharedServers({ servers: settings.servers, layout, processes: names });
     await launch.end([SERVERS]);
   };
@@ -105,8 +129,8 @@ const stopper = ({ launch, settings, layout, services }) => {
 export const startStack = async (options) => {
   const dir = options.dir ?? createTemporaryFolder();
   const settings = await withDefaults(options, dir);
-  const { servers, temporary, reaper, servicesDir, logLevel, requestsPerMinute } = settings;
-  const { layout, agencies, users, identity } = prepare(settings);
+  const { servers, temporary, reaper, servicesDir, logLevel, requestsPerMinute, signIn } = settings;
+  const { layout, agencies, users, identity } = await prepare(settings);
   const launch = openLaunch({ dir, temporary, ...(reaper === undefined ? {} : { reaper }) });
   const { supervisor } = launch;
   /** @type {Services | undefined} */
@@ -118,12 +142,14 @@ export const startStack = async (options) => {
     const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
     if (settings.only !== 'servers') {
       const urls = { natsUrl, redisUrl, mongodbUri };
-      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel, requestsPerMinute }, { ...settings, agencies });
-      await startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator });
+      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, issuer: identity.issuer, signIn, logLevel, requestsPerMinute }, { ...settings, agencies });
+      // No service waits for the provider: it is asked when somebody signs in.
+      const provider = signIn ? supervisor.start(providerPlan({ settings, services, agencies, identity, jurisdiction: layout.jurisdiction })) : undefined;
+      await Promise.all([provider, startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator })]);
     }
     const { jurisdiction } = layout;
     const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
-    const about = { dir, jurisdiction, policy: settings.policy, agencies, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
+    const about = { dir, jurisdiction, policy: settings.policy, agencies, natsUrl, redisUrl, mongodbUri, tokens, signInUrl: signIn ? identity.issuer : '', mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
     return {
       ...about,
       ...control,

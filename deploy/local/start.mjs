@@ -85,7 +85,7 @@ await runCommand(
     putLargeLogsAside(join(dir, 'logs'));
     const servers = await setUp();
     say('启动各服务……', 'starting the services …');
-    const stack = await startStack({ dir, temporary: false, servers, policy, registersDir, preferredPort: COORDINATOR_PORT, reaper: command.reaper, onStarting: (stop) => command.onEnd(stop) });
+    const stack = await startStack({ dir, temporary: false, servers, policy, registersDir, signIn: true, preferredPort: COORDINATOR_PORT, reaper: command.reaper, onStarting: (stop) => command.onEnd(stop) });
     writeTokens(stack);
     setInterval(() => writeTokens(stack), TOKENS_RENEWED_EVERY_MS).unref();
     process.stdout.write(describeStack(stack, Date.now() - startedAt));

@@ -12,6 +12,8 @@ export * from './outcomes.js';
 export * from './access-answers.js';
 export * from './inbox.js';
 export * from './process-answers.js';
+export * from './sign-in.js';
+export { signInRoutes } from './sign-in-routes.js';
 export * from './legal-bases.js';
 export * from './answer-form.js';
 export * from './worklist.js';

@@ -5,11 +5,13 @@ export type PlainOperation =
   | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger'
+  | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
 
 type Row = Readonly<Record<Role, boolean>>;
 
 const NOBODY: Row = { nominator: false, officer: false, coordinatorApprover: false, clerk: false, approver: false, agencyHead: false, overseer: false, auditor: false, administrator: false };
+const EVERYBODY: Row = { nominator: true, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, overseer: true, auditor: true, administrator: true };
 const OFFICER: Row = { ...NOBODY, officer: true };
 const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
@@ -40,6 +42,7 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   replayDeadLetter: ADMINISTRATOR,
   acceptDeadLetter: { ...NOBODY, coordinatorApprover: true },
   verifyLedger: AUDITOR,
+  whoAmI: EVERYBODY,
   listInbox: WITH_A_DESK,
   markRead: WITH_A_DESK,
   streamInbox: WITH_A_DESK,

@@ -4,7 +4,7 @@ import { ToldError } from '../told-error.mjs';
 import { runProgram } from './run-program.mjs';
 
 /** Everything that runs or that tests import, in any order: the compiler follows the references between them. */
-export const BUILT_PACKAGES = ['contracts', 'platform', 'services/coordinator', 'services/agency-adapter', 'services/notifier', 'deploy/embedded-mongodb', 'tools/documents', 'tools/certify', 'bench'];
+export const BUILT_PACKAGES = ['contracts', 'platform', 'services/coordinator', 'services/agency-adapter', 'services/notifier', 'deploy/embedded-mongodb', 'deploy/identity-provider', 'tools/documents', 'tools/certify', 'bench'];
 
 /**
  * Builds what has changed. The compiler is called straight, without a task runner: its own build records tell it in a

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptSecret } from '../secret-file.mjs';
 
-/** Who people's tokens are from in local mode; in production it is the organization's OpenID provider. */
+/** Who people's tokens are from in local mode without a provider; in production it is the organization's OpenID provider. */
 export const ISSUER = 'urn:lianshen:local-launcher';
 export const AUDIENCE = 'lianshen';
 const TOKEN_LIFETIME_S = 12 * 3600;
@@ -47,13 +47,36 @@ const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64ur
 /** @param {string} x the public key of an Ed25519 JWK */
 const thumbprint = (x) => createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
 
+/** @typedef {{ sub: string, name: string, roles: string[], agency?: string, unit?: string }} InventedPerson */
+
+/** @param {Role} role @returns {InventedPerson} */
+const personOf = (role) => ({ sub: `local-${role}`, name: PEOPLE[role], roles: [role], ...(role === 'nominator' ? { unit: LOCAL_UNIT } : {}) });
+
+/** @param {string} agency @param {StaffRole} role @returns {InventedPerson} */
+const staffOf = (agency, role) => ({ sub: `local-${agency}-${role}`, name: STAFF[role], roles: [role], agency });
+
+/**
+ * Everybody whom the launcher makes tokens for, and who can sign in where the local provider runs.
+ * @param {string[]} agencies
+ */
+export const inventedPeople = (agencies) => [...ROLES.map(personOf), ...agencies.flatMap((agency) => STAFF_ROLES.map((role) => staffOf(agency, role)))];
+
+/**
+ * @typedef {object} LocalIdentity
+ * @property {string} issuer
+ * @property {string} jwksFile
+ * @property {object} signingKey the private JWK
+ * @property {(role: Role) => string} mint
+ * @property {(agency: string, role: StaffRole) => string} mintStaff
+ */
+
 /**
  * The launcher's own issuer of tokens: its key is made at the first start and kept, so that tokens of the last start
- * are still good.
- * @param {{ dir: string, jurisdiction: string }} options
- * @returns {{ jwksFile: string, mint: (role: Role) => string, mintStaff: (agency: string, role: StaffRole) => string }}
+ * are still good. The local provider signs with the same key and under the same name.
+ * @param {{ dir: string, jurisdiction: string, issuer?: string | undefined }} options
+ * @returns {LocalIdentity}
  */
-export const localIdentity = ({ dir, jurisdiction }) => {
+export const localIdentity = ({ dir, jurisdiction, issuer = ISSUER }) => {
   const stored = keptSecret(join(dir, 'secrets', 'identity.jwk.json'), () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })));
   const privateKey = createPrivateKey({ key: JSON.parse(stored), format: 'jwk' });
   const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
@@ -61,16 +84,13 @@ export const localIdentity = ({ dir, jurisdiction }) => {
   const jwksFile = join(dir, 'trust', 'identity.jwks.json');
   mkdirSync(join(dir, 'trust'), { recursive: true });
   writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }] }));
-  /** @param {{ sub: string, name: string, roles: string[], agency?: string, unit?: string }} person */
+  /** @param {InventedPerson} person */
   const tokenOf = (person) => {
     const issuedAt = Math.floor(Date.now() / 1000);
-    const claims = { iss: ISSUER, aud: AUDIENCE, ...person, jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
+    const claims = { iss: issuer, aud: AUDIENCE, ...person, jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
     const signed = `${encoded({ alg: 'EdDSA', typ: 'JWT', kid })}.${encoded(claims)}`;
     return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
   };
-  /** @param {Role} role */
-  const mint = (role) => tokenOf({ sub: `local-${role}`, name: PEOPLE[role], roles: [role], ...(role === 'nominator' ? { unit: LOCAL_UNIT } : {}) });
-  /** @param {string} agency @param {StaffRole} role */
-  const mintStaff = (agency, role) => tokenOf({ sub: `local-${agency}-${role}`, name: STAFF[role], roles: [role], agency });
-  return { jwksFile, mint, mintStaff };
+  const signingKey = { ...privateKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' };
+  return { issuer, jwksFile, signingKey, mint: (role) => tokenOf(personOf(role)), mintStaff: (agency, role) => tokenOf(staffOf(agency, role)) };
 };

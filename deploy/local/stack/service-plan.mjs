@@ -7,7 +7,8 @@ import { keptSecret } from '../secret-file.mjs';
 import { baseEnvironment } from '../servers/base-environment.mjs';
 import { AGENCY_API_PREFIX, inboxPrefixOf } from '../servers/nats-accounts.mjs';
 import { ToldError } from '../told-error.mjs';
-import { AUDIENCE, ISSUER } from './identity.mjs';
+import { AUDIENCE } from './identity.mjs';
+import { clientOf } from './identity-provider.mjs';
 import { adapterOf } from './layout.mjs';
 import { writeDesks } from './desks.mjs';
 import { writeStandingOrder } from './standing-order.mjs';
@@ -22,6 +23,8 @@ import { writeStandingOrder } from './standing-order.mjs';
  * @property {import('../servers/start-servers.mjs').RunningServers} servers
  * @property {Record<string, string>} seedFiles NATS users' seeds; empty for a NATS that somebody else runs
  * @property {string} jwksFile
+ * @property {string} issuer of tokens
+ * @property {boolean} signIn whether people sign in at the local provider, which has the issuer's name
  * @property {string} logLevel
  * @property {number | undefined} requestsPerMinute of one person at one process, costly ones among them; the services' own limit where it is undefined
  */
@@ -34,7 +37,8 @@ const READY_WITHIN_MS = 90_000;
  * @param {{ name: string, user: string, port: number }} service user: its name in NATS
  * @returns {Record<string, string>}
  */
-const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel, requestsPerMinute }, { name, user, port }) => {
+const sharedEnvironment = (around, { name, user, port }) => {
+  const { dir, layout, servers, seedFiles, jwksFile, issuer, logLevel, requestsPerMinute } = around;
   const masterKeyFile = join(dir, 'secrets', 'master', `${name}.key`);
   keptSecret(masterKeyFile, () => randomBytes(32).toString('base64url'));
   const seedFile = seedFiles[user];
@@ -52,10 +56,29 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
     JURISDICTION: layout.jurisdiction,
     MASTER_KEY_FILE: masterKeyFile,
     IDENTITY_JWKS_FILE: jwksFile,
-    IDENTITY_ISSUER: ISSUER,
+    IDENTITY_ISSUER: issuer,
     IDENTITY_AUDIENCE: AUDIENCE,
     LOG_LEVEL: logLevel,
     ...(requestsPerMinute === undefined ? {} : { REQUESTS_PER_MINUTE: String(requestsPerMinute), COSTLY_REQUESTS_PER_MINUTE: String(requestsPerMinute) }),
+    ...signInEnvironment(around, { name, port }),
+  };
+};
+
+/**
+ * @param {Surroundings} around
+ * @param {{ name: string, port: number }} service
+ * @returns {Record<string, string>}
+ */
+const signInEnvironment = ({ dir, layout, servers, issuer, signIn }, { name, port }) => {
+  if (!signIn) return {};
+  const { clientId, secretFile } = clientOf({ dir, name });
+  return {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET_FILE: secretFile,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    REDIS_URL: servers.redisUrl,
+    REDIS_PREFIX: `${layout.redisPrefix}-${name}`,
   };
 };
 

@@ -41,6 +41,7 @@ export const describeStack = (stack, ms) => `
 
 ${addressLines(stack)}
 
+  登录、谁是谁 who is who   ${stack.signInUrl}
   令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
                             .data/tokens/<agency>-<clerk|approver|head>.jwt
   日志 logs                 .data/logs/

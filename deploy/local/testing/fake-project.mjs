@@ -38,8 +38,15 @@ export const createFakeProject = async (folder) => {
   const service = new URL('./fake-service.mjs', import.meta.url).href;
   for (const name of ['coordinator', 'agency-adapter', 'notifier']) write(join(root, 'services', name, 'dist', 'main.js'), `import ${JSON.stringify(service)};\n`);
   write(join(root, 'deploy', 'embedded-mongodb', 'dist', 'main.js'), "import { createServer } from 'node:net';\ncreateServer().listen(Number(process.env.STORE_PORT), '127.0.0.1');\n");
+  write(join(root, 'deploy', 'identity-provider', 'dist', 'main.js'), FAKE_PROVIDER);
   return root;
 };
+
+/** Answers whatever it is asked, on the port that its settings name. */
+const FAKE_PROVIDER = `import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+createServer((_, response) => response.end('{}')).listen(JSON.parse(readFileSync(process.argv[2], 'utf8')).port, '127.0.0.1');
+`;
 
 /** @param {string} root @returns {string} where the project's commands put temporary folders, and nobody else does */
 export const temporaryFolderOf = (root) => join(root, 'tmp');

@@ -1,1 +1,2 @@
 export * from './read-environment.js';
+export * from './sign-in-environment.js';

@@ -82,9 +82,10 @@ export const processEnvironment = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 } as const;
 
-/** What a process that people or programs talk to over HTTP reads besides. */
+/** What a process that programs talk to over HTTP reads besides; how people sign in is in `signInEnvironment`. */
 export const identityEnvironment = {
-  IDENTITY_JWKS_FILE: jsonFile(z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }), 'a JWK set'),
+  /** Without it the keys are fetched from the issuer. */
+  IDENTITY_JWKS_FILE: jsonFile(z.looseObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }), 'a JWK set').optional(),
   IDENTITY_ISSUER: z.string().min(1),
   IDENTITY_AUDIENCE: z.string().min(1),
   /** Of one person at one process. */

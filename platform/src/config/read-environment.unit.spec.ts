@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ConfigurationError, identityEnvironment, MasterKeyFile, processEnvironment, readEnvironment, refuseToRunAsRoot } from './read-environment.js';
+import { checkIdentity, signInEnvironment, signInSettingsOf } from './sign-in-environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lianshen-environment-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +13,7 @@ const file = (name: string, text: string): string => {
   return join(folder, name);
 };
 
-const schema = z.object({ ...processEnvironment, ...identityEnvironment, MASTER_KEY_FILE: MasterKeyFile });
+const schema = z.object({ ...processEnvironment, ...identityEnvironment, ...signInEnvironment, MASTER_KEY_FILE: MasterKeyFile }).superRefine(checkIdentity);
 const good = {
   HTTP_PORT: '8080',
   MONGODB_URI: 'mongodb://127.0.0.1',
@@ -74,5 +75,33 @@ describe('the environment', () => {
 
   it.each(['0', '65536', '1.5', ''])('is refused with the port %p', (port) => {
     expect(messageOf({ ...good, HTTP_PORT: port })).toContain('HTTP_PORT');
+  });
+
+  const signIn = {
+    OIDC_ISSUER: 'https://provider.invalid/realms/hub', OIDC_CLIENT_ID: 'hub-coordinator', OIDC_CLIENT_SECRET_FILE: file('secret', 's'.repeat(32)),
+    PUBLIC_URL: 'https://hub.invalid', REDIS_URL: 'redis://127.0.0.1', REDIS_PREFIX: 'hub',
+  };
+
+  it('lets people sign in where all of it is given, and takes tokens alone where none is', () => {
+    expect(signInSettingsOf(readEnvironment(schema, { ...good, ...signIn }))).toMatchObject({ issuer: signIn.OIDC_ISSUER, client: { secret: 's'.repeat(32) }, scope: 'openid profile', idleS: 1_800, lifetimeS: 28_800, renewS: 300 });
+    expect(signInSettingsOf(readEnvironment(schema, good))).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: undefined }],
+    ['PUBLIC_URL', { PUBLIC_URL: undefined }],
+    ['REDIS_URL', { REDIS_URL: undefined }],
+    ['REDIS_PREFIX', { REDIS_PREFIX: undefined }],
+    ['OIDC_CLIENT_SECRET_FILE', { OIDC_CLIENT_SECRET_FILE: undefined }],
+    ['OIDC_CLIENT_SECRET_FILE', { OIDC_CLIENT_KEY_FILE: file('client.jwk', '{"kty":"OKP","alg":"EdDSA"}') }],
+    ['OIDC_CLIENT_SECRET_FILE', { OIDC_CLIENT_SECRET_FILE: file('short-secret', 'short') }],
+    ['OIDC_CLIENT_ID', { OIDC_ISSUER: undefined }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'http://provider.invalid' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://hub.invalid' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://hub.invalid/path' }],
+    ['IDENTITY_AUDIENCE', { IDENTITY_AUDIENCE: 'hub-coordinator' }],
+    ['IDENTITY_JWKS_FILE', { IDENTITY_JWKS_FILE: undefined }],
+  ])('is refused where signing in is set up in part or unsafely: %s', (name, change) => {
+    expect(messageOf({ ...good, ...signIn, ...change })).toContain(name);
   });
 });

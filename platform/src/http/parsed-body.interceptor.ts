@@ -28,6 +28,9 @@ const JSON_LIMIT = '256kb';
 /** The route takes a JSON body of at most 256 KiB. */
 export const JsonBody = () => UseInterceptors(new ParsedBody(express.json({ limit: JSON_LIMIT, strict: true })));
 
+/** The route takes a form, as a browser or another server posts one, of at most 16 KiB. */
+export const FormBody = () => UseInterceptors(new ParsedBody(express.urlencoded({ limit: '16kb', extended: false })));
+
 /** The route takes a file as the body itself, as a Buffer; JSON where the content type says so. @param limit bytes. */
 export const FileBody = (limit: number) => UseInterceptors(new ParsedBody(parseFileOrJson(limit)));
 

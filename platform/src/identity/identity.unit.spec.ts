@@ -7,6 +7,7 @@ import { Refused } from '../http/refused.js';
 import type { Person } from './person.js';
 import { RequestRates } from './request-rates.js';
 import { Costly, Public, RightTo, ROLES, SignedInGuard } from './signed-in.guard.js';
+import { BearerOrSession } from './sign-in/bearer-or-session.js';
 import { TokenVerifier } from './token-verifier.js';
 
 let verifier: TokenVerifier;
@@ -81,7 +82,7 @@ describe('a route', () => {
     const request = { headers: roles ? { authorization: `Bearer ${await token(claims({ roles }))}` } : {}, person: undefined };
     const context = { getType: () => type, getHandler: () => Routes.prototype[handler], getClass: () => Routes, switchToHttp: () => ({ getRequest: () => request }) };
     try {
-      const entered = await new SignedInGuard(new Reflector(), verifier, rates).canActivate(context as never);
+      const entered = await new SignedInGuard(new Reflector(), new BearerOrSession(verifier, null), rates).canActivate(context as never);
       return entered ? ((request.person as Person | undefined)?.sub ?? 'anyone') : 'denied';
     } catch (error) {
       return error instanceof Refused ? error.refusal.code : error;

@@ -3,3 +3,5 @@ export * from './registered-routes.js';
 export * from './request-rates.js';
 export { Costly, Public, RightTo, SignedIn, SignedInGuard } from './signed-in.guard.js';
 export * from './token-verifier.js';
+export * from './sign-in/index.js';
+export * from './who-asks.js';

@@ -5,7 +5,7 @@ import { rolesFor, type Operation, type Role } from '@lianshen/contracts/rights'
 import { Refused } from '../http/refused.js';
 import type { Person } from './person.js';
 import { RequestRates } from './request-rates.js';
-import { TokenVerifier } from './token-verifier.js';
+import { WhoAsks } from './who-asks.js';
 
 /** Metadata keys of the decorators below. */
 export const PUBLIC = 'lianshen:public';
@@ -28,7 +28,7 @@ type RequestWithPerson = Request & { person?: Person };
 export class SignedInGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(WhoAsks) private readonly whoAsks: WhoAsks,
     @Inject(RequestRates) private readonly rates: RequestRates,
   ) {}
 
@@ -37,7 +37,7 @@ export class SignedInGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<RequestWithPerson>();
-    const person = await this.verifier.verify(request.headers.authorization);
+    const person = await this.whoAsks.identify(request);
     if (!person.ok) throw new Refused(person.refusal);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
     if (!allowed.some((role) => person.value.roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });

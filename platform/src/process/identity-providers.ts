@@ -1,19 +1,24 @@
 import type { Provider } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Registry } from 'prom-client';
-import { RequestRates, SignedInGuard, TokenVerifier } from '../identity/index.js';
-import { counter, METRICS } from '../telemetry/index.js';
+import { CLOCK, type Clock } from '../clock/index.js';
+import { signInSettingsOf, type SignInVariables } from '../config/index.js';
+import { BearerOrSession, RequestRates, SignedInGuard, SignIn, TokenVerifier, WhoAsks } from '../identity/index.js';
+import { counter, METRICS, type Log } from '../telemetry/index.js';
+import { Shutdown } from './shutdown.js';
+import { LOG } from './tokens.js';
 
-interface IdentityEnvironment {
-  readonly IDENTITY_JWKS_FILE: object;
+interface IdentityEnvironment extends SignInVariables {
+  readonly IDENTITY_JWKS_FILE?: object | undefined;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_AUDIENCE: string;
   readonly JURISDICTION: string;
+  readonly MASTER_KEY_FILE: Buffer;
   readonly REQUESTS_PER_MINUTE: number;
   readonly COSTLY_REQUESTS_PER_MINUTE: number;
 }
 
-/** Bearer tokens, how often a person may ask, and the guard in front of every route. */
+/** Bearer tokens, sessions, how often a person may ask, and the guard in front of every route. */
 export const identityProviders = (environment: IdentityEnvironment): Provider[] => [
   {
     provide: TokenVerifier,
@@ -28,9 +33,32 @@ export const identityProviders = (environment: IdentityEnvironment): Provider[] 
       return new RequestRates({ requestsPerMinute, costlyPerMinute }, () => refused.inc());
     },
   },
+  signIn(environment),
+  { provide: WhoAsks, inject: [TokenVerifier, SignIn], useFactory: (tokens: TokenVerifier, offered: SignIn | null) => new BearerOrSession(tokens, offered) },
   {
     provide: APP_GUARD,
-    inject: [Reflector, TokenVerifier, RequestRates],
-    useFactory: (reflector: Reflector, verifier: TokenVerifier, rates: RequestRates) => new SignedInGuard(reflector, verifier, rates),
+    inject: [Reflector, WhoAsks, RequestRates],
+    useFactory: (reflector: Reflector, whoAsks: WhoAsks, rates: RequestRates) => new SignedInGuard(reflector, whoAsks, rates),
   },
 ];
+
+/** null where no identity provider is configured: then bearer tokens alone are accepted. */
+const signIn = (environment: IdentityEnvironment): Provider => ({
+  provide: SignIn,
+  inject: [CLOCK, LOG, METRICS, Shutdown],
+  useFactory: (clock: Clock, log: Log, registry: Registry, shutdown: Shutdown): SignIn | null => {
+    const settings = signInSettingsOf(environment);
+    if (!settings) return null;
+    const outcomes = counter(registry, 'hub_sign_ins_total', 'people who came back from the identity provider, by outcome', ['outcome']);
+    const offered = new SignIn({
+      settings,
+      jurisdiction: environment.JURISDICTION,
+      masterKey: environment.MASTER_KEY_FILE,
+      clock,
+      onRedisError: (error) => log.warn({ err: error }, 'the store of sessions is not reached'),
+      onOutcome: (outcome) => outcomes.inc({ outcome }),
+    });
+    shutdown.add('ground', async () => offered.close());
+    return offered;
+  },
+});

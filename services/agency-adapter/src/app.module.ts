@@ -5,6 +5,7 @@ import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
 import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
+import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
@@ -79,7 +80,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, KeysController, DeadLettersController, VerifyLedgerController,
+        HealthController, MetricsController, SignInController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { AgencyId, COORDINATOR } from '@lianshen/contracts/kernel';
-import { identityEnvironment, jsonFile, MasterKeyFile, processEnvironment, reloadableJsonFile } from '@lianshen/platform/config';
+import { checkIdentity, identityEnvironment, jsonFile, MasterKeyFile, processEnvironment, reloadableJsonFile, signInEnvironment } from '@lianshen/platform/config';
 import { thumbprintKid } from '@lianshen/platform/sealing';
 import { connectorEnvironment, readConnectorSettings } from './connectors/connector-settings.js';
 import { StandingOrder } from './reply/standing-order.js';
@@ -20,6 +20,7 @@ export const AdapterEnvironment = z
   .object({
     ...processEnvironment,
     ...identityEnvironment,
+    ...signInEnvironment,
     ...connectorEnvironment,
     MASTER_KEY_FILE: MasterKeyFile,
     AGENCY_ID: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
@@ -30,6 +31,7 @@ export const AdapterEnvironment = z
     path: ['STANDING_ORDER_FILE'],
     message: 'the standing order is of another agency',
   })
+  .superRefine(checkIdentity)
   .transform((variables, context) => {
     const connector = readConnectorSettings(variables, variables.STANDING_ORDER_FILE !== undefined);
     if (!Array.isArray(connector)) return { ...variables, CONNECTOR: connector };

@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { COORDINATOR_DURABLE, streamNames } from '@lianshen/contracts/messages';
 import { AccessLog } from '@lianshen/platform/access';
+import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
@@ -97,7 +98,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, KeysController, VerifyLedgerController,
+        HealthController, MetricsController, SignInController, KeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,

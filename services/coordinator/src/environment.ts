@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { identityEnvironment, MasterKeyFile, processEnvironment } from '@lianshen/platform/config';
+import { checkIdentity, identityEnvironment, MasterKeyFile, processEnvironment, signInEnvironment } from '@lianshen/platform/config';
 
 /** Everything that the coordinator reads from its environment. */
 export const CoordinatorEnvironment = z.object({
   ...processEnvironment,
   ...identityEnvironment,
+  ...signInEnvironment,
   MASTER_KEY_FILE: MasterKeyFile,
   REDIS_URL: z.string().min(1),
   REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
@@ -12,7 +13,7 @@ export const CoordinatorEnvironment = z.object({
   /** Bytes that each JetStream stream may hold; about 2.5 KB a message. */
   STREAM_BYTES_MAX: z.coerce.number().int().min(16 * 1024 ** 2).default(512 * 1024 ** 2),
   AUTOMATIC_CONCLUSION: z.enum(['allowed', 'refused']).default('refused'),
-});
+}).superRefine(checkIdentity);
 export type CoordinatorEnvironment = z.infer<typeof CoordinatorEnvironment>;
 
 export const ENVIRONMENT = Symbol('ENVIRONMENT');

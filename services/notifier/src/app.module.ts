@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
+import { SignInController } from '@lianshen/platform/identity';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { consumingCheck, groundChecks, identityProviders, MONGO, NATS, ProcessModule } from '@lianshen/platform/process';
 import { gauge, HealthController, METRICS, MetricsController, READINESS_CHECKS, type ReadinessCheck } from '@lianshen/platform/telemetry';
@@ -51,7 +52,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ProcessModule.forService('notifier', environment)],
-      controllers: [HealthController, MetricsController, PreferencesController, StreamInboxController, InboxController, ListDeliveriesController, NoticesConsumer],
+      controllers: [HealthController, MetricsController, SignInController, PreferencesController, StreamInboxController, InboxController, ListDeliveriesController, NoticesConsumer],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: STREAM_BOUNDS, useValue: STANDARD_STREAM_BOUNDS },

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Nats } from '@lianshen/platform/messaging';
-import { API_ROUTES, type PartyPublicKeys } from '@lianshen/contracts/api';
+import { API_ROUTES, signInRoutes, type PartyPublicKeys } from '@lianshen/contracts/api';
 import { checkCharacterOf } from '@lianshen/contracts/identity';
 import { callAgencyRoutes } from './agency-answers.spec-kit.js';
 import { DocumentedHub, KNOWN, startHub, type Stack } from './documented-hub.spec-kit.js';
@@ -14,6 +14,9 @@ const ROW = `试例甲,${PERSON.identityNumber},市试例局,科长,副局长,�
 const UNKNOWN = '5f0c3b6e-1f7a-8c52-9d3e-0a1b2c3d4e5f';
 const NUMBERS = [1, 2, 3, 4].map((sequence) => `990101197501010${sequence}1`).map((digits) => `${digits}${checkCharacterOf(digits)}`);
 const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Signing in takes a provider and a browser: sign-in.int.spec.ts of deploy/identity-provider follows it and holds every answer against the catalogue. */
+const WITH_A_BROWSER = signInRoutes.map(({ id }) => id).filter((id) => id !== 'whoAmI');
 
 /** Asks again until the answer is yes. @throws at the bound. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
@@ -141,6 +144,11 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await hub.call('readCase', { path, token: stack.tokens.nominator })).code).toBe('identity.not-permitted');
   });
 
+  it('where signing in is not configured', async () => {
+    for (const id of ['beginLogin', 'completeLogin', 'logOut']) expect((await hub.call(id)).code).toBe('login.not-offered');
+    expect((await hub.call('endSessionsByProvider', { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'logout_token=x' })).code).toBe('login.not-offered');
+  });
+
   it('where desks read their inboxes and the auditor what was delivered', async () => {
     const notifier = new DocumentedHub(stack.notifierUrl);
     const clerk = { token: stack.mintStaffToken('court', 'clerk') };
@@ -156,9 +164,10 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await notifier.call('listDeliveries', { token: stack.tokens.auditor, query: '?desk=court&channel=inbox' })).status).toBe(200);
     expect((await notifier.call('listDeliveries', { ...clerk, query: '?desk=court&channel=inbox' })).code).toBe('identity.not-permitted');
     for (const id of ['readLiveness', 'readReadiness', 'readMetrics']) expect((await notifier.call(id)).status).toBe(200);
+    expect((await notifier.call('whoAmI', clerk)).body).toMatchObject({ roles: ['clerk'], agency: 'court', session: null });
     const own = API_ROUTES.filter(({ services }) => services.includes('notifier')).map(({ id }) => id);
     // A stream that goes well has no end to read; the notifier's own specs follow one.
-    expect(own.filter((id) => !notifier.answeredWell.has(id))).toEqual(['streamInbox']);
+    expect(own.filter((id) => !notifier.answeredWell.has(id))).toEqual([...WITH_A_BROWSER, 'streamInbox']);
   });
 
   it('where the people of an agency answer, ask and decline', async () => {
@@ -266,9 +275,10 @@ describe('the answers of the running hub are those of the documents', () => {
   it.each(['coordinator', 'agency-adapter'] as const)('where the process %s tells of itself', async (service) => {
     const process = service === 'coordinator' ? hub : adapter;
     for (const id of ['readLiveness', 'readMetrics', 'readKeys']) expect((await process.call(id)).status).toBe(200);
+    expect((await process.call('whoAmI', { token: stack.tokens.auditor })).status).toBe(200);
     expect((await process.call('verifyLedger', { token: stack.tokens.auditor })).body['intact']).toBe(true);
     const own = API_ROUTES.filter(({ services }) => services.includes(service)).map(({ id }) => id);
     // An answer expires after a day at the earliest; races.int.spec.ts of the coordinator puts the clock forward and asks again.
-    expect(own.filter((id) => !process.answeredWell.has(id))).toEqual(service === 'coordinator' ? ['reVet'] : []);
+    expect(own.filter((id) => !process.answeredWell.has(id))).toEqual([...WITH_A_BROWSER, ...(service === 'coordinator' ? ['reVet'] : [])]);
   });
 });

@@ -80,7 +80,7 @@ export class DocumentedHub {
 
   private heldProblem(route: ApiRoute, status: number, text: string): Omit<Answer, 'etag'> {
     const problem = Problem.parse(JSON.parse(text));
-    const ofAll = ['identity.token-missing', 'identity.token-invalid', 'identity.not-permitted', 'rate.exceeded', 'idempotency.key-missing'];
+    const ofAll = ['identity.token-missing', 'identity.token-invalid', 'session.ended', 'session.cross-site', 'identity.not-permitted', 'rate.exceeded', 'idempotency.key-missing'];
     if (![...route.problems, ...ofAll].includes(problem.code)) throw new Error(`${route.id} answers ${problem.code}, which is not documented`);
     if (problem.status !== status || PROBLEM_CODES[problem.code] !== status) throw new Error(`${problem.code} comes with ${status}`);
     return { status, code: problem.code, body: problem };

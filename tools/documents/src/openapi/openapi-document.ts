@@ -28,7 +28,7 @@ export function openApiDocument(service: ApiService): JsonObject {
     paths,
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Claims sub, name, roles[], jurisdiction, and of an agency’s people agency. A requirement names the role that is needed; where there are several, any one is enough.' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Claims sub, name, roles[], jurisdiction, and of an agency’s people agency. A requirement names the role that is needed; where there are several, any one is enough. In a browser the cookie of a session takes its place (/auth/login); what is not a GET then needs X-CSRF-Token, as /auth/me names it, and has to come from the same origin.' },
       },
       schemas: reachedFrom(paths, componentSchemas(NAMED_SCHEMAS)),
     },

@@ -5,7 +5,7 @@ import { NAMED_SCHEMAS } from './answer-schemas.js';
 
 /** Codes that any route can answer with, and those of a route that asks who is there. */
 const OF_ALL: readonly ProblemCode[] = ['defect', 'fault'];
-const OF_SIGNED_IN: readonly ProblemCode[] = ['identity.token-missing', 'identity.token-invalid', 'identity.not-permitted', 'rate.exceeded'];
+const OF_SIGNED_IN: readonly ProblemCode[] = ['identity.token-missing', 'identity.token-invalid', 'session.ended', 'session.cross-site', 'identity.not-permitted', 'rate.exceeded'];
 
 const OF_COMMANDS: readonly ProblemCode[] = ['idempotency.key-missing'];
 

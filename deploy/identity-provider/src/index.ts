@@ -1,0 +1,2 @@
+export * from './provider-settings.js';
+export * from './start-provider.js';

@@ -1,0 +1,9 @@
+import type { Request } from 'express';
+import type { Result } from '@lianshen/contracts/kernel';
+import type { Person } from './person.js';
+
+/** Who a request is from. */
+export abstract class WhoAsks {
+  /** @returns the person, or a refusal whose code says what is missing. @throws Fault when it cannot be found out now. */
+  abstract identify(request: Request): Promise<Result<Person>>;
+}
