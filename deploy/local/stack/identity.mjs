@@ -22,14 +22,18 @@ const PEOPLE = {
 
 /**
  * The invented staff of each agency. An answer takes a clerk and an approver; one that the policy wants signed twice takes
- * the head as well. The administrator looks after keys and dead letters.
+ * the head as well. The auditor sees who has read, the administrator looks after keys and dead letters.
  */
 const STAFF = {
   clerk: '经办人（本地演示）',
   approver: '签发人（本地演示）',
   agencyHead: '负责人（本地演示）',
+  auditor: '审计员（本地演示）',
   administrator: '管理员（本地演示）',
 };
+
+/** The unit of the invented nominator: a batch that names it shows them its outcomes. */
+export const LOCAL_UNIT = '市试例局';
 
 /** @typedef {keyof typeof STAFF} StaffRole */
 
@@ -43,10 +47,10 @@ const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64ur
 /** @param {string} x the public key of an Ed25519 JWK */
 const thumbprint = (x) => createHash('sha256').update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x })).digest('base64url');
 
-/** @typedef {{ sub: string, name: string, roles: string[], agency?: string }} InventedPerson */
+/** @typedef {{ sub: string, name: string, roles: string[], agency?: string, unit?: string }} InventedPerson */
 
 /** @param {Role} role @returns {InventedPerson} */
-const personOf = (role) => ({ sub: `local-${role}`, name: PEOPLE[role], roles: [role] });
+const personOf = (role) => ({ sub: `local-${role}`, name: PEOPLE[role], roles: [role], ...(role === 'nominator' ? { unit: LOCAL_UNIT } : {}) });
 
 /** @param {string} agency @param {StaffRole} role @returns {InventedPerson} */
 const staffOf = (agency, role) => ({ sub: `local-${agency}-${role}`, name: STAFF[role], roles: [role], agency });

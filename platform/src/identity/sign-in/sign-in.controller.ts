@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res, SetMetadata } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BackchannelLogoutBody, type SessionsEnded, type SignedOut, type WhoAmI } from '@lianshen/contracts/api';
 import { toIso, type Result } from '@lianshen/contracts/kernel';
+import { Role } from '@lianshen/contracts/rights';
 import { FormBody, Refused, validated } from '../../http/index.js';
-import { Role, type Person } from '../person.js';
+import type { Person } from '../person.js';
 import { RequestRates } from '../request-rates.js';
-import { AllowRoles, Public, SignedIn } from '../signed-in.guard.js';
+import { Public, ROLES, SignedIn } from '../signed-in.guard.js';
 import { sessionThatAsked } from './bearer-or-session.js';
 import { SignIn } from './sign-in.js';
 
@@ -39,7 +40,7 @@ export class SignInController {
 
   /** Who asks, by whichever way they came in. */
   @Get('me')
-  @AllowRoles(...Role.options)
+  @SetMetadata(ROLES, Role.options)
   @Header('Cache-Control', 'no-store')
   me(@SignedIn() person: Person, @Req() request: Request): WhoAmI {
     const session = sessionThatAsked(request);
