@@ -2,13 +2,13 @@ import 'reflect-metadata';
 import { randomBytes, type JsonWebKey } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { jest } from '@jest/globals';
-import { Controller, Get, HttpCode, Module, Post, type INestApplication } from '@nestjs/common';
+import { Controller, Get, HttpCode, Module, Post, SetMetadata, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Request, Response } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
 import { CLOCK } from '@lianshen/platform/clock';
 import { ProblemFilter } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, SignInController, type Person } from '@lianshen/platform/identity';
+import { ROLES, SignedIn, SignInController, type Person } from '@lianshen/platform/identity';
 import { identityProviders, LOG, Shutdown } from '@lianshen/platform/process';
 import { createLog, createMetrics, METRICS } from '@lianshen/platform/telemetry';
 import { Browser, type Page } from './browser.spec-kit.js';
@@ -25,14 +25,14 @@ export const JURISDICTION = 'spec';
 @Controller('api/things')
 class ThingsController {
   @Get()
-  @AllowRoles('officer')
+  @SetMetadata(ROLES, ['officer'])
   list(@SignedIn() person: Person): object {
     return { by: person.sub };
   }
 
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @SetMetadata(ROLES, ['officer'])
   make(@SignedIn() person: Person): object {
     return { by: person.sub };
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BackchannelLogoutBody, type SessionsEnded, type SignedOut, type WhoAmI } from '@lianshen/contracts/api';
 import { toIso, type Result } from '@lianshen/contracts/kernel';
@@ -21,7 +21,6 @@ export class SignInController {
   @Get('login')
   @HttpCode(303)
   @Public()
-  @Header('Cache-Control', 'no-store')
   async login(@Query('returnTo') returnTo: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.spend(request);
     response.location(accepted(await this.offered().begin(returnTo, response)));
@@ -31,7 +30,6 @@ export class SignInController {
   @Get('callback')
   @HttpCode(303)
   @Public()
-  @Header('Cache-Control', 'no-store')
   async callback(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.spend(request);
     response.location(accepted(await this.offered().complete(request, response)));
@@ -40,7 +38,6 @@ export class SignInController {
   /** Who asks, by whichever way they came in. */
   @Get('me')
   @RightTo('whoAmI')
-  @Header('Cache-Control', 'no-store')
   me(@SignedIn() person: Person, @Req() request: Request): WhoAmI {
     const session = sessionThatAsked(request);
     const { sub, name, roles, agency, unit, jurisdiction = '' } = person;
@@ -59,7 +56,6 @@ export class SignInController {
   @Post('logout')
   @HttpCode(200)
   @Public()
-  @Header('Cache-Control', 'no-store')
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOut> {
     await this.spend(request);
     return { next: accepted(await this.offered().end(request, response)) ?? null };
@@ -70,7 +66,6 @@ export class SignInController {
   @HttpCode(200)
   @Public()
   @FormBody()
-  @Header('Cache-Control', 'no-store')
   async backchannelLogout(@Body() body: unknown, @Req() request: Request): Promise<SessionsEnded> {
     await this.spend(request);
     const { logout_token: token } = validated(BackchannelLogoutBody, body);
