@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { AgencyId, COORDINATOR, IsoInstant } from '../kernel/index.js';
+import { AgencyId, FreeAgencyId, IsoInstant } from '../kernel/index.js';
 import { AgencyName } from '../messages/index.js';
 import { PageQuery } from './batches.js';
 
 const at = (what: string) => IsoInstant.nullable().describe(`${what}; RFC 3339, UTC, or null`);
 const on = (what: string) => IsoInstant.describe(`${what}; RFC 3339, UTC`);
 const Reason = z.string().trim().min(1).max(2_000).describe('why, with the document that it rests on; for the record');
-const Named = AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator');
 
 const CreditCodeBody = z
   .strictObject({
@@ -18,7 +17,7 @@ const CreditCodeBody = z
 export type CreditCodeBody = z.infer<typeof CreditCodeBody>;
 
 /** `POST /api/agencies`. */
-export const RegisterAgencyBody = z.strictObject({ agency: Named, name: AgencyName.describe('official name'), code: CreditCodeBody.optional() });
+export const RegisterAgencyBody = z.strictObject({ agency: FreeAgencyId, name: AgencyName.describe('official name'), code: CreditCodeBody.optional() });
 export type RegisterAgencyBody = z.infer<typeof RegisterAgencyBody>;
 
 /** `POST /api/agencies/:agency/names`. */
@@ -31,7 +30,7 @@ export const RenameAgencyBody = z.strictObject({
 
 /** `POST /api/agencies/:agency/changes`: one person proposes. */
 export const ProposeAgencyChangeBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('merge').describe('into another'), into: Named.describe('the successor'), effectiveAt: IsoInstant.optional().describe('absent: as soon as it is confirmed'), reason: Reason }),
+  z.strictObject({ kind: z.literal('merge').describe('into another'), into: FreeAgencyId.describe('the successor'), effectiveAt: IsoInstant.optional().describe('absent: as soon as it is confirmed'), reason: Reason }),
   z.strictObject({ kind: z.literal('suspend').describe('nothing new goes to it'), reason: Reason }),
   z.strictObject({ kind: z.literal('resume').describe('it works again'), reason: Reason }),
 ]);

@@ -48,3 +48,6 @@ export type Sha256 = z.infer<typeof Sha256>;
 
 /** 128 random bits in base64url: keeps equal requests from having equal hashes. */
 export const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22}$/).describe('128 random bits, base64url');
+
+/** An id that an agency can have: none that means somebody else as a party or as a desk. */
+export const FreeAgencyId = AgencyId.refine((id) => id !== COORDINATOR && id !== AUDITORS_DESK, 'an agency cannot be called coordinator or auditor');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, COORDINATOR } from '../kernel/index.js';
+import { FreeAgencyId } from '../kernel/index.js';
 import { FLAG_CODES, PersonField, VerdictCode } from '../messages/index.js';
 import { Condition } from './condition.js';
 
@@ -25,7 +25,7 @@ const Notes = z.string().min(1).max(2_000).optional().describe('for people: what
  * what was recorded stays readable, and an unchanged file keeps its hash.
  */
 export const PolicyAgency = z.strictObject({
-  agency: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
+  agency: FreeAgencyId,
   name: Words,
   scope: z.string().min(1).max(500).describe('printed on the request'),
   fields: z.array(PersonField).min(1).describe('the only fields that this agency receives'),

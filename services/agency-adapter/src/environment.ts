@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
-import { AgencyId, COORDINATOR } from '@lianshen/contracts/kernel';
+import { FreeAgencyId, COORDINATOR } from '@lianshen/contracts/kernel';
 import { checkIdentity, identityEnvironment, jsonFile, MasterKeyFile, processEnvironment, reloadableJsonFile, signInEnvironment } from '@lianshen/platform/config';
 import { thumbprintKid } from '@lianshen/platform/sealing';
 import { connectorEnvironment, readConnectorSettings } from './connectors/connector-settings.js';
@@ -23,7 +23,7 @@ export const AdapterEnvironment = z
     ...signInEnvironment,
     ...connectorEnvironment,
     MASTER_KEY_FILE: MasterKeyFile,
-    AGENCY_ID: AgencyId.refine((id) => id !== COORDINATOR, 'an agency cannot be called coordinator'),
+    AGENCY_ID: FreeAgencyId,
     COORDINATOR_KEYS_FILE: reloadableJsonFile(CoordinatorGenerations, "the coordinator's public keys"),
     STANDING_ORDER_FILE: jsonFile(StandingOrder, 'a standing order').optional(),
   })
