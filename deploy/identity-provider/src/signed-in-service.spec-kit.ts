@@ -9,7 +9,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { CLOCK } from '@lianshen/platform/clock';
 import { ProblemFilter } from '@lianshen/platform/http';
 import { ROLES, SignedIn, SignInController, type Person } from '@lianshen/platform/identity';
-import { identityProviders, LOG, Shutdown } from '@lianshen/platform/process';
+import { identityProviders, LOG, securityHeaders, Shutdown } from '@lianshen/platform/process';
 import { createLog, createMetrics, METRICS } from '@lianshen/platform/telemetry';
 import { Browser, type Page } from './browser.spec-kit.js';
 import type { DemoPerson, ProviderSettings } from './provider-settings.js';
@@ -184,6 +184,7 @@ export class SignedInService {
     class ServiceModule {}
     const module = await Test.createTestingModule({ imports: [ServiceModule] }).compile();
     this.application = module.createNestApplication({ logger: false, bodyParser: false, forceCloseConnections: true });
+    this.application.use(...securityHeaders());
     this.application.useGlobalFilters(new ProblemFilter(log));
     this.application.use('/auth', ({ method, baseUrl, path }: Request, response: Response, next: () => void) => {
       response.on('finish', () => this.answered.add(`${method.toLowerCase()} ${baseUrl}${path} ${response.statusCode}`));

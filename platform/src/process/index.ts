@@ -6,6 +6,7 @@ export * from './own-party.guard.js';
 export * from './process.module.js';
 export * from './run-service.js';
 export * from './sealed-receiver.js';
+export * from './security-headers.js';
 export * from './shutdown.js';
 export * from './tokens.js';
 export * from './verify-ledger.controller.js';
