@@ -104,7 +104,8 @@ function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provid
       return new SealedOutbox(sealer, publisher, clock, environment.JURISDICTION, (receiver) => withheld.inc({ receiver }));
     }),
     provide(DeadLetters, [MONGO, CLOCK, METRICS], async (connection: Connection, clock: Clock, registry: Registry) => {
-      const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now());
+      const notKept = counter(registry, 'hub_dead_letters_not_kept_total', 'messages that could not be handled and found no place among the dead letters', ['reason']);
+      const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now(), (reason) => notKept.inc({ reason }));
       await letters.createIndexes();
       gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
       return letters;
