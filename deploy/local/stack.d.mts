@@ -50,6 +50,8 @@ export interface Stack {
   adapterUrls: Record<string, string>;
   notifierUrl: string;
   natsUrl: string;
+  /** The authority of the NATS that the launcher started; absent where somebody else runs it. */
+  natsCaFile?: string;
   redisUrl: string;
   mongodbUri: string;
   /** By process name: coordinator, notifier, agency-<id>. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openLaunch } from './launch.mjs';
+import { natsCertificates } from './servers/certificates.mjs';
 import { natsUsers } from './servers/nats.mjs';
 import { startServers } from './servers/start-servers.mjs';
 import { findInstalledServers } from './set-up.mjs';
@@ -115,15 +116,14 @@ export const startStack = async (options) => {
   options.onStarting?.(stop);
   try {
     const tokens = /** @type {Stack['tokens']} */ (Object.fromEntries(ROLES.map((role) => [role, identity.mint(role)])));
-    const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
+    const running = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts, natsTls: await natsCertificates({ dir }) }) });
     if (settings.only !== 'servers') {
-      const urls = { natsUrl, redisUrl, mongodbUri };
-      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel, requestsPerMinute }, { ...settings, agencies });
+      services = await planServices({ dir, servicesDir, layout, servers: running, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, logLevel, requestsPerMinute }, { ...settings, agencies });
       await startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator });
     }
     const { jurisdiction } = layout;
     const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
-    const about = { dir, jurisdiction, policy: settings.policy, agencies, natsUrl, redisUrl, mongodbUri, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
+    const about = { dir, jurisdiction, policy: settings.policy, agencies, ...running, tokens, mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
     return {
       ...about,
       ...control,

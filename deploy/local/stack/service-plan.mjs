@@ -47,6 +47,7 @@ const sharedEnvironment = ({ dir, layout, servers, seedFiles, jwksFile, logLevel
     MONGODB_URI: servers.mongodbUri,
     MONGODB_DATABASE: layout.database(name),
     NATS_URL: servers.natsUrl,
+    ...(servers.natsCaFile === undefined ? { NATS_PLAINTEXT: 'allowed' } : { NATS_CA_FILE: servers.natsCaFile }),
     NATS_INBOX_PREFIX: inboxPrefixOf(user),
     ...account,
     JURISDICTION: layout.jurisdiction,

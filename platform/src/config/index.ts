@@ -1,1 +1,2 @@
+export * from './nats-url.js';
 export * from './read-environment.js';

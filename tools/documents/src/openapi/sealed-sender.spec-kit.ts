@@ -25,10 +25,10 @@ export class SealedSender {
     this.sealer = new Sealer(this.own, directory);
   }
 
-  static connect({ natsUrl, dir }: Stack): Promise<Nats> {
+  static connect({ natsUrl, natsCaFile, dir }: Stack): Promise<Nats> {
     const seedFile = join(dir, 'secrets', 'nats', 'coordinator.seed');
     const nkeySeed = existsSync(seedFile) ? readFileSync(seedFile, 'utf8').trim() : undefined;
-    return connectNats({ url: natsUrl, nkeySeed, inboxPrefix: '_INBOX_coordinator', name: 'documents' });
+    return connectNats({ url: natsUrl, ca: natsCaFile && readFileSync(natsCaFile, 'utf8'), nkeySeed, inboxPrefix: '_INBOX_coordinator', name: 'documents' });
   }
 
   get keys(): PartyPublicKeys {
