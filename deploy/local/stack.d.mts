@@ -37,7 +37,7 @@ export interface StackOptions {
 export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' | 'auditor' | 'administrator';
 
 /** Who works at an agency. */
-export type StaffRole = 'clerk' | 'approver' | 'agencyHead' | 'administrator';
+export type StaffRole = 'clerk' | 'approver' | 'agencyHead' | 'auditor' | 'administrator';
 
 export interface Stack {
   dir: string;

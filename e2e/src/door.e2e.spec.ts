@@ -80,6 +80,15 @@ describe('the doors of the hub', () => {
     expect(await caseCount()).toBe(before);
   });
 
+  it('tell a browser to load, frame and keep nothing, in good answers and in problems', async () => {
+    for (const response of [await call('/keys'), await call('/api/cases/none', { token: stack.tokens.officer }), await call('/nowhere')]) {
+      expect(response.headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'");
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.has('x-powered-by')).toBe(false);
+    }
+  });
+
   it('refuse a file over 20 MB', async () => {
     expect(await problemOf(await upload(Buffer.alloc(21 * 1024 * 1024, 'a')))).toMatchObject({ status: 413 });
   });

@@ -12,11 +12,11 @@ export type RevokeKeyBody = z.infer<typeof RevokeKeyBody>;
 
 export const AgencyKeyView = z.strictObject({
   kid: KeyId,
-  use: z.enum(['sign', 'agree']),
+  use: z.enum(['sign', 'agree']).describe('to sign with, or to agree on a sealing key'),
   x: z.string().describe('the public key, 32 bytes in base64url; kept after a revocation too, so that what it signed can be verified'),
   status: z.enum(['current', 'superseded', 'revoked']).describe('current: the newest of its use that is not revoked; superseded: it still verifies and opens'),
   validFrom: IsoInstant.describe('when it was registered'),
-  revokedAt: IsoInstant.nullable(),
+  revokedAt: IsoInstant.nullable().describe('since when it counts no more; RFC 3339, UTC, or null'),
   reason: RevocationReason.nullable().describe('why it was revoked'),
 });
 export type AgencyKeyView = z.infer<typeof AgencyKeyView>;
@@ -27,7 +27,7 @@ const Usable = z.strictObject({
 });
 
 /** Every key that was ever registered for an agency, the oldest first. */
-export const AgencyKeys = z.strictObject({ agency: AgencyId, usable: Usable, keys: z.array(AgencyKeyView) });
+export const AgencyKeys = z.strictObject({ agency: AgencyId, usable: Usable.describe('whether a key of each use counts'), keys: z.array(AgencyKeyView).describe('every key that was ever registered') });
 export type AgencyKeys = z.infer<typeof AgencyKeys>;
 
 /** What a revocation leaves. */

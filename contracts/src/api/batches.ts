@@ -8,6 +8,9 @@ const Start = z.enum(['now', 'later']).describe('now: requests go out at once; l
 const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
 const Title = z.string().min(1).max(200).describe('title of the batch');
 
+/** The claim `unit` of people of that unit has to be the very same. */
+const NominatingUnit = z.string().trim().min(1).max(128).describe('the unit that nominates (推荐单位): its people see what becomes of the candidates, and nothing else');
+
 /** `POST /api/batches?…` with a file as its body. */
 export const ImportBatchQuery = z.strictObject({
   policy: PolicyName.default('standard-five'),
@@ -15,11 +18,12 @@ export const ImportBatchQuery = z.strictObject({
   conclusion: Conclusion.optional().describe("who issues the conclusion; the policy's own rule when absent"),
   start: Start.default('now'),
   title: Title.default('批次'),
+  unit: NominatingUnit.optional(),
 });
 export type ImportBatchQuery = z.infer<typeof ImportBatchQuery>;
 
 /** `POST /api/batches` with JSON: a batch whose candidates come one by one. */
-export const OpenBatchBody = z.strictObject({ policy: PolicyName.default('standard-five'), title: Title, conclusion: Conclusion.optional(), start: Start.default('now') });
+export const OpenBatchBody = z.strictObject({ policy: PolicyName.default('standard-five'), title: Title, conclusion: Conclusion.optional(), start: Start.default('now'), unit: NominatingUnit.optional() });
 export type OpenBatchBody = z.infer<typeof OpenBatchBody>;
 
 /** `POST /api/batches/:batchId/candidates`. The number's check digit is asked too. */

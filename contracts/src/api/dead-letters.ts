@@ -11,17 +11,17 @@ const DeadLetterItem = z.strictObject({
   at: IsoInstant.describe('when it was kept'),
   receivedAt: IsoInstant.nullable().describe('when the server had stored it'),
   deliveries: z.int().min(1).describe('how often it was delivered'),
-  bytes: z.int().min(0),
+  bytes: z.int().min(0).describe('size of the sealed message'),
   isKept: z.boolean().describe('whether its content is there to be replayed; what is larger than 512 KiB is not kept'),
   party: z.string().nullable().describe('of key.revoked: whose key'),
   kid: z.string().nullable().describe('of key.revoked: which key'),
 });
 
 /** Messages that could not be handled and wait for a person, the oldest first; never what they say. */
-export const DeadLetterPage = z.strictObject({ items: z.array(DeadLetterItem), next: z.string().nullable().describe('cursor of the next page') });
+export const DeadLetterPage = z.strictObject({ items: z.array(DeadLetterItem).describe('the letters'), next: z.string().nullable().describe('cursor of the next page') });
 export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 
-export const LetterSettled = z.strictObject({ letterId: LetterId, settled: z.enum(['replayed', 'accepted']) });
+export const LetterSettled = z.strictObject({ letterId: LetterId, settled: z.enum(['replayed', 'accepted']).describe('how') });
 export type LetterSettled = z.infer<typeof LetterSettled>;
 
 /** On what a person answers for a message although its key was revoked. */

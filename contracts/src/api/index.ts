@@ -8,6 +8,8 @@ export * from './batches.js';
 export * from './batch-answers.js';
 export * from './case-status.js';
 export * from './case-answers.js';
+export * from './outcomes.js';
+export * from './access-answers.js';
 export * from './inbox.js';
 export * from './process-answers.js';
 export * from './legal-bases.js';

@@ -1,4 +1,5 @@
 import { AgencyId } from '../kernel/index.js';
+import { rolesFor } from '../rights/index.js';
 import { AgencyKeys, KeyRevoked, RevokeKeyBody } from './agency-keys.js';
 import { PageQuery } from './batches.js';
 import { AcceptLetterBody, DeadLetterPage, LetterId, LetterSettled } from './dead-letters.js';
@@ -23,12 +24,12 @@ export const ownKeyRoutes: readonly ApiRoute[] = [
     answers: { 200: { description: 'Both public keys.', content: PartyPublicKeys } }, problems: ['key.none-prepared'],
   },
   {
-    services: PARTIES, method: 'post', path: '/keys/next', id: 'prepareKeys', access: ['administrator'], summary: 'Make the next keys of this party',
+    services: PARTIES, method: 'post', path: '/keys/next', id: 'prepareKeys', access: rolesFor('prepareKeys'), summary: 'Make the next keys of this party',
     description: 'Nothing is signed or sealed with them yet, and what is sealed to them opens already. Keys that wait are not made anew.',
     answers: { 200: { description: 'These keys wait already.', content: PartyPublicKeys }, 201: { description: 'The keys were made.', content: PartyPublicKeys } }, problems: [],
   },
   {
-    services: PARTIES, method: 'post', path: '/keys/next/activation', id: 'activateKeys', access: ['administrator'], summary: 'Put the next keys into use',
+    services: PARTIES, method: 'post', path: '/keys/next/activation', id: 'activateKeys', access: rolesFor('activateKeys'), summary: 'Put the next keys into use',
     description: 'Only when the others have registered them: what is signed with an unknown key is refused. An adapter does it by itself when the coordinator first seals to its next keys.',
     answers: { 200: { description: 'The keys that are in use from here on.', content: PartyPublicKeys } }, problems: ['key.none-prepared'],
   },
@@ -37,18 +38,18 @@ export const ownKeyRoutes: readonly ApiRoute[] = [
 /** The keys of agencies at the coordinator. */
 export const agencyKeyRoutes: readonly ApiRoute[] = [
   {
-    services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys', id: 'registerKeys', access: ['administrator'], summary: "Register an agency's public keys",
+    services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys', id: 'registerKeys', access: rolesFor('registerKeys'), summary: "Register an agency's public keys",
     description: 'From then on messages are sealed for these keys, and messages that they sign count. Older keys still count until they are revoked.',
     parameters: [agency, idempotencyKey], body: [PartyPublicKeys],
     answers: { 200: { description: 'The same keys were registered already.', content: KeysRegistered }, 201: { description: 'The keys are registered.', content: KeysRegistered } },
     problems: ['request.malformed', 'key.party-differs', 'key.not-its-thumbprint', 'key.of-another-party', 'key.revoked', 'http.413'],
   },
   {
-    services: ['coordinator'], method: 'get', path: '/api/agencies/{agency}/keys', id: 'listAgencyKeys', access: ['administrator', 'auditor'], summary: 'Every key that was registered for an agency, with its state',
+    services: ['coordinator'], method: 'get', path: '/api/agencies/{agency}/keys', id: 'listAgencyKeys', access: rolesFor('listAgencyKeys'), summary: 'Every key that was registered for an agency, with its state',
     parameters: [agency], answers: { 200: { description: 'The oldest first; none where nothing was registered.', content: AgencyKeys } }, problems: ['request.malformed'],
   },
   {
-    services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys/{kid}/revoke', id: 'revokeKey', access: ['administrator'], summary: "Revoke one of an agency's keys",
+    services: ['coordinator'], method: 'post', path: '/api/agencies/{agency}/keys/{kid}/revoke', id: 'revokeKey', access: rolesFor('revokeKey'), summary: "Revoke one of an agency's keys",
     description: 'It counts for what it signed and what had arrived before; everything else is parked as a dead letter. A revocation is never taken back. It is allowed where it leaves the agency without a usable key, and the answer says so.',
     parameters: [agency, inPath('kid', KeyId), idempotencyKey], body: [RevokeKeyBody],
     answers: { 200: { description: 'It is revoked.', content: KeyRevoked } }, problems: ['request.malformed', 'key.unknown', 'http.413'],
@@ -58,16 +59,16 @@ export const agencyKeyRoutes: readonly ApiRoute[] = [
 /** What could not be handled. */
 export const deadLetterRoutes: readonly ApiRoute[] = [
   {
-    services: PARTIES, method: 'get', path: '/api/dead-letters', id: 'listDeadLetters', access: ['administrator', 'auditor'], summary: 'Messages that could not be handled and wait for a person',
+    services: PARTIES, method: 'get', path: '/api/dead-letters', id: 'listDeadLetters', access: rolesFor('listDeadLetters'), summary: 'Messages that could not be handled and wait for a person',
     query: PageQuery, answers: { 200: { description: 'One page, the oldest first; never what they say.', content: DeadLetterPage } }, problems: ['request.malformed'],
   },
   {
-    services: PARTIES, method: 'post', path: '/api/dead-letters/{letterId}/replay', id: 'replayDeadLetter', access: ['administrator'], summary: 'Handle a dead letter once more, as it came',
+    services: PARTIES, method: 'post', path: '/api/dead-letters/{letterId}/replay', id: 'replayDeadLetter', access: rolesFor('replayDeadLetter'), summary: 'Handle a dead letter once more, as it came',
     description: 'What is refused again stays where it is.',
     parameters: [letterId], answers: { 200: { description: 'It was handled.', content: LetterSettled } }, problems: ['request.malformed', 'letter.unknown', 'letter.refused', 'key.revoked'],
   },
   {
-    services: ['coordinator'], method: 'post', path: '/api/dead-letters/{letterId}/acceptance', id: 'acceptDeadLetter', access: ['coordinatorApprover'], summary: 'Accept a message although its key was revoked since',
+    services: ['coordinator'], method: 'post', path: '/api/dead-letters/{letterId}/acceptance', id: 'acceptDeadLetter', access: rolesFor('acceptDeadLetter'), summary: 'Accept a message although its key was revoked since',
     description: 'The person answers for it by name in the ledger stream of the agency. Only what claims a time before the revocation can be accepted.',
     parameters: [letterId, idempotencyKey], body: [AcceptLetterBody], answers: { 200: { description: 'It was handled.', content: LetterSettled } },
     problems: ['request.malformed', 'letter.unknown', 'letter.not-revoked', 'letter.signed-after-revocation', 'letter.refused', 'http.413'],

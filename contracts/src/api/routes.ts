@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId } from '../kernel/index.js';
+import { rolesFor } from '../rights/index.js';
 import { BatchOpened, ImportReport } from './batch-answers.js';
 import { ImportBatchQuery, ListCasesQuery, OpenBatchBody, PageQuery, ProposeCandidateBody } from './batches.js';
 import { BatchStarted, CasePage, CaseView, OpenRequestPage } from './case-answers.js';
 import { DecideExtensionBody, ExtensionNumber, SendSupplementBody } from './case-commands.js';
+import { OutcomePage } from './outcomes.js';
 import { caseRoutes } from './case-routes.js';
 import { adjudicationRoutes } from './adjudication-routes.js';
 import { agencyLifecycleRoutes } from './agency-routes.js';
@@ -30,14 +32,14 @@ const processRoutes: readonly ApiRoute[] = [
     answers: { 200: { description: 'Queues, backlogs, dead letters, outcomes.', content: { contentType: 'text/plain', description: 'Prometheus text format' } } }, problems: [],
   },
   {
-    services: PARTIES, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: ['auditor'], summary: 'Walk the whole ledger and recompute every hash',
+    services: PARTIES, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: rolesFor('verifyLedger'), summary: 'Walk the whole ledger and recompute every hash',
     answers: { 200: { description: 'What was found.', content: LedgerVerification } }, problems: [],
   },
 ];
 
 const batchRoutes: readonly ApiRoute[] = [
   {
-    services: ['coordinator'], method: 'post', path: '/api/batches', id: 'importBatch', access: ['officer'], summary: 'Import a list of candidates, or open an empty batch',
+    services: ['coordinator'], method: 'post', path: '/api/batches', id: 'importBatch', access: rolesFor('importBatch'), summary: 'Import a list of candidates, or open an empty batch',
     description: 'A file (xlsx or csv) is the body itself; the query says how it is taken. A JSON body opens a batch whose candidates come one by one, and the query is not read then.',
     parameters: [idempotencyKey, { name: 'X-File-Name', in: 'header', required: false, schema: z.string().max(255).describe('name of the file, percent-encoded UTF-8; its ending tells xlsx from csv') }],
     query: ImportBatchQuery,
@@ -46,17 +48,23 @@ const batchRoutes: readonly ApiRoute[] = [
     problems: ['request.malformed', 'policy.unknown', ...codesOf('batch.', ['batch.unknown']), ...codesOf('tabular.'), 'conclusion.automatic-not-allowed', 'idempotency.key-reused', 'http.413'],
   },
   {
-    services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/cases', id: 'listCases', access: ['officer', 'coordinatorApprover', 'auditor'], summary: 'The cases of a batch, a page at a time',
+    services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/cases', id: 'listCases', access: rolesFor('listCases'), summary: 'The cases of a batch, a page at a time',
     parameters: [inPath('batchId', BatchId)], query: ListCasesQuery,
     answers: { 200: { description: 'One page.', content: CasePage } }, problems: ['request.malformed', 'batch.unknown'],
   },
   {
-    services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/start', id: 'startBatch', access: ['officer'], summary: 'Send out every case of a batch that waits in screening',
+    services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/outcomes', id: 'listOutcomes', access: rolesFor('listOutcomes'), summary: 'What became of the candidates, for the unit that nominated them',
+    description: "Of a batch of the caller's own unit (claim `unit`); any other is unknown to them. Outcomes alone: nothing of agencies, verdicts, reasons or times.",
+    parameters: [inPath('batchId', BatchId)], query: PageQuery,
+    answers: { 200: { description: 'One page.', content: OutcomePage } }, problems: ['request.malformed', 'batch.unknown'],
+  },
+  {
+    services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/start', id: 'startBatch', access: rolesFor('startBatch'), summary: 'Send out every case of a batch that waits in screening',
     parameters: [inPath('batchId', BatchId), idempotencyKey],
     answers: { 200: { description: 'How many went out.', content: BatchStarted } }, problems: ['request.malformed', 'batch.unknown'],
   },
   {
-    services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/candidates', id: 'proposeCandidate', access: ['officer'], summary: 'Propose one candidate into an open batch',
+    services: ['coordinator'], method: 'post', path: '/api/batches/{batchId}/candidates', id: 'proposeCandidate', access: rolesFor('proposeCandidate'), summary: 'Propose one candidate into an open batch',
     parameters: [inPath('batchId', BatchId), idempotencyKey, { name: 'Prefer', in: 'header', required: false, schema: z.string().max(200).describe('wait=N (RFC 7240): answer when the case has ended, or after N seconds, at most 60') }],
     body: [ProposeCandidateBody],
     answers: { 201: { description: 'The case as it is now.', content: CaseView } },
@@ -66,14 +74,14 @@ const batchRoutes: readonly ApiRoute[] = [
 
 const requestRoutes: readonly ApiRoute[] = [
   {
-    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/supplements', id: 'sendSupplement', access: ['officer'], summary: 'Answer what an agency has asked',
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/supplements', id: 'sendSupplement', access: rolesFor('sendSupplement'), summary: 'Answer what an agency has asked',
     description: 'Its clock runs on: the due time moves by the working time that the question was open.',
     parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), idempotencyKey], body: [SendSupplementBody],
     answers: { 200: { description: 'The case as it is now.', content: CaseView } },
     problems: ['request.malformed', 'case.unknown', 'request.unknown', 'request.not-waiting', 'supplement.sent', 'http.413'],
   },
   {
-    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/extensions/{number}/decision', id: 'decideExtension', access: ['officer'], summary: 'Grant an agency more time, or refuse',
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/extensions/{number}/decision', id: 'decideExtension', access: rolesFor('decideExtension'), summary: 'Grant an agency more time, or refuse',
     parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), inPath('number', ExtensionNumber), idempotencyKey], body: [DecideExtensionBody],
     answers: { 200: { description: 'The case as it is now.', content: CaseView } },
     problems: ['request.malformed', 'case.unknown', 'request.unknown', 'extension.unknown', 'extension.decided', 'extension.not-later', 'request.closed', 'http.413'],
@@ -82,7 +90,7 @@ const requestRoutes: readonly ApiRoute[] = [
 
 const agencyRoutes: readonly ApiRoute[] = [
   {
-    services: ['coordinator'], method: 'get', path: '/api/agencies/{agency}/open-requests', id: 'listOpenRequests', access: ['officer', 'coordinatorApprover'], summary: 'What an agency has not answered, the most urgent first',
+    services: ['coordinator'], method: 'get', path: '/api/agencies/{agency}/open-requests', id: 'listOpenRequests', access: rolesFor('listOpenRequests'), summary: 'What an agency has not answered, the most urgent first',
     parameters: [inPath('agency', AgencyId)], query: PageQuery,
     answers: { 200: { description: 'One page.', content: OpenRequestPage } }, problems: ['request.malformed'],
   },

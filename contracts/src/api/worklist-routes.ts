@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { RequestId } from '../kernel/index.js';
+import { rolesFor } from '../rights/index.js';
+import { AccessPage } from './access-answers.js';
+import { PageQuery } from './batches.js';
 import { AnswerForm } from './answer-form.js';
 import type { ProblemCode } from './problem.js';
 import type { ApiRoute, RouteParameter } from './route.js';
@@ -8,7 +11,6 @@ import { EntityTag } from './entity-tag.js';
 import { AskForMoreBody, AskForTimeBody, DeclineBody, ListItemsQuery, ReturnAnswerBody, SubmissionRef } from './worklist.js';
 import { WorkItemPage, WorkItemView } from './work-item-answers.js';
 
-const STAFF = ['clerk', 'approver', 'agencyHead'] as const;
 const requestId = inPath('requestId', RequestId);
 const ifMatch: RouteParameter = { name: 'If-Match', in: 'header', required: true, schema: EntityTag };
 const answers: ApiRoute['answers'] = { 200: { description: 'The item as it is after it; its entity tag is in ETag where it is read or saved.', content: WorkItemView } };
@@ -43,34 +45,38 @@ const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], bo
 /** What an agency's staff do with its work items. A role counts only with the claim `agency` of this agency. */
 export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   {
-    services: ['agency-adapter'], method: 'get', path: '/api/items', id: 'listItems', access: STAFF, summary: 'The worklist, the most urgent first, a page at a time',
+    services: ['agency-adapter'], method: 'get', path: '/api/items', id: 'listItems', access: rolesFor('listItems'), summary: 'The worklist, the most urgent first, a page at a time',
     query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed', 'agency.closed'],
   },
   {
-    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: STAFF, summary: 'One work item, with its draft, what waits for approval, and its history',
+    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: rolesFor('readItem'), summary: 'One work item, with its draft, what waits for approval, and its history',
     parameters: [requestId], answers, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
   },
-  commandRoute({ id: 'claimItem', path: '/claim', access: ['clerk'], summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
-  commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: ['clerk', 'agencyHead'], summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),
+  {
+    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/access', id: 'readItemAccess', access: rolesFor('readItemAccess'), summary: 'Who read of the person of a work item, when, which fields and for which task',
+    parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
+  },
+  commandRoute({ id: 'claimItem', path: '/claim', access: rolesFor('claimItem'), summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
+  commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: rolesFor('releaseItem'), summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),
   commandRoute({
-    id: 'saveDraft', path: '/draft', method: 'put', access: ['clerk'], summary: 'Save the form as far as it is filled in', parameters: [ifMatch], body: AnswerForm,
+    id: 'saveDraft', path: '/draft', method: 'put', access: rolesFor('saveDraft'), summary: 'Save the form as far as it is filled in', parameters: [ifMatch], body: AnswerForm,
     problems: [...UNCLAIMED, 'item.erased', 'draft.if-match-missing', 'draft.stale'],
   }),
   commandRoute({
-    id: 'submitAnswer', path: '/submission', access: ['clerk'], summary: 'Submit the saved form for approval', parameters: [idempotencyKey, ifMatch],
+    id: 'submitAnswer', path: '/submission', access: rolesFor('submitAnswer'), summary: 'Submit the saved form for approval', parameters: [idempotencyKey, ifMatch],
     problems: [
       ...UNCLAIMED, 'item.erased', 'item.submitted', 'item.waiting', 'item.too-many-submissions', 'draft.missing', 'draft.stale', 'draft.if-match-missing',
       'form.category-missing', 'form.category-unknown', 'form.flag-without-finding', 'form.finding-incomplete', 'form.clear-with-findings', 'form.too-long',
     ],
   }),
-  commandRoute({ id: 'withdrawSubmission', path: '/withdrawal', access: ['clerk'], summary: 'Take back what was submitted', body: SubmissionRef, problems: [...NOT_THE_SUBMISSION, 'submission.of-another'] }),
+  commandRoute({ id: 'withdrawSubmission', path: '/withdrawal', access: rolesFor('withdrawSubmission'), summary: 'Take back what was submitted', body: SubmissionRef, problems: [...NOT_THE_SUBMISSION, 'submission.of-another'] }),
   commandRoute({
-    id: 'approveAnswer', path: '/approval', access: ['approver', 'agencyHead'], summary: 'Sign the answer that waits', description: 'With the last signature that the request asks for, the verdict is signed and sent.', body: SubmissionRef,
+    id: 'approveAnswer', path: '/approval', access: rolesFor('approveAnswer'), summary: 'Sign the answer that waits', description: 'With the last signature that the request asks for, the verdict is signed and sent.', body: SubmissionRef,
     problems: [...NOT_THE_SUBMISSION, 'item.erased', 'approval.four-eyes', 'submission.supplement-came'],
   }),
-  commandRoute({ id: 'returnAnswer', path: '/return', access: ['approver', 'agencyHead'], summary: 'Send the answer back to the clerk, with a reason', body: ReturnAnswerBody, problems: [...NOT_THE_SUBMISSION, 'approval.four-eyes'] }),
-  commandRoute({ id: 'askForMore', path: '/questions', access: ['clerk'], summary: 'Ask the coordinator for what is missing', body: AskForMoreBody, problems: [...UNCLAIMED, 'item.waiting', 'item.submitted', 'item.asked-too-often'] }),
-  commandRoute({ id: 'askForTime', path: '/extensions', access: ['clerk'], summary: 'Ask the coordinator for more time', body: AskForTimeBody, problems: [...UNCLAIMED, 'extension.pending', 'extension.not-later', 'item.asked-too-often'] }),
-  commandRoute({ id: 'declareOutOfScope', path: '/out-of-scope', access: ['approver', 'agencyHead'], summary: "Say that the request is not within the agency's duties", body: DeclineBody, problems: CLOSED }),
-  commandRoute({ id: 'recuse', path: '/recusal', access: ['agencyHead'], summary: 'Say that the agency as a whole is recused (回避)', body: DeclineBody, problems: CLOSED }),
+  commandRoute({ id: 'returnAnswer', path: '/return', access: rolesFor('returnAnswer'), summary: 'Send the answer back to the clerk, with a reason', body: ReturnAnswerBody, problems: [...NOT_THE_SUBMISSION, 'approval.four-eyes'] }),
+  commandRoute({ id: 'askForMore', path: '/questions', access: rolesFor('askForMore'), summary: 'Ask the coordinator for what is missing', body: AskForMoreBody, problems: [...UNCLAIMED, 'item.waiting', 'item.submitted', 'item.asked-too-often'] }),
+  commandRoute({ id: 'askForTime', path: '/extensions', access: rolesFor('askForTime'), summary: 'Ask the coordinator for more time', body: AskForTimeBody, problems: [...UNCLAIMED, 'extension.pending', 'extension.not-later', 'item.asked-too-often'] }),
+  commandRoute({ id: 'declareOutOfScope', path: '/out-of-scope', access: rolesFor('declareOutOfScope'), summary: "Say that the request is not within the agency's duties", body: DeclineBody, problems: CLOSED }),
+  commandRoute({ id: 'recuse', path: '/recusal', access: rolesFor('recuse'), summary: 'Say that the agency as a whole is recused (回避)', body: DeclineBody, problems: CLOSED }),
 ];

@@ -21,6 +21,9 @@ export type Jurisdiction = z.infer<typeof Jurisdiction>;
 /** The coordinator's name as a party beside the agencies; no agency can have it. */
 export const COORDINATOR = 'coordinator';
 
+/** The desk of the auditors at the hub; people of an agency of that name have no desk. */
+export const AUDITORS_DESK = 'auditor';
+
 export const PartyId = Token.describe('coordinator or an agency');
 export type PartyId = z.infer<typeof PartyId>;
 

@@ -22,14 +22,18 @@ const PEOPLE = {
 
 /**
  * The invented staff of each agency. An answer takes a clerk and an approver; one that the policy wants signed twice takes
- * the head as well. The administrator looks after keys and dead letters.
+ * the head as well. The auditor sees who has read, the administrator looks after keys and dead letters.
  */
 const STAFF = {
   clerk: '经办人（本地演示）',
   approver: '签发人（本地演示）',
   agencyHead: '负责人（本地演示）',
+  auditor: '审计员（本地演示）',
   administrator: '管理员（本地演示）',
 };
+
+/** The unit of the invented nominator: a batch that names it shows them its outcomes. */
+export const LOCAL_UNIT = '市试例局';
 
 /** @typedef {keyof typeof STAFF} StaffRole */
 
@@ -57,7 +61,7 @@ export const localIdentity = ({ dir, jurisdiction }) => {
   const jwksFile = join(dir, 'trust', 'identity.jwks.json');
   mkdirSync(join(dir, 'trust'), { recursive: true });
   writeFileSync(jwksFile, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }] }));
-  /** @param {{ sub: string, name: string, roles: string[], agency?: string }} person */
+  /** @param {{ sub: string, name: string, roles: string[], agency?: string, unit?: string }} person */
   const tokenOf = (person) => {
     const issuedAt = Math.floor(Date.now() / 1000);
     const claims = { iss: ISSUER, aud: AUDIENCE, ...person, jurisdiction, iat: issuedAt, exp: issuedAt + TOKEN_LIFETIME_S, jti: randomUUID() };
@@ -65,7 +69,7 @@ export const localIdentity = ({ dir, jurisdiction }) => {
     return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
   };
   /** @param {Role} role */
-  const mint = (role) => tokenOf({ sub: `local-${role}`, name: PEOPLE[role], roles: [role] });
+  const mint = (role) => tokenOf({ sub: `local-${role}`, name: PEOPLE[role], roles: [role], ...(role === 'nominator' ? { unit: LOCAL_UNIT } : {}) });
   /** @param {string} agency @param {StaffRole} role */
   const mintStaff = (agency, role) => tokenOf({ sub: `local-${agency}-${role}`, name: STAFF[role], roles: [role], agency });
   return { jwksFile, mint, mintStaff };

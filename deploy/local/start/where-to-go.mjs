@@ -6,7 +6,7 @@ import { ROLES, STAFF_ROLES } from '../stack/identity.mjs';
 /** @typedef {import('../stack.mjs').Stack} Stack */
 
 /** The role's name in the token's file: `court-head.jwt`. */
-const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head', administrator: 'administrator' };
+const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head', auditor: 'auditor', administrator: 'administrator' };
 
 /**
  * Writes a fresh token for each role, and for the staff of each agency; they are good for hours, so they are renewed while

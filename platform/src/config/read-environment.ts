@@ -19,6 +19,15 @@ export function readEnvironment<S extends z.ZodType>(schema: S, env: NodeJS.Proc
   throw new ConfigurationError(`环境变量有误 / the environment is not usable:\n${lines.join('\n')}`);
 }
 
+/**
+ * In production a process has no business with the rights of root; elsewhere, as in a container for trying, it may.
+ * @throws ConfigurationError
+ */
+export function refuseToRunAsRoot(uid: number | undefined = process.getuid?.(), env: NodeJS.ProcessEnv = process.env): void {
+  if (uid !== 0 || env['NODE_ENV'] !== 'production') return;
+  throw new ConfigurationError('不得以 root 身份运行：请使用没有特权的用户。\nNot as root in production: run the process as a user without privileges.');
+}
+
 const file = (read: (path: string) => unknown, what: string) =>
   z.string().min(1).transform((path, context) => {
     try {

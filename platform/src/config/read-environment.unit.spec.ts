@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ConfigurationError, identityEnvironment, MasterKeyFile, processEnvironment, readEnvironment } from './read-environment.js';
+import { ConfigurationError, identityEnvironment, MasterKeyFile, processEnvironment, readEnvironment, refuseToRunAsRoot } from './read-environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lianshen-environment-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,6 +34,16 @@ const messageOf = (env: NodeJS.ProcessEnv): string => {
   }
   return 'accepted';
 };
+
+describe('the user that a process runs as', () => {
+  it('is not root in production', () => {
+    expect(() => refuseToRunAsRoot(0, { NODE_ENV: 'production' })).toThrow(ConfigurationError);
+  });
+
+  it('is anybody else there, and anybody elsewhere', () => {
+    for (const [uid, env] of [[1_000, { NODE_ENV: 'production' }], [0, {}]] as const) expect(() => refuseToRunAsRoot(uid, env)).not.toThrow();
+  });
+});
 
 describe('the environment', () => {
   it('is read once, with numbers as numbers and files as what they hold', () => {

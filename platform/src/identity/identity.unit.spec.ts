@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import type { Result } from '@lianshen/contracts/kernel';
 import { Refused } from '../http/refused.js';
 import type { Person } from './person.js';
 import { RequestRates } from './request-rates.js';
-import { AllowRoles, Costly, Public, SignedInGuard } from './signed-in.guard.js';
+import { Costly, Public, RightTo, ROLES, SignedInGuard } from './signed-in.guard.js';
 import { TokenVerifier } from './token-verifier.js';
 
 let verifier: TokenVerifier;
@@ -64,9 +65,9 @@ describe('a token', () => {
 
 class Routes {
   @Public() open(): void {}
-  @AllowRoles('officer', 'auditor') restricted(): void {}
-  @AllowRoles() nobody(): void {}
-  @AllowRoles('officer') @Costly() costly(): void {}
+  @RightTo('listDecisions') restricted(): void {}
+  @SetMetadata(ROLES, []) nobody(): void {}
+  @RightTo('importBatch') @Costly() costly(): void {}
   forgotten(): void {}
 }
 

@@ -1,5 +1,5 @@
 export * from './person.js';
 export * from './registered-routes.js';
 export * from './request-rates.js';
-export { AllowRoles, Costly, Public, SignedIn, SignedInGuard } from './signed-in.guard.js';
+export { Costly, Public, RightTo, SignedIn, SignedInGuard } from './signed-in.guard.js';
 export * from './token-verifier.js';

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { AgencyId } from '@lianshen/contracts/kernel';
-
-export const Role = z.enum([
-  'nominator', 'officer', 'coordinatorApprover', 'clerk', 'approver', 'agencyHead', 'overseer', 'auditor', 'administrator',
-]);
-export type Role = z.infer<typeof Role>;
+import { Role } from '@lianshen/contracts/rights';
 
 /** Who is signed in: the claims of a verified token that the hub uses. */
 export const Person = z.object({

@@ -1,6 +1,6 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import type { Role } from './person.js';
+import type { Role } from '@lianshen/contracts/rights';
 import { PUBLIC, ROLES } from './signed-in.guard.js';
 
 /** A route as Nest registers it, and who the guard lets use it. */

@@ -1,8 +1,9 @@
 import { createParamDecorator, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
+import { rolesFor, type Operation, type Role } from '@lianshen/contracts/rights';
 import { Refused } from '../http/refused.js';
-import type { Person, Role } from './person.js';
+import type { Person } from './person.js';
 import { RequestRates } from './request-rates.js';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -14,8 +15,8 @@ const COSTLY = 'lianshen:costly';
 /** Open to anyone: public keys, health, metrics. Everything else is denied unless it names roles. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
-/** Which roles may use a route. A route with neither this nor `Public` is closed to all. */
-export const AllowRoles = (...roles: Role[]) => SetMetadata(ROLES, roles);
+/** Whoever has a right to the operation in the table comes in. A route with neither this nor `Public` is closed to all. */
+export const RightTo = (operation: Operation) => SetMetadata(ROLES, rolesFor(operation));
 
 /** The route reads a file or walks a whole ledger: a person may call it less often. */
 export const Costly = () => SetMetadata(COSTLY, true);

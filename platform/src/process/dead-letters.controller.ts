@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from
 import { z } from 'zod';
 import { LetterId, PageQuery, type DeadLetterPage } from '@lianshen/contracts/api';
 import { readCursor, Refused, validated, writeCursor } from '../http/index.js';
-import { AllowRoles, SignedIn, type Person } from '../identity/index.js';
+import { RightTo, SignedIn, type Person } from '../identity/index.js';
 import { DeadLetters, JetStreamStrategy, type DeadLetterDocument } from '../messaging/index.js';
 import { OwnPartyGuard } from './own-party.guard.js';
 
@@ -18,7 +18,7 @@ export class DeadLettersController {
 
   /** Messages that could not be handled and wait for a person, the oldest first; never what they say. */
   @Get()
-  @AllowRoles('administrator', 'auditor')
+  @RightTo('listDeadLetters')
   async list(@Query() query: unknown): Promise<DeadLetterPage> {
     const { limit, cursor } = validated(PageQuery, query);
     const after = readCursor(Position, cursor);
@@ -30,7 +30,7 @@ export class DeadLettersController {
   /** Handles one again, as it came: it may be good by now. What is refused stays where it is, and the refusal is the answer. */
   @Post(':letterId/replay')
   @HttpCode(200)
-  @AllowRoles('administrator')
+  @RightTo('replayDeadLetter')
   async replay(@Param('letterId') id: string, @SignedIn() person: Person): Promise<object> {
     const letterId = validated(LetterId, id);
     const letter = await this.letters.find(letterId);

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Post, Res, UseGuards } from '@nestjs
 import type { Response } from 'express';
 import type { PartyPublicKeys } from '@lianshen/contracts/api';
 import { Refused } from '../http/index.js';
-import { AllowRoles, Public, SignedIn, type Person } from '../identity/index.js';
+import { Public, RightTo, SignedIn, type Person } from '../identity/index.js';
 import { OwnKeyRing, publicKeysOf } from '../sealing/index.js';
 import type { Log } from '../telemetry/index.js';
 import { OwnPartyGuard } from './own-party.guard.js';
@@ -32,7 +32,7 @@ export class KeysController {
 
   /** Makes the next keys: 201 when they are new, 200 when some wait already. Nothing is signed or sealed with them yet. */
   @Post('next')
-  @AllowRoles('administrator')
+  @RightTo('prepareKeys')
   @UseGuards(OwnPartyGuard)
   async prepare(@SignedIn() person: Person, @Res({ passthrough: true }) response: Response): Promise<PartyPublicKeys> {
     const { keys, made } = await this.own.prepareNext();
@@ -44,7 +44,7 @@ export class KeysController {
   /** Puts the next keys into use. @returns the keys that are in use from here on. */
   @Post('next/activation')
   @HttpCode(200)
-  @AllowRoles('administrator')
+  @RightTo('activateKeys')
   @UseGuards(OwnPartyGuard)
   async activate(@SignedIn() person: Person): Promise<PartyPublicKeys> {
     await this.own.reload();

@@ -1,11 +1,11 @@
 import type { CustomStrategy } from '@nestjs/microservices';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
-import { ConfigurationError } from '../config/index.js';
+import { ConfigurationError, refuseToRunAsRoot } from '../config/index.js';
 import { PassErrorsOn } from '../messaging/index.js';
 import { ProblemFilter } from '../http/index.js';
 import { createLog, nestLog, type Log } from '../telemetry/index.js';
+import { securityHeaders } from './security-headers.js';
 import { LOG } from './tokens.js';
 
 interface Service {
@@ -31,6 +31,7 @@ export async function runService(describe: () => Service): Promise<void> {
   process.on('unhandledRejection', (error) => end(log, 'a rejection that nobody handled', error));
   process.on('uncaughtException', (error) => end(log, 'an exception that nobody caught', error));
   try {
+    refuseToRunAsRoot();
     const service = describe();
     log = createLog(service.name, service.logLevel);
     await start(service, log);
@@ -52,7 +53,9 @@ async function start(service: Service, log: Log): Promise<void> {
   });
   stopOnSignals(application, log);
   application.disable('x-powered-by');
-  application.use(helmet());
+  // The entity tags that there are are the worklist's own.
+  application.set('etag', false);
+  application.use(...securityHeaders());
   application.useGlobalFilters(new ProblemFilter(application.get<Log>(LOG)));
   await service.prepare?.(application);
   const strategy = service.strategy?.(application);

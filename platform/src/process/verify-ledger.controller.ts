@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { AllowRoles, Costly } from '../identity/index.js';
+import { Costly, RightTo } from '../identity/index.js';
 import { LedgerStore, SEEN_HEADS, verifyLedger, type LedgerVerification, type SeenHeads } from '../ledger/index.js';
 
 @Controller('api/ledger')
@@ -14,7 +14,7 @@ export class VerifyLedgerController {
   /** Walks the whole ledger and recomputes every hash. Those who ask while one runs get its result. */
   @Post('verifications')
   @HttpCode(200)
-  @AllowRoles('auditor')
+  @RightTo('verifyLedger')
   @Costly()
   verify(): Promise<LedgerVerification> {
     this.running ??= verifyLedger(this.store, this.seen.heads()).finally(() => (this.running = undefined));

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
+import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
@@ -31,6 +32,7 @@ import { HearCoordinatorConsumer } from './worklist/hear-coordinator/hear-coordi
 import { ItemCommands } from './worklist/item-commands.js';
 import { ItemStreams } from './worklist/item-streams.js';
 import { ListItemsController } from './worklist/list-items/list-items.controller.js';
+import { ReadItemAccessController } from './worklist/read-access/read-item-access.controller.js';
 import { ItemReader } from './worklist/read-item/item-reader.js';
 import { ReadItemController } from './worklist/read-item/read-item.controller.js';
 import { RecallConsumer } from './worklist/recall/recall.consumer.js';
@@ -79,7 +81,7 @@ export class AppModule {
       ],
       controllers: [
         HealthController, MetricsController, KeysController, DeadLettersController, VerifyLedgerController,
-        ListItemsController, ReadItemController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
+        ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
@@ -90,7 +92,9 @@ export class AppModule {
         readinessChecks,
         AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
-        Drafts, ItemReader, ItemCommands,
+        // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
+        { provide: ON_WITHOUT_TASK, useValue: async () => undefined },
+        AccessLog, Drafts, ItemReader, ItemCommands,
       ],
     };
   }

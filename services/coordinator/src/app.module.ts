@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
+import { AccessLog } from '@lianshen/platform/access';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
@@ -26,12 +27,16 @@ import { ImportBatchController } from './intake/import-batch/import-batch.contro
 import { ImportBatches } from './intake/import-batch/import-batch.js';
 import { StartBatchController } from './intake/start-batch/start-batch.controller.js';
 import { StartBatch } from './intake/start-batch/start-batch.js';
+import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
+import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
+import { tellAuditors } from './oversight/access/tell-auditors.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
 import { readinessChecks } from './readiness.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
+import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
 import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
 import { AskingAgencies } from './vetting/asking-agencies.js';
@@ -56,6 +61,7 @@ import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
+import { CaseReader } from './vetting/read-case/case-reader.js';
 import { ReadCaseFileController } from './vetting/read-case/read-case-file.controller.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
 import { ReadTimelineController } from './vetting/read-case/read-timeline.controller.js';
@@ -91,13 +97,13 @@ export class AppModule {
       ],
       controllers: [
         HealthController, MetricsController, KeysController, VerifyLedgerController,
-        ImportBatchController, AddCandidateController, ListCasesController, ReadCaseController, ConcludeController,
+        ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
-        ReadTimelineController, ReadCaseFileController,
+        ReadTimelineController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer,
       ],
       providers: [
@@ -113,6 +119,7 @@ export class AppModule {
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AccessLog, tellAuditors, CaseReader,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { asyncApiDocument } from './asyncapi/asyncapi-document.js';
 import { lookUpDocument } from './look-up/look-up-document.js';
 import { openApiDocument } from './openapi/openapi-document.js';
+import { rightsTables } from './rights/rights-tables.js';
 import { bundleVector } from './vectors/bundle-vector.js';
 import { keysVector } from './vectors/keys-vector.js';
 import { refusedVectors } from './vectors/refused-vectors.js';
@@ -15,6 +16,7 @@ export const documents = (): Readonly<Record<string, string>> => ({
   'docs/api/notifier.openapi.json': pretty(openApiDocument('notifier')),
   'docs/api/look-up-service.openapi.json': pretty(lookUpDocument()),
   'docs/api/messages.asyncapi.json': pretty(asyncApiDocument()),
+  'docs/rights-table.md': rightsTables(),
   'docs/integrators/vectors/keys.json': pretty(keysVector()),
   'docs/integrators/vectors/request.json': pretty(requestVector()),
   'docs/integrators/vectors/verdict.json': pretty(verdictVector()),

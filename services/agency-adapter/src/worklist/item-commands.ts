@@ -1,20 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkItemView } from '@lianshen/contracts/api';
 import type { Instant, RequestId, Result } from '@lianshen/contracts/kernel';
+import type { ItemOperation } from '@lianshen/contracts/rights';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
+import type { Person } from '@lianshen/platform/identity';
 import type { ItemEvent, ItemState } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
+import { permitted } from './permitted.js';
 import type { ItemNow } from './read-item/item-now.js';
 import { ItemReader } from './read-item/item-reader.js';
 
 /** A command of a member of staff, as it came over HTTP. */
 export interface StaffCommand {
   readonly requestId: RequestId;
+  /** What the person has to have a right to. */
+  readonly operation: ItemOperation;
   /** What is done, e.g. `submit`; it stands before the key in the cause. */
   readonly name: string;
   readonly idempotencyKey: string | undefined;
-  /** The id of the person. */
-  readonly person: string;
+  readonly person: Person;
 }
 
 type Decide = (state: ItemState, now: Instant) => Result<readonly ItemEvent[]>;
@@ -32,16 +36,24 @@ export class ItemCommands {
    * @returns the item after it. @throws Refused.
    */
   async run(command: StaffCommand, prepare: (item: ItemNow) => Decide): Promise<WorkItemView> {
-    const { requestId, person } = command;
+    const { requestId, operation, person } = command;
     const cause = `${command.name} ${readIdempotencyKey(command.idempotencyKey)}`;
-    const item = await this.reader.get(requestId);
-    const isRepeated = item.acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person);
+    const item = await this.reader.get(requestId, person, operation);
+    const isRepeated = item.acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub);
     if (!isRepeated) {
       // Without its key nothing can be written of it that names or describes anybody.
       if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
-      const executed = await this.items.execute(requestId, { cause, actor: { kind: 'person', id: person }, decide: prepare(item) });
+      const decide = prepare(item);
+      const executed = await this.items.execute(requestId, {
+        cause,
+        actor: { kind: 'person', id: person.sub },
+        decide: (state, now) => {
+          const stillAllowed = permitted(state, person, operation);
+          return stillAllowed.ok ? decide(state, now) : stillAllowed;
+        },
+      });
       if (!executed.ok) throw new Refused(executed.refusal);
     }
-    return (await this.reader.describe(requestId)).view;
+    return (await this.reader.describe(requestId, person, operation)).view;
   }
 }

@@ -1,12 +1,11 @@
 import { applyDecorators, Inject, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { z } from 'zod';
 import { Signer } from '@lianshen/contracts/messages';
+import type { ItemOperation } from '@lianshen/contracts/rights';
 import { Refused } from '@lianshen/platform/http';
-import { AllowRoles, type Person } from '@lianshen/platform/identity';
+import { RightTo, type Person } from '@lianshen/platform/identity';
 import { AgencyClosing } from '../closing/agency-closing.js';
 import { ENVIRONMENT, type AdapterEnvironment } from '../environment.js';
-
-export type StaffRole = 'clerk' | 'approver' | 'agencyHead';
 
 /** The roles of one agency mean nothing at another: the token has to name this one. Of an agency that was merged they mean nothing any more. */
 @Injectable()
@@ -24,8 +23,8 @@ export class OwnAgencyGuard implements CanActivate {
   }
 }
 
-/** The route is for this agency's own staff in one of the roles; it is asked before anything else is read. */
-export const ForStaff = (...roles: StaffRole[]) => applyDecorators(AllowRoles(...roles), UseGuards(OwnAgencyGuard));
+/** The route is for people of this agency who have a right to it; it is asked before anything else is read. */
+export const ForStaff = (operation: ItemOperation) => applyDecorators(RightTo(operation), UseGuards(OwnAgencyGuard));
 
 const StaffId = z.string().min(1).max(64);
 

@@ -23,6 +23,7 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     for (const id of ['clerk-1', 'clerk-2']) tokens[id] = issuer.token(id, ['clerk'], 'court');
     for (const id of ['approver-1', 'approver-2']) tokens[id] = issuer.token(id, ['approver'], 'court');
     tokens['head'] = issuer.token('head', ['agencyHead'], 'court');
+    tokens['auditor'] = issuer.token('auditor', ['auditor'], 'court');
     tokens['both'] = issuer.token('both', ['clerk', 'approver'], 'court');
     tokens['elsewhere'] = issuer.token('elsewhere', ['clerk', 'approver', 'agencyHead'], 'audit');
     tokens['nowhere'] = issuer.token('nowhere', ['clerk'], undefined);
@@ -107,6 +108,39 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     expect(codeOf(await approve(requestId, 'both'))).toBe('403 approval.four-eyes');
     expect(codeOf(await post(requestId, '/return', 'both', { submission: 1, reason: '试例' }))).toBe('403 approval.four-eyes');
     expect(codeOf(await approve(requestId, 'head'))).toBe('200');
+  });
+
+  it('never lets sign who filled in the form and had a colleague submit it', async () => {
+    const requestId = await arrived();
+    await post(requestId, '/claim', 'both');
+    await save(requestId, { category: '无' }, 'both');
+    expect(codeOf(await adapter.call('DELETE', at(requestId, '/claim'), { token: tokens['both'], key: `command-${keys++}` }))).toBe('200');
+    await post(requestId, '/claim', 'clerk-1');
+    await submit(requestId, 'clerk-1');
+    expect(codeOf(await approve(requestId, 'both'))).toBe('403 approval.four-eyes');
+    expect(codeOf(await approve(requestId, 'approver-1'))).toBe('200');
+  });
+
+  it('records who reads of a person, which fields and for which task, and shows it to the head and the auditor alone', async () => {
+    const requestId = await arrived();
+    const lookers = async (who = 'auditor') => adapter.call('GET', at(requestId, '/access'), { token: tokens[who] });
+    const lines = async () => (await lookers()).body['items'] as unknown as { by: string; operation: string; task: string | null; fields: string[] }[];
+    const before = (await lines()).length;
+    await list('limit=50', 'clerk-2');
+    await read(requestId, 'clerk-2');
+    await read(requestId, 'clerk-2');
+    expect((await lines()).slice(before)).toMatchObject([
+      { by: 'clerk-2', operation: 'listItems', task: 'open', fields: ['person.name'] },
+      { by: 'clerk-2', operation: 'readItem', task: 'open', fields: expect.arrayContaining(['person.name', 'person.identityNumber']) },
+    ]);
+    expect(JSON.stringify((await lookers('head')).body)).not.toMatch(/试例|990101/);
+    for (const who of ['clerk-1', 'approver-1', 'elsewhere', 'officer']) expect(codeOf(await lookers(who))).toBe('403 identity.not-permitted');
+    await adapter.coordinator.send('recall', { requestId });
+    await when(requestId, 'recalled', ({ status }) => status === 'recalled');
+    await read(requestId, 'approver-2');
+    expect((await lines()).at(-1)).toMatchObject({ by: 'approver-2', operation: 'readItem', task: null });
+    expect((await list('status=recalled&limit=50')).items).toEqual([]);
+    expect((await list('status=recalled&limit=50', 'head')).items.map((item) => item.requestId)).toContain(requestId);
   });
 
   it('asks for as many signatures as the request says', async () => {

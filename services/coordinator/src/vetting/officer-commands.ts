@@ -1,20 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgencyId, CaseId, Instant, Result } from '@lianshen/contracts/kernel';
+import type { CaseOperation } from '@lianshen/contracts/rights';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
+import type { Person } from '@lianshen/platform/identity';
 import { PolicyShelf } from '../policies/policy-shelf.js';
 import { AskingAgencies } from './asking-agencies.js';
 import { CaseStreams } from './case-streams.js';
 import type { Asking, CaseEvent, CaseState } from './domain/index.js';
+import { permitted } from './permitted.js';
 import { CaseDescriptions } from './read-case/case-descriptions.js';
 
 /** A command of a person at the coordinator on a case, as it came over HTTP. */
 export interface OfficerCommand {
   readonly caseId: CaseId;
+  /** What the person has to have a right to. */
+  readonly operation: CaseOperation;
   /** What is done; it stands before the key in the cause. */
   readonly name: string;
   readonly idempotencyKey: string | undefined;
-  /** The id of the person. */
-  readonly person: string;
+  readonly person: Person;
   /** An agency outside the policy that may be asked by it. */
   readonly mayAsk?: AgencyId;
 }
@@ -32,14 +36,22 @@ export class OfficerCommands {
   ) {}
 
   /** @returns the case after it, for an officer. @throws Refused. */
-  async run({ caseId, name, idempotencyKey, person, mayAsk }: OfficerCommand, prepare: (asking: Asking) => Decide): Promise<object> {
+  async run({ caseId, operation, name, idempotencyKey, person, mayAsk }: OfficerCommand, prepare: (asking: Asking) => Decide): Promise<object> {
     const cause = `${name} ${readIdempotencyKey(idempotencyKey)}`;
     const { folded, acts } = await this.cases.history(caseId);
-    if (folded.state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
-    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person)) return this.descriptions.describe({ ...folded.state, caseId });
+    const allowed = permitted(folded.state, person, operation);
+    if (!allowed.ok) throw new Refused(allowed.refusal);
+    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub)) return this.descriptions.describe({ ...folded.state, caseId });
     const policy = await this.policies.getPinned(folded.state.policyHash);
     const decide = prepare(this.asking.under(policy, mayAsk === undefined ? [] : [mayAsk]));
-    const executed = await this.cases.execute(caseId, { cause, actor: { kind: 'person', id: person }, decide });
+    const executed = await this.cases.execute(caseId, {
+      cause,
+      actor: { kind: 'person', id: person.sub },
+      decide: (state, now) => {
+        const stillAllowed = permitted(state, person, operation);
+        return stillAllowed.ok ? decide(state, now) : stillAllowed;
+      },
+    });
     if (!executed.ok) throw new Refused(executed.refusal);
     return this.descriptions.describe({ ...executed.value.folded.state, caseId });
   }

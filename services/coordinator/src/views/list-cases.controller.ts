@@ -5,11 +5,12 @@ import { ListCasesQuery } from '@lianshen/contracts/api';
 import { BatchId } from '@lianshen/contracts/kernel';
 import { VERDICT_WORDS, type VerdictCode } from '@lianshen/contracts/messages';
 import { readCursor, Refused, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { pageOfRows } from '@lianshen/platform/store';
 import { AgencyNames, type NameOf } from '../agencies/agency-names.js';
 import { BatchStreams } from '../intake/batches/batch-streams.js';
 import { PolicyShelf } from '../policies/policy-shelf.js';
+import { permitted } from '../vetting/permitted.js';
 import { CASE_ROW, type CaseRow, type CaseRows } from './case-row.model.js';
 
 const Position = z.tuple([z.number(), z.string()]);
@@ -25,8 +26,8 @@ export class ListCasesController {
 
   /** The cases of a batch in the order of its sheet, a page at a time. */
   @Get(':batchId/cases')
-  @AllowRoles('officer', 'coordinatorApprover', 'auditor')
-  async list(@Param('batchId') id: string, @Query() query: unknown): Promise<object> {
+  @RightTo('listCases')
+  async list(@Param('batchId') id: string, @Query() query: unknown, @SignedIn() person: Person): Promise<object> {
     const batchId = validated(BatchId, id);
     const { limit, cursor, status } = validated(ListCasesQuery, query);
     const { state } = await this.batches.peek(batchId);
@@ -35,7 +36,8 @@ export class ListCasesController {
     const after = readCursor(Position, cursor);
     const page = await pageOfRows(this.rows, { batchId, ...(status ? { status } : {}) }, 'row', limit, after && { value: after[0], id: after[1] });
     const last = page.at(-1);
-    return { items: page.map((row) => describeRow(row, nameOf)), next: page.length === limit && last ? writeCursor([last.row, last._id]) : null };
+    const shown = page.filter((row) => permitted(row, person, 'listCases').ok);
+    return { items: shown.map((row) => describeRow(row, nameOf)), next: page.length === limit && last ? writeCursor([last.row, last._id]) : null };
   }
 }
 

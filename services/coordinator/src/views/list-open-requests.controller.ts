@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { PageQuery } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { RightTo } from '@lianshen/platform/identity';
 import { pageOfRows } from '@lianshen/platform/store';
 import { REQUEST_ROW, type RequestRow, type RequestRows } from './request-row.model.js';
 
@@ -16,7 +16,7 @@ export class ListOpenRequestsController {
 
   /** What an agency has not answered yet, the most urgent first, a page at a time. */
   @Get(':agency/open-requests')
-  @AllowRoles('officer', 'coordinatorApprover')
+  @RightTo('listOpenRequests')
   async list(@Param('agency') id: string, @Query() query: unknown): Promise<object> {
     const agency = validated(AgencyId, id);
     const { limit, cursor } = validated(PageQuery, query);

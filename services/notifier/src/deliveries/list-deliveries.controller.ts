@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { DeliveryQuery, type DeliveryPage } from '@lianshen/contracts/api';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { RightTo } from '@lianshen/platform/identity';
 import { NotifierStore, type InboxRow, type MailRow } from '../store/notifier-store.js';
 
 type Query = z.infer<typeof DeliveryQuery>;
@@ -17,7 +17,7 @@ export class ListDeliveriesController {
   constructor(@Inject(NotifierStore) private readonly store: NotifierStore) {}
 
   @Get()
-  @AllowRoles('auditor')
+  @RightTo('listDeliveries')
   async list(@Query() query: unknown): Promise<DeliveryPage> {
     const asked = validated(DeliveryQuery, query);
     return asked.channel === 'mail' ? this.mails(asked) : this.inbox(asked);

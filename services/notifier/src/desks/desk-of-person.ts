@@ -1,8 +1,5 @@
-import { COORDINATOR, refuse, ok, type PartyId, type Result } from '@lianshen/contracts/kernel';
-import type { Person, Role } from '@lianshen/platform/identity';
-
-/** Who has an inbox to look into. The catalogue of routes names the same roles. */
-export const DESK_ROLES = ['clerk', 'approver', 'agencyHead', 'officer', 'coordinatorApprover'] as const satisfies readonly Role[];
+import { AUDITORS_DESK, COORDINATOR, refuse, ok, type PartyId, type Result } from '@lianshen/contracts/kernel';
+import type { Person } from '@lianshen/platform/identity';
 
 const OF_COORDINATOR: readonly string[] = ['officer', 'coordinatorApprover'];
 const OF_AGENCY: readonly string[] = ['clerk', 'approver', 'agencyHead'];
@@ -10,7 +7,9 @@ const OF_AGENCY: readonly string[] = ['clerk', 'approver', 'agencyHead'];
 /** @returns the one desk that a person may look at, or the refusal `identity.not-permitted`. */
 export function deskOfPerson({ roles, agency }: Pick<Person, 'roles' | 'agency'>): Result<PartyId> {
   if (roles.some((role) => OF_COORDINATOR.includes(role))) return ok(COORDINATOR);
-  // An agency of that name cannot exist, and its clerk would read what the coordinator alone may know.
-  if (agency === undefined || agency === COORDINATOR) return refuse('identity.not-permitted');
+  // The auditor of an agency is none of the hub's.
+  if (agency === undefined && roles.includes('auditor')) return ok(AUDITORS_DESK);
+  // An agency of such a name would have its clerk read what others alone may know.
+  if (agency === undefined || agency === COORDINATOR || agency === AUDITORS_DESK) return refuse('identity.not-permitted');
   return roles.some((role) => OF_AGENCY.includes(role)) ? ok(agency) : refuse('identity.not-permitted');
 }

@@ -12,6 +12,11 @@ describe('the desk of a person', () => {
     expect(deskOfPerson({ roles: [role] })).toEqual({ ok: true, value: 'coordinator' });
   });
 
+  it('is the auditors’ for an auditor of the hub, and for nobody of an agency that is called like it', () => {
+    expect(deskOfPerson({ roles: ['auditor'] })).toEqual({ ok: true, value: 'auditor' });
+    expect(deskOfPerson({ roles: ['clerk'], agency: 'auditor' })).toEqual(REFUSED);
+  });
+
   it('is nobody’s without an agency, in the coordinator’s name, or for another role', () => {
     expect(deskOfPerson({ roles: ['clerk'] })).toEqual(REFUSED);
     expect(deskOfPerson({ roles: ['clerk'], agency: 'coordinator' })).toEqual(REFUSED);

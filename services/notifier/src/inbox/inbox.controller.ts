@@ -4,8 +4,7 @@ import { InboxQuery, MarkReadBody, type InboxPage } from '@lianshen/contracts/ap
 import type { PartyId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { JsonBody, readCursor, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
-import { DESK_ROLES } from '../desks/desk-of-person.js';
+import { RightTo } from '@lianshen/platform/identity';
 import { OwnDesk } from '../desks/own-desk.js';
 import { NotifierStore } from '../store/notifier-store.js';
 import { inboxItemOf } from './inbox-item.js';
@@ -21,7 +20,7 @@ export class InboxController {
 
   /** The notices of the own desk, the newest first, a page at a time. */
   @Get()
-  @AllowRoles(...DESK_ROLES)
+  @RightTo('listInbox')
   async list(@OwnDesk() desk: PartyId, @Query() query: unknown): Promise<InboxPage> {
     const { limit, cursor, unread } = validated(InboxQuery, query);
     const before = readCursor(Position, cursor);
@@ -34,7 +33,7 @@ export class InboxController {
   /** Marks notices as read for the whole desk; the first time counts. */
   @Post('reads')
   @HttpCode(200)
-  @AllowRoles(...DESK_ROLES)
+  @RightTo('markRead')
   @JsonBody()
   async markRead(@OwnDesk() desk: PartyId, @Body() body: unknown): Promise<object> {
     const { positions } = validated(MarkReadBody, body);

@@ -3,8 +3,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { PartyId } from '@lianshen/contracts/kernel';
 import { Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
-import { DESK_ROLES } from '../desks/desk-of-person.js';
+import { RightTo } from '@lianshen/platform/identity';
 import { OwnDesk } from '../desks/own-desk.js';
 import type { StreamSink } from './inbox-stream.js';
 import { InboxStreams } from './inbox-streams.js';
@@ -17,7 +16,7 @@ export class StreamInboxController {
 
   /** New notices of the own desk as server-sent events, from Last-Event-ID on where it is given. */
   @Get('stream')
-  @AllowRoles(...DESK_ROLES)
+  @RightTo('streamInbox')
   async stream(@OwnDesk() desk: PartyId, @Headers('last-event-id') last: string | undefined, @Res() response: Response): Promise<void> {
     const after = validated(LastEventId, { 'Last-Event-ID': last })['Last-Event-ID'];
     const begun = await this.streams.begin(desk, after, sinkOf(response));

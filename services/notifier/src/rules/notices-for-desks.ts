@@ -1,5 +1,5 @@
 import type { NoticeFact } from '@lianshen/contracts/api';
-import { COORDINATOR } from '@lianshen/contracts/kernel';
+import { AUDITORS_DESK, COORDINATOR } from '@lianshen/contracts/kernel';
 import type { CoordinatorNotice, DeskNotice } from '@lianshen/contracts/messages';
 import type { Notice } from './notice.js';
 
@@ -8,10 +8,14 @@ export function noticeForAgency({ agency, requestId, fact, dueAt, seq, at }: Des
   return { id: `${requestId}.${seq}.${fact}|${agency}`, desk: agency, fact, requestId, caseId: null, batchId: null, dueAt: Date.parse(dueAt), at: Date.parse(at) };
 }
 
-/** The rule for a case's facts: what becomes of a case or waits for a person goes to the coordinator's desk. That vetting began, its officer knows. */
+/**
+ * The rule for a case's facts: what becomes of a case or waits for a person goes to the coordinator's desk; that vetting
+ * began, its officer knows. That somebody read without a task goes to the auditors, and not to those who may have done it.
+ */
 export function noticeForCoordinator({ caseId, batchId, seq, fact, at }: CoordinatorNotice): Notice | undefined {
   const told = factOf(fact);
-  return told && { id: `${caseId}.${seq}.${told}|${COORDINATOR}`, desk: COORDINATOR, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) };
+  const desk = fact === 'read-without-task' ? AUDITORS_DESK : COORDINATOR;
+  return told && { id: `${caseId}.${seq}.${told}|${desk}`, desk, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) };
 }
 
 function factOf(fact: CoordinatorNotice['fact']): NoticeFact | undefined {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseEvent, DeskNotice } from '@lianshen/contracts/messages';
+import type { CoordinatorNotice, DeskNotice } from '@lianshen/contracts/messages';
 import { noticeForAgency, noticeForCoordinator } from './notices-for-desks.js';
 
 const CASE = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
 const AT = '2026-11-23T02:00:00.000Z';
 const issued: DeskNotice = { agency: 'court', requestId: `${CASE}.court.1`, fact: 'request-issued', dueAt: AT, seq: 2, at: AT };
-const event = (fact: CaseEvent['fact']): CaseEvent => ({ caseId: CASE, batchId: CASE, seq: 5, fact, at: AT });
+const event = (fact: CoordinatorNotice['fact']): CoordinatorNotice => ({ caseId: CASE, batchId: CASE, seq: 5, fact, at: AT });
 
 describe('the rules', () => {
   it('bring a fact of a request to the desk of its agency, and tell it nothing of the case', () => {
@@ -16,6 +16,10 @@ describe('the rules', () => {
     const facts = (['halted', 'cleared', 'overdue'] as const).map((fact) => noticeForCoordinator(event(fact)));
     expect(facts.map((notice) => notice?.fact)).toEqual(['case-halted', 'case-cleared', 'case-overdue']);
     expect(new Set(facts.map((notice) => notice?.desk))).toEqual(new Set(['coordinator']));
+  });
+
+  it('bring to the auditors, and to nobody else, that somebody read without a task', () => {
+    expect(noticeForCoordinator(event('read-without-task'))).toMatchObject({ desk: 'auditor', fact: 'case-read-without-task' });
   });
 
   it('tell nobody that vetting has started', () => {

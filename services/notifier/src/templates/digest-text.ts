@@ -38,6 +38,7 @@ const LINES: Readonly<Record<Language, Counted>> = {
     'case-decision-proposed': (count) => `待第二人确认的决定 ${count} 项`,
     'case-same-person-found': (count) => `同一人另有在办案件的案件 ${count} 个`,
     'case-held-by-other-case': (count) => `因同一人的另一案件暂不出具结论的案件 ${count} 个`,
+    'case-read-without-task': (count) => `无待办事项而查阅个人信息的记录 ${count} 条，请核查`,
     'case-cleared': (count) => `联审通过的案件 ${count} 个`,
   },
   en: {
@@ -61,6 +62,7 @@ const LINES: Readonly<Record<Language, Counted>> = {
     'case-decision-proposed': (count) => `${plural(count, 'decision', 'decisions')} waiting for a second person`,
     'case-same-person-found': (count) => `${plural(count, 'case', 'cases')} whose person stands in another case, too`,
     'case-held-by-other-case': (count) => `${plural(count, 'case', 'cases')} held by a flag in another case of the same person`,
+    'case-read-without-task': (count) => `${plural(count, 'record', 'records')} of personal data read without an open task, to be looked into`,
     'case-cleared': (count) => `${plural(count, 'case', 'cases')} cleared`,
   },
 };

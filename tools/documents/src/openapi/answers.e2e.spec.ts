@@ -70,6 +70,11 @@ describe('the answers of the running hub are those of the documents', () => {
     await until(isAnswered);
     expect((await hub.call('issueConclusion', { ...officer, path: { caseId }, headers: key() })).body['status']).toBe('cleared');
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?limit=1' })).status).toBe(200);
+    const nominated = String((await post('importBatch', { title: '推荐', unit: '市试例局' })).body['batchId']);
+    await post('proposeCandidate', PERSON, { batchId: nominated });
+    const outcomesOf = (of: string) => hub.call('listOutcomes', { token: stack.tokens.nominator, path: { batchId: of } });
+    await until(async () => ((await outcomesOf(nominated)).body['items'] as object[]).length === 1);
+    expect((await outcomesOf(batchId)).code).toBe('batch.unknown');
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?cursor=x' })).code).toBe('request.malformed');
     expect((await hub.call('readCase', { ...officer, path: { caseId: UNKNOWN } })).code).toBe('case.unknown');
     expect((await hub.call('listOpenRequests', { ...officer, path: { agency: 'court' } })).status).toBe(200);
@@ -95,6 +100,10 @@ describe('the answers of the running hub are those of the documents', () => {
     await until(async () => (await read(flagged))['status'] === 'halted');
     expect((await hub.call('readTimeline', { ...officer, path: { caseId: flagged }, query: '?limit=3' })).body['items']).toHaveLength(3);
     expect((await hub.call('readCaseFile', { ...officer, path: { caseId: flagged } })).body['verdicts']).not.toEqual([]);
+    const auditor = { token: stack.tokens.auditor, path: { caseId: flagged } };
+    expect((await hub.call('readCaseAccess', auditor)).body['items']).toContainEqual(expect.objectContaining({ by: 'local-officer', operation: 'readCaseFile', task: 'adjudicate' }));
+    expect((await hub.call('listDisclosures', { ...auditor, query: '?limit=1' })).body['next']).not.toBeNull();
+    expect((await hub.call('readCaseAccess', { ...officer, path: { caseId: flagged } })).code).toBe('identity.not-permitted');
     const decide = async (caseId: string, body: object) => (await post('proposeDecision', { reason: '经研究', ...body }, { caseId })).code ?? 'proposed';
     const settle = (id: string, caseId: string, number: number, body: object = {}) =>
       hub.call(id, { token: stack.tokens.coordinatorApprover, path: { caseId, number: String(number) }, headers: { ...key(), ...JSON_TYPE }, body: JSON.stringify(body) });
@@ -162,7 +171,7 @@ describe('the answers of the running hub are those of the documents', () => {
       cases.set(`${String(proposed.body['caseId'])}.court.1`, String(proposed.body['caseId']));
     }
     const [answered = '', asked = '', declined = '', recused = ''] = [...cases.keys()];
-    const staff = (id: string, requestId: string, role: 'clerk' | 'approver' | 'agencyHead', data?: object, ifMatch?: string) =>
+    const staff = (id: string, requestId: string, role: 'clerk' | 'approver' | 'agencyHead' | 'auditor', data?: object, ifMatch?: string) =>
       adapter.call(id, {
         token: stack.mintStaffToken('court', role),
         path: { requestId },
@@ -171,6 +180,7 @@ describe('the answers of the running hub are those of the documents', () => {
       });
     for (const requestId of cases.keys()) await until(async () => (await staff('readItem', requestId, 'clerk')).status === 200);
     expect((await staff('listItems', '', 'clerk')).status).toBe(200);
+    expect((await staff('readItemAccess', answered, 'auditor')).body['items']).not.toEqual([]);
 
     for (const id of ['claimItem', 'releaseItem', 'claimItem']) expect((await staff(id, answered, 'clerk')).status).toBe(200);
     const form = { category: '无' };

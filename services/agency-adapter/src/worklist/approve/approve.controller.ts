@@ -19,13 +19,13 @@ export class ApproveController {
   /** A second person signs the answer that waits; with the last signature that is asked for, the verdict goes out. */
   @Post()
   @HttpCode(200)
-  @ForStaff('approver', 'agencyHead')
+  @ForStaff('approveAnswer')
   @JsonBody()
   approve(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const { submission } = validated(SubmissionRef, body);
     const approver = signerOf(person);
-    return this.commands.run({ requestId, name: 'approve', idempotencyKey, person: approver.id }, ({ request }) => {
+    return this.commands.run({ requestId, operation: 'approveAnswer', name: 'approve', idempotencyKey, person }, ({ request }) => {
       if (!request) throw new Refused({ code: 'item.erased', params: {} });
       return (state, now) => approveAnswer(state, { request, submission, approver, sign: (envelope) => signEnvelope(this.own, envelope) }, now);
     });

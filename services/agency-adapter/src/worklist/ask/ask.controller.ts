@@ -22,46 +22,49 @@ export class AskController {
   /** Asks for what is missing; the agency's clock stands still until it comes. */
   @Post('questions')
   @HttpCode(200)
-  @ForStaff('clerk')
+  @ForStaff('askForMore')
   @JsonBody()
   askForMore(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { question } = validated(AskForMoreBody, body);
     const speaker = this.speaker(id, person);
-    return this.commands.run(commandOf('ask', speaker, key), () => (state, now) => askForMore(state, speaker, question, now));
+    return this.commands.run({ ...commandOf(speaker.requestId, person, key), operation: 'askForMore', name: 'ask' }, () => (state, now) => askForMore(state, speaker, question, now));
   }
 
   /** Asks for more time; the clock runs on until the coordinator has decided. */
   @Post('extensions')
   @HttpCode(200)
-  @ForStaff('clerk')
+  @ForStaff('askForTime')
   @JsonBody()
   askForTime(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { until, reason } = validated(AskForTimeBody, body);
     const speaker = this.speaker(id, person);
-    return this.commands.run(commandOf('extend', speaker, key), () => (state, now) => askForTime(state, speaker, Date.parse(until), reason, now));
+    return this.commands.run({ ...commandOf(speaker.requestId, person, key), operation: 'askForTime', name: 'extend' }, () => (state, now) => askForTime(state, speaker, Date.parse(until), reason, now));
   }
 
   /** Says that the request is not within the agency's duties. It binds the agency, so it is no clerk's to say. */
   @Post('out-of-scope')
   @HttpCode(200)
-  @ForStaff('approver', 'agencyHead')
+  @ForStaff('declareOutOfScope')
   @JsonBody()
   declareOutOfScope(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
-    return this.decline('out-of-scope', this.speaker(id, person), body, key);
+    const command = { ...commandOf(validated(RequestId, id), person, key), operation: 'declareOutOfScope', name: 'out-of-scope' } as const;
+    return this.decline('out-of-scope', command, body);
   }
 
   /** Says that the agency as a whole is recused (回避); the head decides that (rules 3.4). */
   @Post('recusal')
   @HttpCode(200)
-  @ForStaff('agencyHead')
+  @ForStaff('recuse')
   @JsonBody()
   recuse(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
-    return this.decline('recused', this.speaker(id, person), body, key);
+    const command = { ...commandOf(validated(RequestId, id), person, key), operation: 'recuse', name: 'recused' } as const;
+    return this.decline('recused', command, body);
   }
 
-  private decline(kind: 'out-of-scope' | 'recused', speaker: Speaker, body: unknown, key: string | undefined): Promise<object> {
+  private decline(kind: 'out-of-scope' | 'recused', command: StaffCommand, body: unknown): Promise<object> {
     const { reason } = validated(DeclineBody, body);
-    return this.commands.run(commandOf(kind, speaker, key), () => (state, now) => declineRequest(state, kind, speaker, reason, now));
+    const speaker = this.speaker(command.requestId, command.person);
+    return this.commands.run(command, () => (state, now) => declineRequest(state, kind, speaker, reason, now));
   }
 
   private speaker(id: string, person: Person): Speaker {
@@ -69,4 +72,4 @@ export class AskController {
   }
 }
 
-const commandOf = (name: string, { requestId, person }: Speaker, idempotencyKey: string | undefined): StaffCommand => ({ requestId, name, idempotencyKey, person: person.id });
+const commandOf = (requestId: RequestId, person: Person, idempotencyKey: string | undefined) => ({ requestId, person, idempotencyKey });

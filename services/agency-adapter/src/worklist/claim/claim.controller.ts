@@ -13,20 +13,20 @@ export class ClaimController {
   /** A clerk takes an item to work on it. */
   @Post()
   @HttpCode(200)
-  @ForStaff('clerk')
+  @ForStaff('claimItem')
   claim(@Param('requestId') id: string, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const clerk = signerOf(person);
-    return this.commands.run({ requestId, name: 'claim', idempotencyKey, person: clerk.id }, () => (state) => claimItem(state, requestId, clerk));
+    return this.commands.run({ requestId, operation: 'claimItem', name: 'claim', idempotencyKey, person }, () => (state) => claimItem(state, requestId, clerk));
   }
 
   /** Its owner gives it back, or the head of the agency takes it from them. */
   @Delete()
-  @ForStaff('clerk', 'agencyHead')
+  @ForStaff('releaseItem')
   release(@Param('requestId') id: string, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const signer = signerOf(person);
     const isHead = person.roles.includes('agencyHead');
-    return this.commands.run({ requestId, name: 'release', idempotencyKey, person: signer.id }, () => (state) => releaseItem(state, requestId, signer, isHead));
+    return this.commands.run({ requestId, operation: 'releaseItem', name: 'release', idempotencyKey, person }, () => (state) => releaseItem(state, requestId, signer, isHead));
   }
 }

@@ -83,7 +83,7 @@ type Step = (state: ItemState) => Result<ItemEvent[]>;
 export const received = (changed: Partial<Request> = {}): Step => (state) =>
   receiveRequest(state, { request: { ...REQUEST, ...changed }, requestHash: REQUEST_HASH, jws: 'signed', machine: undefined, sign }, NOW);
 export const claimed = (clerk = CLERK): Step => (state) => claimItem(state, REQUEST_ID, clerk);
-export const submitted = (answer = CLEAR, clerk = CLERK): Step => (state) => submitAnswer(state, { requestId: REQUEST_ID, clerk, answer });
+export const submitted = (answer = CLEAR, clerk = CLERK, drafter = clerk): Step => (state) => submitAnswer(state, { requestId: REQUEST_ID, clerk, drafter: drafter.id, answer });
 export const approved = (approver = APPROVER, submission = 1): Step => (state) => approveAnswer(state, { request: REQUEST, submission, approver, sign }, NOW);
 export const returned = (approver = APPROVER, submission = 1): Step => (state) => returnAnswer(state, REQUEST_ID, submission, approver, '请核实');
 export const filed: Step = (state) => recordFiled(state, { requestId: REQUEST_ID, version: state.verdict?.version ?? 0, verdictHash: state.verdict?.verdictHash ?? '' });

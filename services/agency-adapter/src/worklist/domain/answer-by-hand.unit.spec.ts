@@ -91,6 +91,19 @@ describe('an approval', () => {
     expect(typesOf(approved(CLERK)(anItem(received(), claimed(), submitted())))).toEqual(['refused: approval.four-eyes']);
   });
 
+  it('is never given by who filled in the form, although another clerk submitted it', () => {
+    const handedOn = anItem(received(), claimed(OTHER_CLERK), submitted(CLEAR, OTHER_CLERK, APPROVER));
+    expect(typesOf(approved(APPROVER)(handedOn))).toEqual(['refused: approval.four-eyes']);
+    expect(typesOf(returned(APPROVER)(handedOn))).toEqual(['refused: approval.four-eyes']);
+    expect(typesOf(approved(SECOND_APPROVER)(handedOn))).toEqual(['AnswerApproved', 'VerdictSigned']);
+  });
+
+  it('counts once for an approver who is the head as well', () => {
+    const one = anItem(received({ approversMin: 2 }), claimed(), submitted(), approved(HEAD));
+    expect(approved({ ...HEAD, name: '又一名' })(one)).toEqual(quiet);
+    expect(one.submission?.approvers).toHaveLength(1);
+  });
+
   it('is given by as many persons as the request asks for, each once', () => {
     const one = anItem(received({ approversMin: 2 }), claimed(), submitted(), approved());
     expect(one).toMatchObject({ status: 'open', submission: { approvers: [APPROVER] } });

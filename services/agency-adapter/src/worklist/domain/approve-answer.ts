@@ -4,7 +4,7 @@ import { compareWithMachine } from './answer-by-machine.js';
 import type { ItemEvent } from './item-event.js';
 import { supplementHashesOf, type ItemState, type Submission } from './item-state.js';
 import { signVerdict, type SignEnvelope } from './sign-verdict.js';
-import { waitingSubmission } from './submit-answer.js';
+import { isAuthor, waitingSubmission } from './submit-answer.js';
 
 export interface ApproveAnswer {
   readonly request: Request;
@@ -16,7 +16,7 @@ export interface ApproveAnswer {
 /**
  * A second person signs what a clerk proposed; with the last signature that the request asks for, the verdict is signed
  * in the same commit; where the item was drawn for checking, what the machine would have said is held against it there.
- * Refused: `approval.four-eyes` to the clerk themself, `submission.differs` where another proposal
+ * Refused: `approval.four-eyes` to the clerk themself and to whoever filled in the form, `submission.differs` where another proposal
  * than the one that was seen waits, `submission.supplement-came` where the clerk has not read all. Approved by the same
  * person already: nothing to do.
  */
@@ -46,7 +46,7 @@ const isDone = ({ submission, signed: last }: ItemState, command: ApproveAnswer)
   (submission?.number === command.submission && submission.approvers.some(({ id }) => id === command.approver.id));
 
 function objectionTo(state: ItemState, submission: Submission, approver: Signer): string | undefined {
-  if (submission.clerk.id === approver.id) return 'approval.four-eyes';
+  if (isAuthor(submission, approver)) return 'approval.four-eyes';
   const read = new Set(submission.supplementHashes);
   return supplementHashesOf(state).every((hash) => read.has(hash)) ? undefined : 'submission.supplement-came';
 }

@@ -57,9 +57,9 @@ const withDeadline = (state: ItemState, dueAt: Instant | null | undefined, versi
   dueAt != null && version !== undefined && version > state.deadlineVersion ? { ...state, dueAt, deadlineVersion: version } : state;
 
 function submitted(state: ItemState, event: ItemEventOf<'AnswerSubmitted'>, at: Instant): ItemState {
-  const { submission: number, clerk, supplementHashes } = event.data;
+  const { submission: number, clerk, drafter = clerk, supplementHashes } = event.data;
   const { answer, clerk: signer = { id: clerk, name: '' } } = event.private ?? {};
-  return { ...state, submissions: number, returned: undefined, submission: { number, submittedAt: at, clerk: signer, answer, supplementHashes, approvers: [] } };
+  return { ...state, submissions: number, returned: undefined, submission: { number, submittedAt: at, clerk: signer, drafter, answer, supplementHashes, approvers: [] } };
 }
 
 function approved(state: ItemState, event: ItemEventOf<'AnswerApproved'>): ItemState {

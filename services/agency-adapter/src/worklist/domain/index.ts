@@ -8,6 +8,7 @@ export * from './evolve-item.js';
 export * from './hear-coordinator.js';
 export * from './item-event.js';
 export * from './item-state.js';
+export * from './open-task.js';
 export * from './receive-request.js';
 export * from './sign-verdict.js';
 export * from './submit-answer.js';

@@ -37,7 +37,7 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ItemReleased'), data: z.strictObject({ requestId: RequestId, by: StaffId }) }),
   z.strictObject({
     type: z.literal('AnswerSubmitted'),
-    data: z.strictObject({ requestId: RequestId, submission: Counted, clerk: StaffId, supplementHashes: z.array(Sha256) }),
+    data: z.strictObject({ requestId: RequestId, submission: Counted, clerk: StaffId, drafter: StaffId.optional().describe('who saved the form, where it was another'), supplementHashes: z.array(Sha256) }),
     private: z.strictObject({ answer: ProposedAnswer, clerk: Signer }).optional(),
   }),
   z.strictObject({ type: z.literal('SubmissionWithdrawn'), data: z.strictObject({ requestId: RequestId, submission: Counted }) }),

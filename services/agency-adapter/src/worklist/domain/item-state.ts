@@ -30,6 +30,8 @@ export interface Submission {
   readonly number: number;
   readonly submittedAt: Instant;
   readonly clerk: Signer;
+  /** The id of who filled in the form: as a rule the clerk, and where it changed hands whoever saved it last. */
+  readonly drafter: string;
   readonly answer: ProposedAnswer | undefined;
   /** What had been added to the request when it was proposed: an answer stands for no more than its clerk has read. */
   readonly supplementHashes: readonly Sha256[];

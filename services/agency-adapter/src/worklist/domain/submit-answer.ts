@@ -7,6 +7,8 @@ import { supplementHashesOf, type ItemState, type Submission } from './item-stat
 export interface SubmitAnswer {
   readonly requestId: RequestId;
   readonly clerk: Signer;
+  /** The id of who saved the form. */
+  readonly drafter: string;
   readonly answer: ProposedAnswer;
 }
 
@@ -16,16 +18,15 @@ const SUBMISSIONS_MAX = 999;
  * A clerk proposes an answer, and it waits for a second person. Only who has claimed the item can, and not while a
  * question is with the coordinator. The very same proposal that waits already: nothing to do.
  */
-export function submitAnswer(state: ItemState, { requestId, clerk, answer }: SubmitAnswer): Result<ItemEvent[]> {
+export function submitAnswer(state: ItemState, { requestId, clerk, drafter, answer }: SubmitAnswer): Result<ItemEvent[]> {
   if (state.submission) return isSame(state.submission, clerk, answer) ? ok([]) : refuse('item.submitted');
   const claimed = claimedBy(state, clerk.id);
   if (!claimed.ok) return claimed;
   if (state.status === 'waiting') return refuse('item.waiting');
   if (state.submissions >= SUBMISSIONS_MAX) return refuse('item.too-many-submissions');
   const submission = state.submissions + 1;
-  return ok([
-    { type: 'AnswerSubmitted', data: { requestId, submission, clerk: clerk.id, supplementHashes: [...supplementHashesOf(state)] }, private: { answer, clerk } },
-  ]);
+  const data = { requestId, submission, clerk: clerk.id, ...(drafter === clerk.id ? {} : { drafter }), supplementHashes: [...supplementHashesOf(state)] };
+  return ok([{ type: 'AnswerSubmitted', data, private: { answer, clerk } }]);
 }
 
 const isSame = (submission: Submission, clerk: Signer, answer: ProposedAnswer): boolean =>
@@ -40,6 +41,9 @@ export function waitingSubmission(state: ItemState, number: number): Result<Subm
   return state.submission.number === number ? ok(state.submission) : refuse('submission.differs');
 }
 
+/** Whether this person wrote what waits: its clerk, and whoever filled in the form for them. Neither counts as a second person. */
+export const isAuthor = ({ clerk, drafter }: Submission, { id }: Signer): boolean => clerk.id === id || drafter === id;
+
 /** The clerk takes the proposal back. */
 export function withdrawSubmission(state: ItemState, requestId: RequestId, number: number, clerk: Signer): Result<ItemEvent[]> {
   const waiting = waitingSubmission(state, number);
@@ -53,6 +57,6 @@ export function returnAnswer(state: ItemState, requestId: RequestId, number: num
   if (state.returned?.submission === number && state.returned.by === approver.id) return ok([]);
   const waiting = waitingSubmission(state, number);
   if (!waiting.ok) return waiting;
-  if (waiting.value.clerk.id === approver.id) return refuse('approval.four-eyes');
+  if (isAuthor(waiting.value, approver)) return refuse('approval.four-eyes');
   return ok([{ type: 'AnswerReturned', data: { requestId, submission: number, by: approver.id }, private: { reason } }]);
 }

@@ -3,11 +3,14 @@ import { InjectModel } from '@nestjs/mongoose';
 import { z } from 'zod';
 import { ListItemsQuery, type WorkItemPage } from '@lianshen/contracts/api';
 import { partsOfRequestId } from '@lianshen/contracts/kernel';
+import { mayDoWithItem } from '@lianshen/contracts/rights';
+import { AccessLog } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
 import { SignedIn, type Person } from '@lianshen/platform/identity';
 import { pageOfRows } from '@lianshen/platform/store';
 import { WORK_ITEM, type WorkItem, type WorkItems } from '../../views/work-item.model.js';
+import { openTaskOf } from '../domain/index.js';
 import { ItemStreams } from '../item-streams.js';
 import { isOverdue } from '../read-item/describe-item.js';
 import { readRequest } from '../read-request.js';
@@ -20,30 +23,34 @@ export class ListItemsController {
   constructor(
     @InjectModel(WORK_ITEM) private readonly rows: WorkItems,
     @Inject(ItemStreams) private readonly items: ItemStreams,
+    @Inject(AccessLog) private readonly access: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The worklist, the most urgent first, a page at a time. */
   @Get()
-  @ForStaff('clerk', 'approver', 'agencyHead')
+  @ForStaff('listItems')
   async list(@Query() query: unknown, @SignedIn() person: Person): Promise<WorkItemPage> {
     const asked = validated(ListItemsQuery, query);
     const now = this.clock.now();
     const after = readCursor(Position, asked.cursor);
     const page = await pageOfRows(this.rows, filterOf(asked, person, now), 'dueAt', asked.limit, after && { value: new Date(after[0]), id: after[1] });
+    const shown = page.filter(({ status }) => mayDoWithItem(person.roles, 'listItems', status));
     const last = page.at(-1);
     const next = page.length === asked.limit && last?.dueAt ? writeCursor([last.dueAt.getTime(), last._id]) : null;
-    return { items: await Promise.all(page.map((row) => this.describe(row, now))), next };
+    return { items: await Promise.all(shown.map((row) => this.describe(row, person, now))), next };
   }
 
-  /** The name is decrypted for this page alone; no row of a view holds it. */
-  private async describe({ _id, status, dueAt, receivedAt, claimedBy }: WorkItem, now: number): Promise<WorkItemPage['items'][number]> {
+  /** The name is decrypted for this page alone; no row of a view holds it, and who sees it is on record first. */
+  private async describe({ _id, status, dueAt, receivedAt, claimedBy }: WorkItem, person: Person, now: number): Promise<WorkItemPage['items'][number]> {
     const { state } = await this.items.peek(_id);
+    const name = readRequest(state.requestJws)?.person.name ?? null;
+    await this.access.record(_id, person, { operation: 'listItems', fields: name === null ? [] : ['person.name'], task: openTaskOf(state, person) });
     return {
       requestId: _id,
       caseId: partsOfRequestId(_id).caseId,
       status,
-      name: readRequest(state.requestJws)?.person.name ?? null,
+      name,
       receivedAt: receivedAt?.toISOString() ?? null,
       dueAt: dueAt?.toISOString() ?? null,
       overdue: isOverdue(state.status, dueAt?.getTime(), now),

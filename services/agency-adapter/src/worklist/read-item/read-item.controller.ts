@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { RequestId } from '@lianshen/contracts/kernel';
 import { validated } from '@lianshen/platform/http';
+import { SignedIn, type Person } from '@lianshen/platform/identity';
 import { ForStaff } from '../staff.js';
 import { ItemReader } from './item-reader.js';
 
@@ -11,9 +12,9 @@ export class ReadItemController {
 
   /** One item: what was asked, what the register proposes, the draft, what waits for approval, and its history. */
   @Get(':requestId')
-  @ForStaff('clerk', 'approver', 'agencyHead')
-  async read(@Param('requestId') id: string, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const { view, etag } = await this.reader.describe(validated(RequestId, id));
+  @ForStaff('readItem')
+  async read(@Param('requestId') id: string, @SignedIn() person: Person, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const { view, etag } = await this.reader.read(validated(RequestId, id), person);
     response.setHeader('etag', etag);
     return view;
   }

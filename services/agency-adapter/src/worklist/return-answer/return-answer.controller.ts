@@ -14,12 +14,12 @@ export class ReturnAnswerController {
   /** A second person sends the answer back to the clerk, with a reason. */
   @Post()
   @HttpCode(200)
-  @ForStaff('approver', 'agencyHead')
+  @ForStaff('returnAnswer')
   @JsonBody()
   giveBack(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const { submission, reason } = validated(ReturnAnswerBody, body);
     const approver = signerOf(person);
-    return this.commands.run({ requestId, name: 'return', idempotencyKey, person: approver.id }, () => (state) => returnAnswer(state, requestId, submission, approver, reason));
+    return this.commands.run({ requestId, operation: 'returnAnswer', name: 'return', idempotencyKey, person }, () => (state) => returnAnswer(state, requestId, submission, approver, reason));
   }
 }

@@ -20,7 +20,7 @@ export class SaveDraftController {
 
   /** Saves the form as far as it is filled in. If-Match says what it was made from; a form of anything older is refused. */
   @Put()
-  @ForStaff('clerk')
+  @ForStaff('saveDraft')
   @JsonBody()
   async save(
     @Param('requestId') id: string,
@@ -32,22 +32,22 @@ export class SaveDraftController {
     const requestId = validated(RequestId, id);
     const form = validated(AnswerForm, body);
     const { id: clerk } = signerOf(person);
-    const item = await this.reader.get(requestId);
+    const item = await this.reader.get(requestId, person, 'saveDraft');
     const allowed = claimedBy(item.state, clerk);
     if (!allowed.ok) throw new Refused(allowed.refusal);
-    if (!isSavedAlready(item, form, clerk, ifMatch)) await this.put(item, form, clerk, ifMatch);
-    const { view, etag } = await this.reader.describe(requestId);
+    if (!isSavedAlready(item, form, clerk, ifMatch)) await this.put(item, form, person, ifMatch);
+    const { view, etag } = await this.reader.describe(requestId, person, 'saveDraft');
     response.setHeader('etag', etag);
     return view;
   }
 
-  private async put(item: ItemNow, form: AnswerForm, savedBy: string, ifMatch: string | undefined): Promise<void> {
+  private async put(item: ItemNow, form: AnswerForm, person: Person, ifMatch: string | undefined): Promise<void> {
     mustMatch(ifMatch, item.version);
     const { requestId, state } = item;
     if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
-    if (!(await this.drafts.save(requestId, state, { form, after: item.version.draft, savedBy }))) throw new Refused({ code: 'draft.stale', params: {} });
+    if (!(await this.drafts.save(requestId, state, { form, after: item.version.draft, savedBy: person.sub }))) throw new Refused({ code: 'draft.stale', params: {} });
     // A recall may have come in between: what it destroyed is not to be there again.
-    await this.drafts.destroyNeedless(requestId, (await this.reader.get(requestId)).state);
+    await this.drafts.destroyNeedless(requestId, (await this.reader.get(requestId, person, 'saveDraft')).state);
   }
 }
 

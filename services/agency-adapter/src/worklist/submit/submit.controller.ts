@@ -15,7 +15,7 @@ export class SubmitController {
   /** A clerk submits the saved form as it was seen (If-Match); it waits for a second person. */
   @Post()
   @HttpCode(200)
-  @ForStaff('clerk')
+  @ForStaff('submitAnswer')
   submit(
     @Param('requestId') id: string,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
@@ -24,13 +24,13 @@ export class SubmitController {
   ): Promise<object> {
     const requestId = validated(RequestId, id);
     const clerk = signerOf(person);
-    return this.commands.run({ requestId, name: 'submit', idempotencyKey, person: clerk.id }, (item) => {
+    return this.commands.run({ requestId, operation: 'submitAnswer', name: 'submit', idempotencyKey, person }, (item) => {
       const allowed = claimedBy(item.state, clerk.id);
       if (!allowed.ok) return () => allowed;
       if (item.state.submission) return () => ({ ok: false, refusal: { code: 'item.submitted', params: {} } });
       mustMatch(ifMatch, item.version);
       const answer = answerOf(item);
-      return (state) => (answer.ok ? submitAnswer(state, { requestId, clerk, answer: answer.value }) : answer);
+      return (state) => (answer.ok ? submitAnswer(state, { requestId, clerk, drafter: item.draft?.savedBy ?? clerk.id, answer: answer.value }) : answer);
     });
   }
 }

@@ -14,12 +14,12 @@ export class WithdrawController {
   /** The clerk takes back what they have submitted; the draft is still there. */
   @Post()
   @HttpCode(200)
-  @ForStaff('clerk')
+  @ForStaff('withdrawSubmission')
   @JsonBody()
   withdraw(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const { submission } = validated(SubmissionRef, body);
     const clerk = signerOf(person);
-    return this.commands.run({ requestId, name: 'withdraw', idempotencyKey, person: clerk.id }, () => (state) => withdrawSubmission(state, requestId, submission, clerk));
+    return this.commands.run({ requestId, operation: 'withdrawSubmission', name: 'withdraw', idempotencyKey, person }, () => (state) => withdrawSubmission(state, requestId, submission, clerk));
   }
 }

@@ -3,7 +3,7 @@ import { AcceptLetterBody, LetterId } from '@lianshen/contracts/api';
 import type { Refusal, Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { admitOpened, DeadLetters, JetStreamStrategy } from '@lianshen/platform/messaging';
 import { OwnPartyGuard } from '@lianshen/platform/process';
 import { Sealer, type OpenedMessage } from '@lianshen/platform/sealing';
@@ -26,7 +26,7 @@ export class AcceptLetterController {
    */
   @Post(':letterId/acceptance')
   @HttpCode(200)
-  @AllowRoles('coordinatorApprover')
+  @RightTo('acceptDeadLetter')
   @JsonBody()
   async accept(@Param('letterId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
     const letterId = validated(LetterId, id);

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { ChangeNumberInPath, ProposeAgencyChangeBody, ReasonBody } from '@lianshen/contracts/api';
 import { AgencyId, type Instant } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyCommands } from '../agency-commands.js';
 import { AgencyRegistry } from '../agency-registry.js';
 import { confirmChange, proposeChange, refuseChange } from '../domain/change-agency.js';
@@ -25,7 +25,7 @@ export class ChangeAgencyController {
 
   @Post()
   @HttpCode(200)
-  @AllowRoles('administrator')
+  @RightTo('proposeAgencyChange')
   @JsonBody()
   async propose(@Param('agency') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const agency = validated(AgencyId, id);
@@ -40,7 +40,7 @@ export class ChangeAgencyController {
   /** The second person: who confirms is never who proposed. */
   @Post(':number/confirmation')
   @HttpCode(200)
-  @AllowRoles('coordinatorApprover', 'administrator')
+  @RightTo('confirmAgencyChange')
   async confirm(@Param() path: Path, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { agency, number } = validatedPath(path);
     const { folded } = await this.registry.history(agency);
@@ -53,7 +53,7 @@ export class ChangeAgencyController {
 
   @Post(':number/refusal')
   @HttpCode(200)
-  @AllowRoles('coordinatorApprover', 'administrator')
+  @RightTo('refuseAgencyChange')
   @JsonBody()
   async refuse(@Param() path: Path, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { agency, number } = validatedPath(path);

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { AgencyKeys } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { validated } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { RightTo } from '@lianshen/platform/identity';
 import { AgencyRegistry } from '../agency-registry.js';
 
 @Controller('api/agencies')
@@ -11,7 +11,7 @@ export class ListKeysController {
 
   /** Every key that was registered for the agency, with its state. */
   @Get(':agency/keys')
-  @AllowRoles('administrator', 'auditor')
+  @RightTo('listAgencyKeys')
   list(@Param('agency') agency: string): Promise<AgencyKeys> {
     return this.registry.keysOf(validated(AgencyId, agency));
   }

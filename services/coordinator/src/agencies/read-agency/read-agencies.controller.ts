@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ListAgenciesQuery } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { RightTo } from '@lianshen/platform/identity';
 import { AgencyReader } from './agency-reader.js';
 
 const Position = z.tuple([AgencyId]);
@@ -14,7 +14,7 @@ export class ReadAgenciesController {
 
   /** The agencies that something is recorded of. There are dozens of them: they are kept in memory. */
   @Get()
-  @AllowRoles('officer', 'coordinatorApprover', 'auditor', 'administrator')
+  @RightTo('listAgencies')
   list(@Query() query: unknown): object {
     const { limit, cursor } = validated(ListAgenciesQuery, query);
     const [after] = readCursor(Position, cursor) ?? [];
@@ -25,7 +25,7 @@ export class ReadAgenciesController {
 
   /** One agency, from its ledger: every name and code that it bore, and what became of it. */
   @Get(':agency')
-  @AllowRoles('officer', 'coordinatorApprover', 'auditor', 'administrator')
+  @RightTo('readAgency')
   read(@Param('agency') agency: string): Promise<object> {
     return this.reader.read(validated(AgencyId, agency));
   }

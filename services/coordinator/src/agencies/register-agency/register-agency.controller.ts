@@ -4,7 +4,7 @@ import { RegisterAgencyBody, RenameAgencyBody, type CreditCodeBody } from '@lian
 import { checkSocialCreditCode, withoutBlanks } from '@lianshen/contracts/identity';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { JsonBody, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyCommands } from '../agency-commands.js';
 import type { CreditCode } from '../domain/lifecycle-event.js';
 import { registerAgency, renameAgency } from '../domain/register-agency.js';
@@ -19,7 +19,7 @@ export class RegisterAgencyController {
 
   /** Registers an agency under its official name: 201 when it is new, 200 when it was registered so already. */
   @Post()
-  @AllowRoles('administrator')
+  @RightTo('registerAgency')
   @JsonBody()
   async register(@Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person, @Res({ passthrough: true }) response: Response): Promise<object> {
     const { agency, name, code } = validated(RegisterAgencyBody, body);
@@ -33,7 +33,7 @@ export class RegisterAgencyController {
   /** Gives it another name, and another code if it got one. */
   @Post(':agency/names')
   @HttpCode(200)
-  @AllowRoles('administrator')
+  @RightTo('renameAgency')
   @JsonBody()
   async rename(@Param('agency') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const agency = validated(AgencyId, id);

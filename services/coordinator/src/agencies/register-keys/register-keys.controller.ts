@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { PartyPublicKeys } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { ResendRequests } from '../../vetting/send-requests/resend-requests.js';
 import { AgencyRegistry } from '../agency-registry.js';
 
@@ -19,7 +19,7 @@ export class RegisterKeysController {
    * that counts, its open requests are sent again: what was to be sent in between was withheld.
    */
   @Post(':agency/keys')
-  @AllowRoles('administrator')
+  @RightTo('registerKeys')
   @JsonBody()
   async register(
     @Param('agency') agency: string,

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post, UseGuards } f
 import { KeyId, RevokeKeyBody, type KeyRevoked } from '@lianshen/contracts/api';
 import { AgencyId } from '@lianshen/contracts/kernel';
 import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { OwnPartyGuard } from '@lianshen/platform/process';
 import { AgencyRegistry } from '../agency-registry.js';
 
@@ -14,7 +14,7 @@ export class RevokeKeyController {
   /** Revokes one key at once, also where none is left then: the answer says so. */
   @Post(':kid/revoke')
   @HttpCode(200)
-  @AllowRoles('administrator')
+  @RightTo('revokeKey')
   @JsonBody()
   async revoke(
     @Param('agency') of: string,

@@ -5,7 +5,7 @@ import { BatchId } from '@lianshen/contracts/kernel';
 import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { MASTER_KEY } from '@lianshen/platform/process';
 import { deriveId } from '@lianshen/platform/sealing';
 import { CaseWatch } from '../../vetting/propose-candidate/case-watch.js';
@@ -41,7 +41,7 @@ export class AddCandidateController {
    * ended, or after N seconds as the case then is.
    */
   @Post(':batchId/candidates')
-  @AllowRoles('officer')
+  @RightTo('proposeCandidate')
   @JsonBody()
   async add(
     @Param('batchId') batch: string,

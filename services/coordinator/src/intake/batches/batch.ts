@@ -15,6 +15,7 @@ export const BatchEvent = z.discriminatedUnion('type', [
       policyHash: Sha256,
       conclusion: Conclusion,
       start: Start.optional().describe('whether requests go out at once; absent: they do'),
+      unit: z.string().max(128).optional().describe('the unit that nominates; absent: no unit sees its outcomes'),
       contentMac: Sha256.describe('HMAC of what was uploaded: tells whether a repeated command is the same'),
     }),
     private: z.strictObject({ title: z.string() }).optional(),
@@ -29,6 +30,7 @@ export interface BatchState {
   readonly conclusion: 'automatic' | 'officer';
   readonly start: 'now' | 'later';
   readonly contentMac: Sha256;
+  readonly unit: string | undefined;
   readonly title: string | undefined;
   readonly openedAt: number;
   /** How many rows are in; they come in commits of at most 500. */
@@ -41,6 +43,7 @@ export const NO_BATCH: BatchState = {
   conclusion: 'officer',
   start: 'now',
   contentMac: '',
+  unit: undefined,
   title: undefined,
   openedAt: 0,
   rowCount: 0,
@@ -49,7 +52,7 @@ export const NO_BATCH: BatchState = {
 export function evolveBatch(state: BatchState, event: BatchEvent, at: number): BatchState {
   switch (event.type) {
     case 'BatchOpened':
-      return { ...state, ...event.data, start: event.data.start ?? 'now', opened: true, title: event.private?.title, openedAt: at };
+      return { ...state, ...event.data, start: event.data.start ?? 'now', unit: event.data.unit, opened: true, title: event.private?.title, openedAt: at };
     case 'RowsImported':
       return { ...state, rowCount: state.rowCount + event.data.rows.length };
   }
@@ -60,6 +63,7 @@ export interface OpenBatch {
   readonly conclusion: 'automatic' | 'officer';
   readonly start: 'now' | 'later';
   readonly contentMac: Sha256;
+  readonly unit?: string;
   readonly title: string;
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Inject, Post, Query, Req } from '@nestjs/com
 import type { Request } from 'express';
 import { ImportBatchQuery, OpenBatchBody } from '@lianshen/contracts/api';
 import { FileBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, Costly, SignedIn, type Person } from '@lianshen/platform/identity';
+import { Costly, RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { TABLE_LIMITS } from '@lianshen/platform/tabular';
 import { explainBatchRefusal } from '../read-batch/index.js';
 import { ImportBatches } from './import-batch.js';
@@ -13,7 +13,7 @@ export class ImportBatchController {
 
   /** Takes a file as the body (its name in `X-File-Name`), or JSON for a batch whose candidates come one by one. */
   @Post()
-  @AllowRoles('officer')
+  @RightTo('importBatch')
   @Costly()
   @FileBody(TABLE_LIMITS.fileBytesMax)
   async import(

@@ -24,6 +24,8 @@ export interface ImportBatch {
   readonly conclusion?: 'automatic' | 'officer' | undefined;
   /** `later`: the cases wait in screening until an officer starts them. */
   readonly start?: 'now' | 'later' | undefined;
+  /** The unit that nominates, which is to see the outcomes. */
+  readonly unit?: string | undefined;
   readonly fileName: string;
   readonly content: Buffer;
 }
@@ -84,11 +86,11 @@ export class ImportBatches {
   }
 
   /** Opens a batch without a file, for candidates that come one by one. */
-  async openEmpty(command: Pick<ImportBatch, 'policy' | 'title' | 'conclusion' | 'start'>, actor: Actor, key: string): Promise<Result<BatchId>> {
+  async openEmpty(command: Pick<ImportBatch, 'policy' | 'title' | 'conclusion' | 'start' | 'unit'>, actor: Actor, key: string): Promise<Result<BatchId>> {
     const pinned = this.allowedPolicy(command.policy, command.conclusion);
     if (!pinned.ok) return pinned;
     const batchId = deriveId(this.secret, 'batch', actor.id, key);
-    const content = Buffer.from(JSON.stringify([command.policy, command.title, command.conclusion, command.start]));
+    const content = Buffer.from(JSON.stringify([command.policy, command.title, command.conclusion, command.start, ...(command.unit === undefined ? [] : [command.unit])]));
     const opened = await this.open(batchId, pinned.value, { ...command, content }, actor, key);
     return opened.ok ? ok(batchId) : opened;
   }
@@ -102,10 +104,11 @@ export class ImportBatches {
     return keyless.length === 0 ? pinned : refuse('batch.agencies-without-keys', { agencies: keyless.join(',') });
   }
 
-  private async open(batchId: BatchId, pinned: PinnedPolicy, command: Pick<ImportBatch, 'title' | 'conclusion' | 'start' | 'content'>, actor: Actor, key: string): Promise<Result<unknown>> {
+  private async open(batchId: BatchId, pinned: PinnedPolicy, command: Pick<ImportBatch, 'title' | 'conclusion' | 'start' | 'unit' | 'content'>, actor: Actor, key: string): Promise<Result<unknown>> {
     await this.vault.create(batchId);
     const contentMac = createHmac('sha256', this.secret).update(`content|${pinned.policy.name}|`).update(command.content).digest('base64url');
-    const open = { policyHash: pinned.hash, conclusion: command.conclusion ?? pinned.policy.conclusion, start: command.start ?? ('now' as const), contentMac, title: command.title };
+    const { title, start = 'now', unit } = command;
+    const open = { policyHash: pinned.hash, conclusion: command.conclusion ?? pinned.policy.conclusion, start, contentMac, title, ...(unit === undefined ? {} : { unit }) };
     return this.batches.execute(batchId, { cause: `import ${key}`, actor, decide: (state) => openBatch(state, open) });
   }
 

@@ -1,7 +1,7 @@
 import { Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { BatchId } from '@lianshen/contracts/kernel';
 import { readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { BatchStreams } from '../batches/batch-streams.js';
 import { StartBatch } from './start-batch.js';
 
@@ -15,7 +15,7 @@ export class StartBatchController {
   /** An officer sends out every case of a batch that waits in screening. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('startBatch')
   async start(@Param('batchId') id: string, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
     const batchId = validated(BatchId, id);
     const cause = `start ${readIdempotencyKey(key)}`;

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { ConsiderAdviceBody } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { considerAdvice } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -13,11 +13,11 @@ export class ConsiderAdviceController {
   /** An officer considers in writing what agencies have advised; the case does not clear without it. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('considerAdvice')
   @JsonBody()
   consider(@Param('caseId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
     const { text } = validated(ConsiderAdviceBody, body);
-    return this.commands.run({ caseId, name: 'consider', idempotencyKey, person: person.sub }, ({ policy }) => (state, now) => considerAdvice(state, { text, by: person.sub, policy }, now));
+    return this.commands.run({ caseId, operation: 'considerAdvice', name: 'consider', idempotencyKey, person }, ({ policy }) => (state, now) => considerAdvice(state, { text, by: person.sub, policy }, now));
   }
 }

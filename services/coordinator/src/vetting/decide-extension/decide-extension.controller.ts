@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { DecideExtensionBody, ExtensionNumber } from '@lianshen/contracts/api';
 import { AgencyId, CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { decideExtension } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -13,7 +13,7 @@ export class DecideExtensionController {
   /** An officer grants an agency more time, or refuses. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('decideExtension')
   @JsonBody()
   decide(
     @Param() path: { readonly caseId: string; readonly agency: string; readonly number: string },
@@ -26,6 +26,6 @@ export class DecideExtensionController {
     const number = validated(ExtensionNumber, path.number);
     const { grantedUntil } = validated(DecideExtensionBody, body);
     const until = grantedUntil === null ? null : Date.parse(grantedUntil);
-    return this.commands.run({ caseId, name: `extension ${agency} ${number}`, idempotencyKey, person: person.sub }, () => (state, now) => decideExtension(state, { agency, number, grantedUntil: until }, now));
+    return this.commands.run({ caseId, operation: 'decideExtension', name: `extension ${agency} ${number}`, idempotencyKey, person }, () => (state, now) => decideExtension(state, { agency, number, grantedUntil: until }, now));
   }
 }

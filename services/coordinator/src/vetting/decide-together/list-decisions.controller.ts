@@ -3,10 +3,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import { z } from 'zod';
 import { PageQuery } from '@lianshen/contracts/api';
 import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { pageOfRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
+import { permitted } from '../permitted.js';
+import { CaseReader } from '../read-case/case-reader.js';
 import { describeDecision } from '../read-case/describe-case.js';
 
 const Position = z.tuple([z.number(), z.string()]);
@@ -16,22 +18,26 @@ export class ListDecisionsController {
   constructor(
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseReader) private readonly reader: CaseReader,
   ) {}
 
   /** What waits for a second person, by the age of its case, a page of cases at a time. */
   @Get()
-  @AllowRoles('officer', 'coordinatorApprover', 'auditor')
-  async list(@Query() query: unknown): Promise<object> {
+  @RightTo('listDecisions')
+  async list(@Query() query: unknown, @SignedIn() person: Person): Promise<object> {
     const { limit, cursor } = validated(PageQuery, query);
     const after = readCursor(Position, cursor);
     const page = await pageOfRows(this.rows, { waitsForSecond: true }, 'openedAt', limit, after && { value: new Date(after[0]), id: after[1] });
     const last = page.at(-1);
-    const items = await Promise.all(page.map((row) => this.openIn(row)));
+    const items = await Promise.all(page.map((row) => this.openIn(row, person)));
     return { items: items.flat(), next: page.length === limit && last ? writeCursor([last.openedAt.getTime(), last._id]) : null };
   }
 
-  private async openIn({ _id: caseId }: CaseRow): Promise<object[]> {
-    const { batchId, row, status, decisions } = await this.cases.peek(caseId);
+  private async openIn({ _id: caseId }: CaseRow, person: Person): Promise<object[]> {
+    const state = await this.cases.peek(caseId);
+    if (!permitted(state, person, 'listDecisions').ok) return [];
+    await this.reader.record(state, person, 'listDecisions');
+    const { batchId, row, status, decisions } = state;
     return decisions.filter((each) => each.status === 'open').map((each) => ({ caseId, batchId, row, status, decision: describeDecision(each) }));
   }
 }

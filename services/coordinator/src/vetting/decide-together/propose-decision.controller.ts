@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { ProposeDecisionBody } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { flaggedRequestsOf, proposeDecision, type CaseState, type DecidedAction, type DecisionReason } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -13,12 +13,12 @@ export class ProposeDecisionController {
   /** An officer proposes what a second person has to confirm; nothing follows from it yet. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('proposeDecision')
   @JsonBody()
   propose(@Param('caseId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
     const proposed = validated(ProposeDecisionBody, body);
-    return this.commands.run({ caseId, name: `propose ${proposed.kind}`, idempotencyKey, person: person.sub }, () => (state, now) =>
+    return this.commands.run({ caseId, operation: 'proposeDecision', name: `propose ${proposed.kind}`, idempotencyKey, person }, () => (state, now) =>
       proposeDecision(state, { action: actionOf(state, proposed), why: whyOf(proposed), by: person.sub }, now),
     );
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { DecisionNumberInPath, ReasonBody } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { confirmDecision, refuseDecision } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -18,21 +18,21 @@ export class SettleDecisionController {
 
   @Post('confirmation')
   @HttpCode(200)
-  @AllowRoles('coordinatorApprover')
+  @RightTo('confirmDecision')
   confirm(@Param() path: Path, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { caseId, number } = validatedPath(path);
-    return this.commands.run({ caseId, name: `confirm ${number}`, idempotencyKey, person: person.sub }, (asking) => (state, now) => confirmDecision(state, { number, by: person.sub, asking }, now));
+    return this.commands.run({ caseId, operation: 'confirmDecision', name: `confirm ${number}`, idempotencyKey, person }, (asking) => (state, now) => confirmDecision(state, { number, by: person.sub, asking }, now));
   }
 
   /** The second person says no, or an officer takes the proposal back. */
   @Post('refusal')
   @HttpCode(200)
-  @AllowRoles('coordinatorApprover', 'officer')
+  @RightTo('refuseDecision')
   @JsonBody()
   refuse(@Param() path: Path, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { caseId, number } = validatedPath(path);
     const { reason } = validated(ReasonBody, body);
-    return this.commands.run({ caseId, name: `refuse ${number}`, idempotencyKey, person: person.sub }, () => (state) => refuseDecision(state, { number, by: person.sub, reason }));
+    return this.commands.run({ caseId, operation: 'refuseDecision', name: `refuse ${number}`, idempotencyKey, person }, () => (state) => refuseDecision(state, { number, by: person.sub, reason }));
   }
 }
 

@@ -119,7 +119,7 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
     hub.clock.moveTo(MONDAY + 3 * HOUR);
     await cases.send('discipline', await cases.verdictOf(caseId, 'discipline'));
     await cases.when(caseId, 'a second version', ({ requests }) => requests['discipline']?.verdict?.version === 2);
-    const { verdicts } = (await hub.application.get(ReadCaseFileController).read(caseId)) as { verdicts: { agencyName: { zh: string } }[] };
+    const { verdicts } = (await hub.application.get(ReadCaseFileController).read(caseId, OFFICER)) as { verdicts: { agencyName: { zh: string } }[] };
     expect(verdicts.map(({ agencyName }) => agencyName.zh)).toEqual(['市纪委', '市纪委监委']);
   });
 
@@ -157,9 +157,9 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
   it('shows both names to whoever reads the case later', async () => {
     hub.clock.moveTo(WEDNESDAY + HOUR);
     const caseId = await openNow();
-    const described = (await hub.application.get(ReadCaseController).read(caseId)) as { requests: { agency: string; answersFor: string[] }[] };
+    const described = (await hub.application.get(ReadCaseController).read(caseId, OFFICER)) as { requests: { agency: string; answersFor: string[] }[] };
     expect(described.requests).toContainEqual(expect.objectContaining({ agency: 'market', agencyName: words('市场监督管理局'), answersFor: ['audit'] }));
-    const { items } = (await hub.application.get(ReadTimelineController).read(movedCase, {})) as { items: { event: string; agencyName: object | null; to: object | null }[] };
+    const { items } = (await hub.application.get(ReadTimelineController).read(movedCase, {}, OFFICER)) as { items: { event: string; agencyName: object | null; to: object | null }[] };
     expect(items.find(({ event }) => event === 'RequestReassigned')).toMatchObject({ agencyName: words('市审计局'), to: { agency: 'market', name: words('市场监督管理局') } });
   });
 

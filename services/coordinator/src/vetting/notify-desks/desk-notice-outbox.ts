@@ -33,6 +33,11 @@ export class DeskNoticeOutbox {
     if (told.notices.length + told.facts.length > 0) await this.gathered.add(NOTIFIER, told);
   }
 
+  /** Tells the auditors that somebody read of a case without a task, and neither who nor what: that is on record. */
+  async readWithoutTask({ caseId, batchId }: Pick<CaseState, 'caseId' | 'batchId'>, { seq, at }: Pick<Commit, 'seq' | 'at'>): Promise<void> {
+    await this.gathered.add(NOTIFIER, { notices: [], facts: [{ caseId, batchId, seq, fact: 'read-without-task', at: toIso(at) }] });
+  }
+
   private async publishAll(commits: readonly DeskNotices[]): Promise<void> {
     const notices = commits.flatMap((each) => each.notices);
     const facts = commits.flatMap((each) => each.facts);

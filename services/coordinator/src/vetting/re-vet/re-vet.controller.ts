@@ -1,7 +1,7 @@
 import { Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { reVet } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -12,9 +12,9 @@ export class ReVetController {
   /** An officer asks those again whose answers have expired, and nobody else. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('reVet')
   ask(@Param('caseId') id: string, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
-    return this.commands.run({ caseId, name: 're-vet', idempotencyKey, person: person.sub }, (asking) => (state, now) => reVet(state, asking, now));
+    return this.commands.run({ caseId, operation: 'reVet', name: 're-vet', idempotencyKey, person }, (asking) => (state, now) => reVet(state, asking, now));
   }
 }

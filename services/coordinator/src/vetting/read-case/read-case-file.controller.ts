@@ -1,31 +1,30 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { Verdict } from '@lianshen/contracts/messages';
-import { Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { validated } from '@lianshen/platform/http';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { payloadOfJws } from '@lianshen/platform/sealing';
 import { AgencyNames, type NameOf } from '../../agencies/agency-names.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
-import { CaseStreams } from '../case-streams.js';
 import type { CaseEvent, CaseState } from '../domain/index.js';
+import { CaseReader } from './case-reader.js';
 import { isSealed } from './describe-case.js';
 
 @Controller('api/cases/:caseId/file')
 export class ReadCaseFileController {
   constructor(
-    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseReader) private readonly cases: CaseReader,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(AgencyNames) private readonly names: AgencyNames,
   ) {}
 
   /** What adjudication needs: who the candidate is, and what agencies have said in every version, from the messages that they signed. */
   @Get()
-  @AllowRoles('officer', 'coordinatorApprover')
-  async read(@Param('caseId') id: string): Promise<object> {
+  @RightTo('readCaseFile')
+  async read(@Param('caseId') id: string, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
-    const { folded, acts } = await this.cases.history(caseId);
+    const { folded, acts } = await this.cases.read(caseId, person, 'readCaseFile');
     const { state } = folded;
-    if (state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
     const nameOf = this.names.under(await this.policies.getPinned(state.policyHash));
     const verdicts = isSealed(state) ? [] : acts.flatMap(({ at, events }) => events.flatMap((event) => describeFiled(event, at, nameOf)));
     return { caseId, candidate: describeCandidate(state), sealed: isSealed(state), verdicts };

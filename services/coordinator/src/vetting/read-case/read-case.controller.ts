@@ -1,23 +1,22 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { CaseId } from '@lianshen/contracts/kernel';
-import { Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
-import { CaseStreams } from '../case-streams.js';
+import { validated } from '@lianshen/platform/http';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { CaseDescriptions } from './case-descriptions.js';
+import { CaseReader } from './case-reader.js';
 
 @Controller('api/cases')
 export class ReadCaseController {
   constructor(
-    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseReader) private readonly cases: CaseReader,
     @Inject(CaseDescriptions) private readonly descriptions: CaseDescriptions,
   ) {}
 
   /** One case, folded from its ledger. The person's name and the findings are not in it. */
   @Get(':caseId')
-  @AllowRoles('officer', 'coordinatorApprover', 'auditor')
-  async read(@Param('caseId') caseId: string): Promise<object> {
-    const { state } = await this.cases.load(validated(CaseId, caseId));
-    if (state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
-    return this.descriptions.describe(state);
+  @RightTo('readCase')
+  async read(@Param('caseId') id: string, @SignedIn() person: Person): Promise<object> {
+    const { folded } = await this.cases.read(validated(CaseId, id), person, 'readCase');
+    return this.descriptions.describe(folded.state);
   }
 }

@@ -2,11 +2,11 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { PageQuery } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
-import { readCursor, Refused, validated, writeCursor } from '@lianshen/platform/http';
-import { AllowRoles } from '@lianshen/platform/identity';
+import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyNames } from '../../agencies/agency-names.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
-import { CaseStreams } from '../case-streams.js';
+import { CaseReader } from './case-reader.js';
 import { isSealed } from './describe-case.js';
 import { describeEvent } from './describe-event.js';
 
@@ -15,20 +15,19 @@ const Position = z.tuple([z.int().min(0)]);
 @Controller('api/cases/:caseId/timeline')
 export class ReadTimelineController {
   constructor(
-    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CaseReader) private readonly cases: CaseReader,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(AgencyNames) private readonly names: AgencyNames,
   ) {}
 
   /** What happened in a case, in order, from its ledger: who did what, and when. */
   @Get()
-  @AllowRoles('officer', 'coordinatorApprover', 'auditor')
-  async read(@Param('caseId') id: string, @Query() query: unknown): Promise<object> {
+  @RightTo('readTimeline')
+  async read(@Param('caseId') id: string, @Query() query: unknown, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
     const { limit, cursor } = validated(PageQuery, query);
     const [from] = readCursor(Position, cursor) ?? [0];
-    const { folded, acts } = await this.cases.history(caseId);
-    if (folded.state.status === 'none') throw new Refused({ code: 'case.unknown', params: {} });
+    const { folded, acts } = await this.cases.read(caseId, person, 'readTimeline');
     const sealed = isSealed(folded.state);
     const nameOf = this.names.under(await this.policies.getPinned(folded.state.policyHash));
     const events = acts.flatMap(({ at, actor, events: of }) => of.map((event) => ({ at, actor, event })));

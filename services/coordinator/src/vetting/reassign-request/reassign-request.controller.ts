@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { ReassignBody } from '@lianshen/contracts/api';
 import { AgencyId, CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, Refused, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyRegistry } from '../../agencies/agency-registry.js';
 import { reassignRequest } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
@@ -17,7 +17,7 @@ export class ReassignRequestController {
   /** An officer gives the share of an agency, as a rule of one that declines, to another. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('reassignRequest')
   @JsonBody()
   reassign(@Param('caseId') id: string, @Param('agency') of: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
@@ -26,7 +26,7 @@ export class ReassignRequestController {
     const to = this.agencies.recipientOf(named);
     if (this.agencies.withoutKeys([to]).length > 0) throw new Refused({ code: 'reassignment.without-keys', params: { agency: to } });
     if (this.agencies.isSuspended(to)) throw new Refused({ code: 'reassignment.suspended', params: { agency: to } });
-    return this.commands.run({ caseId, name: `reassign ${agency}`, idempotencyKey, person: person.sub, mayAsk: to }, (asking) => (state, now) =>
+    return this.commands.run({ caseId, operation: 'reassignRequest', name: `reassign ${agency}`, idempotencyKey, person, mayAsk: to }, (asking) => (state, now) =>
       reassignRequest(state, { agency, to, reason, asking }, now),
     );
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { ReasonBody } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
-import { AllowRoles, SignedIn, type Person } from '@lianshen/platform/identity';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { withdrawCase } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
@@ -13,11 +13,11 @@ export class WithdrawCaseController {
   /** An officer records that the nominating side takes its candidate back. It is not negative, and what was answered is sealed. */
   @Post()
   @HttpCode(200)
-  @AllowRoles('officer')
+  @RightTo('withdrawCase')
   @JsonBody()
   withdraw(@Param('caseId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
     const { reason } = validated(ReasonBody, body);
-    return this.commands.run({ caseId, name: 'withdraw', idempotencyKey, person: person.sub }, () => (state) => withdrawCase(state, reason));
+    return this.commands.run({ caseId, operation: 'withdrawCase', name: 'withdraw', idempotencyKey, person }, () => (state) => withdrawCase(state, reason));
   }
 }

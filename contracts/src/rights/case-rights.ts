@@ -1,0 +1,40 @@
+import type { CaseStatus } from '../api/case-status.js';
+import type { RightsByStatus, ByStatus } from './rights-table.js';
+
+/** What can be done with a case or read of it, by the id of its route. */
+export type CaseOperation =
+  | 'readCase' | 'readTimeline' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures'
+  | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet'
+  | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension';
+
+const yes: ByStatus<CaseStatus> = { screening: true, vetting: true, halted: true, suspended: true, cleared: true, terminated: true, withdrawn: true, lapsed: true };
+const no: ByStatus<CaseStatus> = { screening: false, vetting: false, halted: false, suspended: false, cleared: false, terminated: false, withdrawn: false, lapsed: false };
+
+/** Agencies work at their adapters and an administrator sees no case: the same on every line. */
+const OUTSIDE = { clerk: no, approver: no, agencyHead: no, administrator: no } as const;
+
+/**
+ * The nominating unit sees outcomes alone. An overseer sees the process and no words about a person; an auditor the case
+ * too, and nobody's file; neither changes anything.
+ */
+export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
+  readCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
+  readTimeline: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  readCaseFile: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
+  listCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  listDecisions: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
+  listOutcomes: { ...OUTSIDE, nominator: yes, officer: no, coordinatorApprover: no, overseer: no, auditor: no },
+  readCaseAccess: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: no, overseer: yes, auditor: yes },
+  listDisclosures: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  startVetting: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  withdrawCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  considerAdvice: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  issueConclusion: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  reVet: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  proposeDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  confirmDecision: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: yes, overseer: no, auditor: no },
+  refuseDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
+  reassignRequest: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  sendSupplement: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  decideExtension: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+};

@@ -1,0 +1,2 @@
+export * from './access-log.js';
+export * from './page-of-access.js';
