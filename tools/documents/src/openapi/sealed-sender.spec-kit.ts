@@ -41,7 +41,8 @@ export class SealedSender {
     const envelope = { specversion: '1.0' as const, id: `${name}.${randomUUID()}`, type: MESSAGES[name].type, source: this.party, audience, time: toIso(at), data };
     const sealed = this.sealer.seal(signEnvelope(this.own, envelope), audience, Date.now());
     if (!sealed.ok) throw new Error(sealed.refusal.code);
-    const subject = MESSAGES[name].to === 'coordinator' ? replySubject(this.jurisdiction, this.party) : requestSubject(this.jurisdiction, audience);
+    // Whoever is not registered has no stream; no subject is trusted, so it writes where the court does.
+    const subject = MESSAGES[name].to === 'coordinator' ? replySubject(this.jurisdiction, 'court') : requestSubject(this.jurisdiction, audience);
     await this.nats.jetstream.publish(subject, sealed.value);
   }
 }
