@@ -54,6 +54,8 @@ export interface Stack {
   /** Of the provider, with the page that says who is who; empty where none was asked for. */
   signInUrl: string;
   natsUrl: string;
+  /** The authority of the NATS that the launcher started; absent where somebody else runs it. */
+  natsCaFile?: string;
   redisUrl: string;
   mongodbUri: string;
   /** By process name: coordinator, notifier, agency-<id>. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
 import { openLaunch } from './launch.mjs';
 import { projectRoot } from './project-root.mjs';
+import { natsCertificates } from './servers/certificates.mjs';
 import { natsUsers } from './servers/nats.mjs';
 import { startServers } from './servers/start-servers.mjs';
 import { findInstalledServers } from './set-up.mjs';
@@ -139,17 +140,16 @@ export const startStack = async (options) => {
   options.onStarting?.(stop);
   try {
     const tokens = /** @type {Stack['tokens']} */ (Object.fromEntries(ROLES.map((role) => [role, identity.mint(role)])));
-    const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts }) });
+    const running = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts, natsTls: await natsCertificates({ dir }) }) });
     if (settings.only !== 'servers') {
-      const urls = { natsUrl, redisUrl, mongodbUri };
-      services = await planServices({ dir, servicesDir, layout, servers: urls, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, issuer: identity.issuer, signIn, logLevel, requestsPerMinute }, { ...settings, agencies });
+      services = await planServices({ dir, servicesDir, layout, servers: running, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, issuer: identity.issuer, signIn, logLevel, requestsPerMinute }, { ...settings, agencies });
       // No service waits for the provider: it is asked when somebody signs in.
       const provider = signIn ? supervisor.start(providerPlan({ settings, services, agencies, identity, jurisdiction: layout.jurisdiction })) : undefined;
       await Promise.all([provider, startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator })]);
     }
     const { jurisdiction } = layout;
     const control = { restart: restarter({ supervisor, services }), kill: supervisor.kill.bind(supervisor), stop, failed: launch.failed };
-    const about = { dir, jurisdiction, policy: settings.policy, agencies, natsUrl, redisUrl, mongodbUri, tokens, signInUrl: signIn ? identity.issuer : '', mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
+    const about = { dir, jurisdiction, policy: settings.policy, agencies, ...running, tokens, signInUrl: signIn ? identity.issuer : '', mintToken: identity.mint, mintStaffToken: identity.mintStaff, ...addressesOf(services, layout) };
     return {
       ...about,
       ...control,

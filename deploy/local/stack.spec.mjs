@@ -46,7 +46,7 @@ describe('the stack on one machine', { concurrency: false }, () => {
     const { stack } = await aStack(test, { registersDir: '/registers' });
     const coordinator = await read(`${stack.coordinatorUrl}/environment`);
     const court = await read(`${stack.adapterUrls['court']}/environment`);
-    const shared = ['HTTP_HOST', 'HTTP_PORT', 'IDENTITY_AUDIENCE', 'IDENTITY_ISSUER', 'IDENTITY_JWKS_FILE', 'JURISDICTION', 'LOG_LEVEL', 'MASTER_KEY_FILE', 'MONGODB_DATABASE', 'MONGODB_URI', 'NATS_INBOX_PREFIX', 'NATS_NKEY_SEED_FILE', 'NATS_URL'];
+    const shared = ['HTTP_HOST', 'HTTP_PORT', 'IDENTITY_AUDIENCE', 'IDENTITY_ISSUER', 'IDENTITY_JWKS_FILE', 'JURISDICTION', 'LOG_LEVEL', 'MASTER_KEY_FILE', 'MONGODB_DATABASE', 'MONGODB_URI', 'NATS_CA_FILE', 'NATS_INBOX_PREFIX', 'NATS_NKEY_SEED_FILE', 'NATS_URL'];
     const inherited = new Set(['PATH', 'HOME', 'TZ', 'LANG', 'NODE_ENV', 'NODE_OPTIONS']);
     /** @param {object} env */
     const ownNames = (env) => Object.keys(env).filter((name) => !inherited.has(name)).sort();

@@ -15,11 +15,13 @@ export const deskNoticeSubject = (jurisdiction: Jurisdiction): string => `notice
 /** One set of streams a jurisdiction: it is the unit of partition, and two hubs can share one NATS. */
 export const streamNames = (jurisdiction: Jurisdiction) => ({
   requests: `REQUESTS_${jurisdiction}`,
-  replies: `REPLIES_${jurisdiction}`,
   events: `EVENTS_${jurisdiction}`,
 });
 
-/** The durable pull consumers: one an agency, one for the coordinator, one for the notifier. */
+/** Each agency's replies have a stream of their own, so that one that floods fills its own alone. Neither token holds an underscore. */
+export const repliesStream = (jurisdiction: Jurisdiction, agency: AgencyId): string => `REPLIES_${jurisdiction}_${agency}`;
+
+/** The durable pull consumers: one an agency, the coordinator's on each agency's replies, one for the notifier. */
 export const agencyDurable = (agency: AgencyId): string => `agency-${agency}`;
 export const COORDINATOR_DURABLE = 'coordinator';
 export const NOTIFIER_DURABLE = 'notifier';

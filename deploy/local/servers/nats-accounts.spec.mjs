@@ -33,6 +33,8 @@ let end = async () => undefined;
 const requestSubject = (agency) => `vet.${JURISDICTION}.${agency}.request`;
 /** @param {string} agency */
 const replySubject = (agency) => `vet.${JURISDICTION}.${agency}.reply`;
+/** @param {string} agency */
+const repliesOf = (agency) => `REPLIES_${JURISDICTION}_${agency}`;
 
 const makeStreams = async () => {
   const manager = await jetstreamManager(hub);
@@ -40,8 +42,8 @@ const makeStreams = async () => {
   await manager.streams.add({ name: EVENTS, subjects: [eventSubject, deskNoticeSubject] });
   await manager.consumers.add(EVENTS, { durable_name: 'notifier', ack_policy: 'explicit' });
   await jetstream(hub).publish(deskNoticeSubject, 'for the desks');
-  await manager.streams.add({ name: `REPLIES_${JURISDICTION}`, subjects: [`vet.${JURISDICTION}.*.reply`] });
   for (const agency of ['court', 'audit']) {
+    await manager.streams.add({ name: repliesOf(agency), subjects: [replySubject(agency)] });
     await manager.consumers.add(STREAM, { durable_name: `agency-${agency}`, filter_subject: requestSubject(agency), ack_policy: 'explicit' });
     await jetstream(hub).publish(requestSubject(agency), `for ${agency}`);
   }
@@ -68,7 +70,7 @@ const refusesToHear = async (connection, subjects) => {
   }
 };
 
-const repliesStored = async () => (await (await jetstreamManager(hub)).streams.info(`REPLIES_${JURISDICTION}`)).state.messages;
+const repliesStored = async () => (await (await jetstreamManager(hub)).streams.info(repliesOf('audit'))).state.messages;
 
 before(async () => {
   const dir = createTemporaryFolder();
@@ -106,7 +108,7 @@ describe('an agency’s account in NATS', { concurrency: false }, () => {
 
   it('lets the agency publish its own reply and hear that it is stored', async () => {
     const answer = await jetstream(court, { apiPrefix: AGENCY_API_PREFIX }).publish(replySubject('court'), 'verdict', { msgID: 'court-1' });
-    assert.equal(answer.stream, `REPLIES_${JURISDICTION}`);
+    assert.equal(answer.stream, repliesOf('court'));
     const again = await jetstream(court, { apiPrefix: AGENCY_API_PREFIX }).publish(replySubject('court'), 'verdict', { msgID: 'court-1' });
     assert.equal(again.duplicate, true);
   });
@@ -177,7 +179,7 @@ describe('the notifier’s account in NATS', { concurrency: false }, () => {
     for (const subject of [replySubject('court'), requestSubject('court'), deskNoticeSubject, eventSubject]) await isRefused(notifier, subject, 'forged');
     for (const prefix of [AGENCY_API_PREFIX, '$JS.API']) {
       await isRefused(notifier, `${prefix}.CONSUMER.MSG.NEXT.${STREAM}.agency-court`, '{"batch":1,"no_wait":true}');
-      await isRefused(notifier, `${prefix}.STREAM.MSG.GET.REPLIES_${JURISDICTION}`, '{"seq":1}');
+      await isRefused(notifier, `${prefix}.STREAM.MSG.GET.${repliesOf('court')}`, '{"seq":1}');
     }
     await refusesToHear(notifier, ['vet.>', '>', deskNoticeSubject, `${inboxPrefixOf('court')}.>`]);
   });

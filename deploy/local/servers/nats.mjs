@@ -16,19 +16,23 @@ max_payload: 1MB
 jetstream { store_dir: ${JSON.stringify(store)}, max_memory_store: 64MB, max_file_store: 8GB }
 `;
 
-/** @param {number} port */
+/** @param {import('./certificates.mjs').ServerTls} tls */
+const tlsBlock = ({ certificateFile, keyFile }) => `tls { cert_file: ${JSON.stringify(certificateFile)}, key_file: ${JSON.stringify(keyFile)}, timeout: 5 }
+`;
+
+/** The server says its first line before TLS begins. @param {number} port */
 const isReady = async (port) => /^INFO .*"jetstream":true/.test(await firstLine(port));
 
 /**
- * @param {{ program: Program, dir: string, port: number, env: Record<string, string>, accounts?: string }} options accounts: the part
- *   of the configuration that names accounts and users; without it everybody may do everything
+ * @param {{ program: Program, dir: string, port: number, env: Record<string, string>, accounts?: string, tls?: import('./certificates.mjs').ServerTls }} options
+ *   accounts: the part of the configuration that names accounts and users; without it everybody may do everything
  * @returns {ProcessPlan}
  */
-export const natsPlan = ({ program, dir, port, env, accounts = '' }) => {
+export const natsPlan = ({ program, dir, port, env, accounts = '', tls }) => {
   const data = join(dir, 'nats');
   const configuration = join(data, 'nats.conf');
   mkdirSync(data, { recursive: true });
-  writeFileSync(configuration, CONFIGURATION(port, join(data, 'store')) + accounts, { mode: 0o600 });
+  writeFileSync(configuration, CONFIGURATION(port, join(data, 'store')) + (tls === undefined ? '' : tlsBlock(tls)) + accounts, { mode: 0o600 });
   return {
     name: 'nats',
     command: program.command,

@@ -7,14 +7,14 @@ import { redisPlan } from './redis.mjs';
 /** @typedef {import('../set-up.mjs').Servers} Servers */
 /** @typedef {import('../processes/supervisor.mjs').Supervisor} Supervisor */
 
-/** @typedef {{ natsUrl: string, redisUrl: string, mongodbUri: string }} RunningServers */
+/** @typedef {{ natsUrl: string, natsCaFile?: string, redisUrl: string, mongodbUri: string }} RunningServers natsCaFile: where the NATS is ours and speaks TLS */
 
 /**
  * Starts the servers that are ours, at the same time, each on a free loopback port with its data under `dir`.
- * @param {{ servers: Servers, dir: string, supervisor: Supervisor, natsAccounts?: string }} options
+ * @param {{ servers: Servers, dir: string, supervisor: Supervisor, natsAccounts?: string, natsTls?: import('./certificates.mjs').ServerTls }} options
  * @returns {Promise<RunningServers>}
  */
-export const startServers = async ({ servers, dir, supervisor, natsAccounts }) => {
+export const startServers = async ({ servers, dir, supervisor, natsAccounts, natsTls }) => {
   const env = baseEnvironment();
   const { nats, redis, mongodb } = servers;
   /** @type {import('../processes/supervised-process.mjs').ProcessPlan[]} */
@@ -24,8 +24,8 @@ export const startServers = async ({ servers, dir, supervisor, natsAccounts }) =
   let mongodbUri = 'url' in mongodb ? mongodb.url : '';
   if (!('url' in nats)) {
     const port = await freePort();
-    natsUrl = `nats://127.0.0.1:${port}`;
-    plans.push(natsPlan({ program: nats, dir, port, env, ...(natsAccounts === undefined ? {} : { accounts: natsAccounts }) }));
+    natsUrl = `${natsTls === undefined ? 'nats' : 'tls'}://127.0.0.1:${port}`;
+    plans.push(natsPlan({ program: nats, dir, port, env, ...(natsAccounts === undefined ? {} : { accounts: natsAccounts }), ...(natsTls === undefined ? {} : { tls: natsTls }) }));
   }
   if (!('url' in redis)) {
     const port = await freePort();
@@ -38,5 +38,5 @@ export const startServers = async ({ servers, dir, supervisor, natsAccounts }) =
     plans.push(mongodbPlan({ program: mongodb, dir, port, env }));
   }
   await Promise.all(plans.map((plan) => supervisor.start(plan)));
-  return { natsUrl, redisUrl, mongodbUri };
+  return { natsUrl, ...('url' in nats || natsTls === undefined ? {} : { natsCaFile: natsTls.caFile }), redisUrl, mongodbUri };
 };

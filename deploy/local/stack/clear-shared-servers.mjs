@@ -42,7 +42,7 @@ const deleteStreams = async (url, jurisdiction) => {
   const connection = await connect({ servers: url, timeout: 5_000 });
   try {
     const manager = await jetstreamManager(connection);
-    for await (const name of manager.streams.names()) if (name.endsWith(`_${jurisdiction}`)) await manager.streams.delete(name);
+    for await (const name of manager.streams.names()) if (name.split('_')[1] === jurisdiction) await manager.streams.delete(name);
   } finally {
     await connection.close();
   }

@@ -51,6 +51,7 @@ const sharedEnvironment = (around, { name, user, port }) => {
     MONGODB_URI: servers.mongodbUri,
     MONGODB_DATABASE: layout.database(name),
     NATS_URL: servers.natsUrl,
+    ...(servers.natsCaFile === undefined ? { NATS_PLAINTEXT: 'allowed' } : { NATS_CA_FILE: servers.natsCaFile }),
     NATS_INBOX_PREFIX: inboxPrefixOf(user),
     ...account,
     JURISDICTION: layout.jurisdiction,

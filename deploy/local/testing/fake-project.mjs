@@ -27,7 +27,7 @@ export const createFakeProject = async (folder) => {
   symlinkSync(join(projectRoot, '.servers'), join(root, '.servers'));
   mkdirSync(join(root, 'node_modules'));
   mkdirSync(temporaryFolderOf(root));
-  symlinkSync(join(projectRoot, 'node_modules', '@typescript'), join(root, 'node_modules', '@typescript'));
+  for (const name of ['@typescript', '@peculiar', 'reflect-metadata']) symlinkSync(join(projectRoot, 'node_modules', name), join(root, 'node_modules', name));
   write(join(root, 'package.json'), '{"type":"module","scripts":{"start":"node deploy/local/start.mjs"}}');
   write(join(root, 'package-lock.json'), '{}');
   markAsInstalled(root);

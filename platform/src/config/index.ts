@@ -1,2 +1,3 @@
+export * from './nats-url.js';
 export * from './read-environment.js';
 export * from './sign-in-environment.js';

@@ -76,6 +76,10 @@ export const processEnvironment = {
   MONGODB_DATABASE: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/),
   JURISDICTION: Jurisdiction,
   NATS_URL: z.string().min(1),
+  /** Set where plain `nats://` may go over a network. */
+  NATS_PLAINTEXT: z.literal('allowed').optional(),
+  /** The authority of the NATS server's certificate, PEM; the system's authorities where it is absent. */
+  NATS_CA_FILE: TextFile.optional(),
   NATS_NKEY_SEED_FILE: TextFile.optional(),
   NATS_API_PREFIX: z.string().regex(/^[A-Za-z0-9.$_-]+$/).optional(),
   NATS_INBOX_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]+$/).default('_INBOX'),

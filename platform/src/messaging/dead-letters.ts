@@ -67,29 +67,42 @@ export interface LetterPosition {
 
 /** Larger content is not kept, only its MAC and size. */
 const CONTENT_MAX = 512 * 1024;
+/** Letters of one subject that wait; those that are parked for a revoked key have as many places again. */
+const WAITING_MAX = 1_000;
+const SUBJECT_MAX = 200;
+const PARKED = 'key.revoked';
 const WAITS = { settled: { $exists: false } };
 
-/** Dead letters of one process, in its own database: with a reason and a count, to be looked at and replayed. */
+/**
+ * Dead letters of one process, in its own database: with a reason and a count, to be looked at and replayed. Each subject, and
+ * so each sender, has its own places; what comes when they are taken is told to `onFull` and not kept. The first letters of a
+ * flood are the evidence, and whoever has an answer to expect sends again.
+ */
 export class DeadLetters {
   constructor(
     private readonly collection: mongo.Collection<DeadLetterDocument>,
     private readonly masterKey: Buffer,
     private readonly now: () => number,
+    /** Told of each letter that is not kept. */
+    private readonly onFull: (reason: string) => void = () => undefined,
+    private readonly waitingMax = WAITING_MAX,
   ) {}
 
   async createIndexes(): Promise<void> {
     await this.collection.createIndex({ at: 1, _id: 1 });
+    await this.collection.createIndex({ subject: 1, at: 1 });
   }
 
-  /** Stores a letter once, however often it comes. */
+  /** Stores a letter once, however often it comes, unless the places of its subject are taken. */
   async put(letter: DeadLetter, { code, party, kid, sameAs }: DeathReason): Promise<void> {
+    if (await this.isFull(letter.subject, code)) return this.onFull(code);
     const content = Buffer.from(letter.content);
     const mac = this.mac(content);
     // A server whose store was lost numbers its messages from 1 again: the MAC keeps another letter from being taken for this one.
     const id = sameAs === undefined ? `${letter.stream}-${letter.seq}-${mac.slice(0, 8)}` : `again-${this.mac(Buffer.from(sameAs)).slice(0, 22)}`;
     const document: Omit<DeadLetterDocument, '_id'> = {
       reason: code,
-      subject: letter.subject.slice(0, 200),
+      subject: letter.subject.slice(0, SUBJECT_MAX),
       at: new Date(this.now()),
       receivedAt: new Date(letter.receivedAt),
       deliveries: letter.deliveries,
@@ -100,6 +113,12 @@ export class DeadLetters {
       ...(kid === undefined ? {} : { kid }),
     };
     await this.collection.updateOne({ _id: id }, { $setOnInsert: document }, { upsert: true });
+  }
+
+  private async isFull(subject: string, code: string): Promise<boolean> {
+    const reason = code === PARKED ? PARKED : { $ne: PARKED };
+    const waiting = await this.collection.countDocuments({ ...WAITS, subject: subject.slice(0, SUBJECT_MAX), reason }, { limit: this.waitingMax });
+    return waiting >= this.waitingMax;
   }
 
   /** Letters that wait for a person. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Defect, Fault, ok, refuse, toIso } from '@lianshen/contracts/kernel';
-import { MESSAGES, SEALED_BYTES_MAX } from '@lianshen/contracts/messages';
+import { BUNDLE_BYTES_MAX, MESSAGES, SEALED_BYTES_MAX } from '@lianshen/contracts/messages';
 import { until } from '../ledger/ledger-builder.spec-kit.js';
 import { decryptBytes } from '../sealing/field-cipher.js';
 import { generateOwnKeys } from '../sealing/party-keys.js';
 import { signEnvelope } from '../sealing/sealer.js';
 import { anEnvelope, aParty, NOW, someParties, type Party } from '../sealing/sealing-builder.spec-kit.js';
 import { admitSealed } from './admit-sealed.js';
+import { LETTERS_AT_ONCE } from './letter-budget.js';
 import { admitJson, MessagingFixture } from './messaging-builder.spec-kit.js';
 
 const fixture = new MessagingFixture('jetstream', process.env['TEST_NATS_URL'], process.env['TEST_MONGODB_URI']);
@@ -80,7 +81,7 @@ describe('a message', () => {
   });
 
   it('stays in the stream while the dead letters cannot be stored', async () => {
-    const away = { updateOne: () => Promise.reject(new Error('store away')) };
+    const away = { countDocuments: () => Promise.resolve(0), updateOne: () => Promise.reject(new Error('store away')) };
     await fixture.receive(() => Promise.resolve(refuse('x.y')), { letters: away as never });
     await fixture.work(1, 'c');
     await until('it was tried', async () => (await fixture.owed()).waiting === 0);
@@ -141,6 +142,63 @@ describe('the receiver', () => {
     await stopping;
     expect(ended).toBe(2);
     expect(fixture.outcomes).toEqual(['handled work', 'handled work']);
+  });
+});
+
+describe('one sender', () => {
+  const stuck = gate();
+
+  it('whose messages all hang holds up nobody else', async () => {
+    await fixture.receive(async (data) => {
+      if (data === 'hangs') await stuck.opened;
+      return ok(undefined);
+    }, { concurrency: 4 });
+    for (let n = 0; n < 40; n++) await fixture.work('hangs', `h${n}`);
+    await until('as many hang as may', () => fixture.strategy.inFlightCount === 4);
+    await fixture.work('audit', 'not-held-up', 'audit');
+    await until('the other is handled', () => fixture.outcomes.includes('handled work'));
+    expect(await fixture.stored('audit')).toBe(0);
+    expect(await fixture.stored('court')).toBe(40);
+    stuck.open();
+    await until('all are handled', nothingOwed);
+  });
+
+  it('whose messages come to nothing is slowed, told of once and loses none, while another is as quick as before', async () => {
+    const many = 3 * LETTERS_AT_ONCE;
+    await Promise.all(Array.from({ length: many }, (_, n) => fixture.send(`garbage ${n}`, `g${n}`)));
+    await fixture.receive(() => Promise.resolve(ok(undefined)), { concurrency: 8 });
+    await until('it is slowed', () => fixture.strategy.slowCount === 1);
+    for (let n = 0; n < LETTERS_AT_ONCE; n++) await fixture.work(n, `a${n}`, 'audit');
+    await until('the other is handled', () => fixture.outcomes.filter((outcome) => outcome === 'handled work').length === LETTERS_AT_ONCE);
+    expect(fixture.slowed).toEqual(['court']);
+    expect(fixture.strategy.isConsuming).toBe(true);
+    const letters = await fixture.letters.countDocuments({});
+    expect(letters).toBeLessThan(2 * LETTERS_AT_ONCE);
+    expect(letters + (await fixture.stored('court'))).toBeGreaterThanOrEqual(many);
+  });
+
+  it('that fills its stream is refused, and another is not', async () => {
+    const flood = async () => {
+      for (let n = 0; n < 20; n++) await fixture.send('x'.repeat(500_000), `full${n}`);
+    };
+    await expect(flood()).rejects.toBeInstanceOf(Fault);
+    await fixture.work(1, 'room', 'audit');
+    expect(await fixture.stored('audit')).toBe(1);
+  });
+
+  it('has so many places among the dead letters, and those are not another’s', async () => {
+    await fixture.receive(() => Promise.resolve(refuse('x.y')), { lettersMax: 3, concurrency: 1 });
+    for (let n = 0; n < 5; n++) await fixture.work(n, `court ${n}`);
+    await until('all of it ended', async () => fixture.outcomes.length === 5 && (await nothingOwed()));
+    await fixture.work(1, 'of audit', 'audit');
+    await until('the other one is a letter', () => fixture.outcomes.length === 6);
+    expect(await fixture.letters.countDocuments({ subject: /court/ })).toBe(3);
+    expect(await fixture.letters.countDocuments({ subject: /audit/ })).toBe(1);
+    expect(fixture.notKept).toEqual(['x.y', 'x.y']);
+  });
+
+  it('cannot store what is larger than a bundle', async () => {
+    await expect(fixture.send('x'.repeat(BUNDLE_BYTES_MAX + 20_000), 'huge')).rejects.toBeInstanceOf(Fault);
   });
 });
 

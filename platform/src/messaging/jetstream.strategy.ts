@@ -1,40 +1,28 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
-import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { Result } from '@lianshen/contracts/kernel';
-import { BUNDLE_LINES_MAX } from '@lianshen/contracts/messages';
-import { linesOf } from './bundle.js';
-import type { Nats } from './connection.js';
 import { LineHandler, type Admitted, type LineHandlerOptions } from './line-handler.js';
+import { PulledSource, type PulledSourceOptions, type Source } from './pulled-source.js';
 
-export interface JetStreamStrategyOptions extends LineHandlerOptions {
-  readonly nats: Nats;
-  readonly stream: string;
-  readonly durable: string;
-  /** What must have happened after a message came and before it is judged; where it fails the message comes again. */
-  readonly beforeEach?: (() => Promise<void>) | undefined;
-  /** Messages in flight at a time. */
+export interface JetStreamStrategyOptions extends LineHandlerOptions, Pick<PulledSourceOptions, 'nats' | 'beforeEach' | 'budget'> {
+  /** Those that are known from the start; `pullFrom` adds others. */
+  readonly sources: readonly Source[];
+  /** Lines in flight at a time, of each source. */
   readonly concurrency?: number;
 }
 
 const CONCURRENCY = 256;
-const PULL_BATCH = 256;
-const REOPEN_MS = 1_000;
-const UNPREPARED_RETRY_MS = 2_000;
 
 /**
- * A JetStream transport for Nest: a durable pull consumer, acknowledged only after the handler, with back-off,
- * dead letters, bounded concurrency and a drain at close. Nest's own NATS transport is core NATS, without store
- * or acknowledgement.
+ * A JetStream transport for Nest: durable pull consumers, acknowledged only after the handler, with back-off, dead letters,
+ * bounded concurrency and a drain at close. Each source has a loop and a bound of its own, so that none waits behind
+ * another's backlog. Nest's own NATS transport is core NATS, without store or acknowledgement.
  */
 export class JetStreamStrategy extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('JETSTREAM');
   protected override readonly logger = new Logger(JetStreamStrategy.name);
-  private messages: ConsumerMessages | undefined;
-  private loop: Promise<void> = Promise.resolve();
-  private readonly inFlight = new Set<Promise<void>>();
-  private closing = false;
-  private consuming = false;
+  private readonly pulled = new Map<string, PulledSource>();
+  private listening = false;
   private readonly lines: LineHandler;
 
   constructor(private readonly options: JetStreamStrategyOptions) {
@@ -42,16 +30,28 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     this.lines = new LineHandler(options, (pattern) => this.messageHandlers.get(pattern));
     this.initializeSerializer({});
     this.initializeDeserializer({});
+    for (const source of options.sources) this.pullFrom(source);
+  }
+
+  /** Adds a source; once it is there nothing happens. Messages come when the transport listens. */
+  pullFrom(source: Source): void {
+    const name = `${source.stream} ${source.durable}`;
+    if (this.pulled.has(name)) return;
+    const { nats, log, beforeEach, budget, concurrency = CONCURRENCY } = this.options;
+    const pulled = new PulledSource(source, { nats, log, lines: this.lines, beforeEach, budget, concurrency });
+    this.pulled.set(name, pulled);
+    if (this.listening) pulled.start();
   }
 
   listen(callback: (error?: unknown) => void): void {
-    this.loop = this.consumeUntilClosed();
+    this.listening = true;
+    for (const pulled of this.all) pulled.start();
     callback();
   }
 
-  /** Whether messages are being pulled; for readiness. */
+  /** Whether messages of every source are being pulled; for readiness. */
   get isConsuming(): boolean {
-    return this.consuming;
+    return this.listening && this.all.every(({ isConsuming }) => isConsuming);
   }
 
   /** Hands a message that was admitted already to its handler, outside the stream. */
@@ -64,15 +64,19 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     return this.lines.replay(content, receivedAt);
   }
 
+  /** NATS messages being handled. */
   get inFlightCount(): number {
-    return this.inFlight.size;
+    return this.all.reduce((sum, { inFlightCount }) => sum + inFlightCount, 0);
+  }
+
+  /** Sources that are held back now. */
+  get slowCount(): number {
+    return this.all.filter(({ isSlow }) => isSlow).length;
   }
 
   async close(): Promise<void> {
-    this.closing = true;
-    await this.messages?.close();
-    await this.loop;
-    await Promise.allSettled([...this.inFlight]);
+    this.listening = false;
+    await Promise.all(this.all.map((pulled) => pulled.close()));
   }
 
   on(): void {
@@ -83,58 +87,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     return this.options.nats.connection as T;
   }
 
-  /** The consumer may not be there yet, or may be lost with the server's store: it is opened again until closed. */
-  private async consumeUntilClosed(): Promise<void> {
-    while (!this.closing) {
-      try {
-        await this.consume();
-      } catch (error) {
-        this.options.log.warn({ err: error }, 'the consumer cannot be read, to be tried again');
-      }
-      this.consuming = false;
-      if (!this.closing) await new Promise((resolve) => setTimeout(resolve, REOPEN_MS));
-    }
-  }
-
-  private async consume(): Promise<void> {
-    const { nats, stream, durable } = this.options;
-    const consumer = await nats.jetstream.consumers.get(stream, durable);
-    this.messages = await consumer.consume({ max_messages: PULL_BATCH, idle_heartbeat: 5_000, abort_on_missing_resource: true });
-    // Closed in the meantime: `close` did not see these messages, and would wait for them for ever.
-    if (this.closing) await this.messages.close();
-    this.consuming = true;
-    const limit = this.options.concurrency ?? CONCURRENCY;
-    for await (const message of this.messages) {
-      const handling = this.handle(message).finally(() => this.inFlight.delete(handling));
-      this.inFlight.add(handling);
-      if (this.inFlight.size >= limit) await Promise.race(this.inFlight);
-    }
-  }
-
-  /** Acknowledged when every line is done with; until then the whole message comes again, and handlers bear that. */
-  private async handle(message: JsMsg): Promise<void> {
-    if (!(await this.isPrepared())) return message.nak(UNPREPARED_RETRY_MS);
-    const { stream, streamSequence: seq, deliveryCount: deliveries } = message.info;
-    const place = { stream, seq, subject: message.subject, deliveries, receivedAt: message.time.getTime() };
-    const content = message.string();
-    const lines = linesOf(content);
-    const bundled = lines.length > 1;
-    const waits =
-      lines.length > BUNDLE_LINES_MAX
-        ? [await this.lines.deadLetter(content, { ...place, line: undefined }, { code: 'message.too-many-lines' })]
-        : await Promise.all(lines.map((line, index) => this.lines.handle(line, { ...place, line: bundled ? index : undefined })));
-    const again = waits.filter((wait) => wait !== undefined);
-    if (again.length === 0) message.ack();
-    else message.nak(Math.max(...again));
-  }
-
-  private async isPrepared(): Promise<boolean> {
-    try {
-      await this.options.beforeEach?.();
-      return true;
-    } catch (error) {
-      this.options.log.warn({ err: error }, 'messages cannot be judged now, to be tried again');
-      return false;
-    }
+  private get all(): PulledSource[] {
+    return [...this.pulled.values()];
   }
 }

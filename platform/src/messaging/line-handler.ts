@@ -25,6 +25,8 @@ export interface LinePlace {
   readonly receivedAt: number;
   /** Of the line in its bundle; undefined where the message is one line. */
   readonly line: number | undefined;
+  /** Told of each time that the message comes to nothing by its sender's doing. */
+  readonly onNothing?: (() => void) | undefined;
 }
 
 export interface LineHandlerOptions {
@@ -83,7 +85,8 @@ export class LineHandler {
   }
 
   /** Stores a letter; while the store is away the message stays in the stream. */
-  async deadLetter(content: string, place: LinePlace, reason: DeathReason): Promise<number | undefined> {
+  async deadLetter(content: string, { onNothing, ...place }: LinePlace, reason: DeathReason): Promise<number | undefined> {
+    onNothing?.();
     try {
       await this.options.deadLetters.put({ ...place, content: Buffer.from(content) }, reason);
       this.options.onOutcome('dead-lettered', reason.code);
@@ -97,6 +100,7 @@ export class LineHandler {
   /** A key that is not known here may be known to another replica already: that alone is asked again. */
   private async notAdmitted(content: string, place: LinePlace, { code, params }: Refusal): Promise<number | undefined> {
     if (!UNKNOWN_KEY_REASONS.includes(code) || place.deliveries >= UNKNOWN_KEY_ATTEMPTS_MAX) return this.deadLetter(content, place, code === 'key.revoked' ? parked(params) : { code });
+    place.onNothing?.();
     this.options.onOutcome('retried', code);
     return UNKNOWN_KEY_RETRY_MS;
   }

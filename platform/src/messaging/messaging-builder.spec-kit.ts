@@ -12,14 +12,14 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { mongo } from 'mongoose';
 import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
-import { COORDINATOR_DURABLE, replySubject, streamNames } from '@lianshen/contracts/messages';
+import { COORDINATOR_DURABLE, repliesStream, replySubject, streamNames } from '@lianshen/contracts/messages';
 import { createLog } from '../telemetry/log.js';
 import { connectNats, type Nats } from './connection.js';
 import { DeadLetters, type DeadLetterDocument } from './dead-letters.js';
 import { PassErrorsOn } from './handler-outcome.js';
 import { JetStreamStrategy } from './jetstream.strategy.js';
 import type { Admitted } from './line-handler.js';
-import { provisionStreams } from './provision.js';
+import { provisionAgency, provisionStreams } from './provision.js';
 import { Publisher, type Outgoing } from './publisher.js';
 
 /** For specs: a receiver over real NATS and MongoDB, and what it saw. */
@@ -48,10 +48,17 @@ export const admitJson = (content: string): Result<Admitted> => {
   }
 };
 
+type Sender = 'court' | 'audit';
+const SENDERS: readonly Sender[] = ['court', 'audit'];
+
 export class MessagingFixture {
   readonly jurisdiction: string;
   readonly masterKey = randomBytes(32);
   readonly outcomes: string[] = [];
+  /** Reasons of dead letters that found no place. */
+  readonly notKept: string[] = [];
+  /** Senders that were told to be slow, each time that they were. */
+  readonly slowed: string[] = [];
   private readonly client: mongo.MongoClient;
   private readonly db: mongo.Db;
   private app: INestMicroservice | undefined;
@@ -75,24 +82,30 @@ export class MessagingFixture {
     return this.strategyInUse;
   }
 
+  /** Where the replies of an agency are. */
+  stream(sender: Sender = 'court'): string {
+    return repliesStream(this.jurisdiction, sender);
+  }
+
   async prepare(): Promise<void> {
     await this.client.connect();
     this.nats = await connectNats({ url: this.url ?? '', inboxPrefix: '_INBOX', name: 'spec' });
     this.publisher = new Publisher(this.nats);
     await provisionStreams(this.nats.connection, this.jurisdiction, 8 * 1024 * 1024);
+    for (const sender of SENDERS) await provisionAgency(this.nats.connection, this.jurisdiction, sender, 4 * 1024 * 1024);
   }
 
   /** Starts the receiver. */
-  async receive(handler: Handle, options: { readonly admit?: (content: string) => Result<Admitted>; readonly concurrency?: number; readonly letters?: mongo.Collection<DeadLetterDocument> } = {}): Promise<void> {
+  async receive(handler: Handle, options: { readonly admit?: (content: string) => Result<Admitted>; readonly concurrency?: number; readonly letters?: mongo.Collection<DeadLetterDocument>; readonly lettersMax?: number } = {}): Promise<void> {
     handle = handler;
     const strategy = new JetStreamStrategy({
       nats: this.nats,
-      stream: streamNames(this.jurisdiction).replies,
-      durable: COORDINATOR_DURABLE,
+      sources: SENDERS.map((sender) => ({ stream: this.stream(sender), durable: COORDINATOR_DURABLE, sender })),
       admit: options.admit ?? admitJson,
-      deadLetters: new DeadLetters(options.letters ?? this.letters, this.masterKey, () => Date.parse('2026-03-03T01:00:00Z')),
+      deadLetters: new DeadLetters(options.letters ?? this.letters, this.masterKey, () => Date.parse('2026-03-03T01:00:00Z'), (reason) => this.notKept.push(reason), options.lettersMax),
       log: createLog('spec', 'silent'),
       onOutcome: (outcome, reason) => this.outcomes.push(`${outcome} ${reason}`),
+      budget: { onSlowed: (sender) => this.slowed.push(sender) },
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     });
     this.strategyInUse = strategy;
@@ -106,48 +119,51 @@ export class MessagingFixture {
     this.app = undefined;
   }
 
-  send(content: string, messageId: string): Promise<void> {
+  send(content: string, messageId: string, sender: Sender = 'court'): Promise<void> {
     const message: Outgoing = {
-      subject: replySubject(this.jurisdiction, 'court'),
+      subject: replySubject(this.jurisdiction, sender),
       messageId,
-      ce: { id: messageId, type: 'spec', source: 'court', time: '2026-03-03T01:00:00.000Z' },
+      ce: { id: messageId, type: 'spec', source: sender, time: '2026-03-03T01:00:00.000Z' },
       content,
     };
     return this.publisher.publish(message);
   }
 
-  work(data: unknown, messageId: string): Promise<void> {
-    return this.send(JSON.stringify({ pattern: 'work', data }), messageId);
+  work(data: unknown, messageId: string, sender: Sender = 'court'): Promise<void> {
+    return this.send(JSON.stringify({ pattern: 'work', data }), messageId, sender);
   }
 
   /** Messages that the consumer has delivered and nobody acknowledged, and those that it has not delivered. */
   async owed(): Promise<{ unacknowledged: number; waiting: number }> {
-    const { num_ack_pending: unacknowledged, num_pending: waiting } = await (await jetstreamManager(this.nats.connection)).consumers.info(streamNames(this.jurisdiction).replies, COORDINATOR_DURABLE);
+    const { num_ack_pending: unacknowledged, num_pending: waiting } = await (await jetstreamManager(this.nats.connection)).consumers.info(this.stream(), COORDINATOR_DURABLE);
     return { unacknowledged, waiting };
   }
 
   /** Lets the server deliver again soon what nobody acknowledged. */
   async redeliverAfter(ms: number): Promise<void> {
     const manager = await jetstreamManager(this.nats.connection);
-    await manager.consumers.update(streamNames(this.jurisdiction).replies, COORDINATOR_DURABLE, { ack_wait: ms * 1_000_000 });
+    await manager.consumers.update(this.stream(), COORDINATOR_DURABLE, { ack_wait: ms * 1_000_000 });
   }
 
-  async stored(): Promise<number> {
-    return (await (await jetstreamManager(this.nats.connection)).streams.info(streamNames(this.jurisdiction).replies)).state.messages;
+  async stored(sender: Sender = 'court'): Promise<number> {
+    return (await (await jetstreamManager(this.nats.connection)).streams.info(this.stream(sender))).state.messages;
   }
 
   /** Begins a new test: nothing stored, nothing counted. */
   async clean(): Promise<void> {
     await this.stop();
-    await (await jetstreamManager(this.nats.connection)).streams.purge(streamNames(this.jurisdiction).replies);
+    await (await jetstreamManager(this.nats.connection)).streams.purge(this.stream('court'));
+    await (await jetstreamManager(this.nats.connection)).streams.purge(this.stream('audit'));
     await this.letters.deleteMany({});
     this.outcomes.length = 0;
+    this.slowed.length = 0;
+    this.notKept.length = 0;
   }
 
   async end(): Promise<void> {
     await this.stop();
     const manager = await jetstreamManager(this.nats.connection);
-    for (const name of Object.values(streamNames(this.jurisdiction))) await manager.streams.delete(name);
+    for (const name of [...Object.values(streamNames(this.jurisdiction)), ...SENDERS.map((sender) => this.stream(sender))]) await manager.streams.delete(name);
     await this.nats.connection.close();
     await this.db.dropDatabase();
     await this.client.close();

@@ -4,6 +4,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import type { PartyId } from '@lianshen/contracts/kernel';
 import { CLOCK, systemClock, type Clock } from '../clock/index.js';
+import { requirePrivateWay } from '../config/index.js';
 import { LedgerStore, TakeOver, Writer, WriterMarks, type CommitDocument, type WriterMark } from '../ledger/index.js';
 import { connectNats, DeadLetters, Publisher, SealedOutbox, type DeadLetterDocument, type Nats } from '../messaging/index.js';
 import { KeyDirectory, KeyVault, OwnKeyRing, Sealer, type OwnKeys, type StoredKeys } from '../sealing/index.js';
@@ -17,6 +18,8 @@ export interface ProcessEnvironment {
   readonly MONGODB_URI: string;
   readonly MONGODB_DATABASE: string;
   readonly NATS_URL: string;
+  readonly NATS_PLAINTEXT?: 'allowed' | undefined;
+  readonly NATS_CA_FILE?: string | undefined;
   readonly NATS_NKEY_SEED_FILE?: string | undefined;
   readonly NATS_API_PREFIX?: string | undefined;
   readonly NATS_INBOX_PREFIX: string;
@@ -64,8 +67,10 @@ function groundProviders(service: string, environment: ProcessEnvironment): Prov
       return connection.asPromise();
     }),
     provide(NATS, [Shutdown], async (shutdown: Shutdown) => {
+      requirePrivateWay(environment.NATS_URL, environment.NATS_PLAINTEXT);
       const nats = await connectNats({
         url: environment.NATS_URL,
+        ca: environment.NATS_CA_FILE,
         nkeySeed: environment.NATS_NKEY_SEED_FILE,
         apiPrefix: environment.NATS_API_PREFIX,
         inboxPrefix: environment.NATS_INBOX_PREFIX,
@@ -104,7 +109,8 @@ function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provid
       return new SealedOutbox(sealer, publisher, clock, environment.JURISDICTION, (receiver) => withheld.inc({ receiver }));
     }),
     provide(DeadLetters, [MONGO, CLOCK, METRICS], async (connection: Connection, clock: Clock, registry: Registry) => {
-      const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now());
+      const notKept = counter(registry, 'hub_dead_letters_not_kept_total', 'messages that could not be handled and found no place among the dead letters', ['reason']);
+      const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now(), (reason) => notKept.inc({ reason }));
       await letters.createIndexes();
       gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
       return letters;

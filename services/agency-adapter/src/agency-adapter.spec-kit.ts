@@ -82,7 +82,7 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
   const issuer = new TestIssuer(jurisdiction);
   const nats = await connectNats({ url: given('TEST_NATS_URL'), inboxPrefix: '_INBOX', name: 'test-coordinator' });
   await provisionStreams(nats.connection, jurisdiction, 16 * 1024 ** 2);
-  await provisionAgency(nats.connection, jurisdiction, AGENCY);
+  await provisionAgency(nats.connection, jurisdiction, AGENCY, 4 * 1024 ** 2);
   const coordinator = new TestCoordinator(AGENCY, clock, nats, jurisdiction);
   let environment = { ...environmentOf(random, jurisdiction, coordinator, issuer), ...changed };
   let application = await startApplication(environment, clock);

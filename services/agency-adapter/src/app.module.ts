@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
+import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
 import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
@@ -88,7 +89,7 @@ export class AppModule {
         { provide: ENVIRONMENT, useValue: environment },
         { provide: SEEN_HEADS, useClass: ItemHeads },
         ...identityProviders(environment),
-        sealedReceiver('agency', streamNames(JURISDICTION).requests, agencyDurable(AGENCY_ID)),
+        sealedReceiver('agency', [{ stream: streamNames(JURISDICTION).requests, durable: agencyDurable(AGENCY_ID), sender: COORDINATOR }]),
         readinessChecks,
         AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,

@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
-import { COORDINATOR_DURABLE, streamNames } from '@lianshen/contracts/messages';
 import { AccessLog } from '@lianshen/platform/access';
 import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
@@ -113,7 +112,7 @@ export class AppModule {
         ...identityProviders(environment),
         { provide: SEEN_HEADS, useClass: CaseHeads },
         readinessChecks,
-        sealedReceiver('coordinator', streamNames(environment.JURISDICTION).replies, COORDINATOR_DURABLE),
+        sealedReceiver('coordinator', []),
         { provide: BEFORE_EACH_MESSAGE, inject: [FreshKeys], useFactory: (keys: FreshKeys) => () => keys.get() },
         PolicyStreams, PolicyShelf, AgencyRegistry, FreshKeys,
         AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,

@@ -10,8 +10,10 @@ export const CoordinatorEnvironment = z.object({
   REDIS_URL: z.string().min(1),
   REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
   POLICIES_DIR: z.string().min(1),
-  /** Bytes that each JetStream stream may hold; about 2.5 KB a message. */
+  /** Bytes that the streams of requests and of facts may hold each; about 2.5 KB a message. */
   STREAM_BYTES_MAX: z.coerce.number().int().min(16 * 1024 ** 2).default(512 * 1024 ** 2),
+  /** Bytes of unhandled replies that the stream of each agency may hold; the server reserves them. */
+  AGENCY_REPLIES_BYTES_MAX: z.coerce.number().int().min(2 * 1024 ** 2).default(64 * 1024 ** 2),
   AUTOMATIC_CONCLUSION: z.enum(['allowed', 'refused']).default('refused'),
 }).superRefine(checkIdentity);
 export type CoordinatorEnvironment = z.infer<typeof CoordinatorEnvironment>;

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type { Connection, mongo } from 'mongoose';
 import type { Registry } from 'prom-client';
+import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { NOTIFIER_DURABLE, streamNames } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { DeadLetters, JetStreamStrategy, type DeadLetterDocument, type Nats } from '@lianshen/platform/messaging';
@@ -14,7 +15,8 @@ const deadLetters: Provider = {
   inject: [MONGO, CLOCK, METRICS, ENVIRONMENT],
   useFactory: (connection: Connection, clock: Clock, registry: Registry, { MASTER_KEY_FILE }: NotifierEnvironment) => {
     const collection = connection.collection('dead_letters') as unknown as mongo.Collection<DeadLetterDocument>;
-    const letters = new DeadLetters(collection, MASTER_KEY_FILE, () => clock.now());
+    const notKept = counter(registry, 'hub_dead_letters_not_kept_total', 'messages that could not be handled and found no place among the dead letters', ['reason']);
+    const letters = new DeadLetters(collection, MASTER_KEY_FILE, () => clock.now(), (reason) => notKept.inc({ reason }));
     gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
     return letters;
   },
@@ -27,8 +29,7 @@ const strategy: Provider = {
     const outcomes = counter(registry, 'hub_messages_total', 'messages by outcome and reason', ['outcome', 'reason']);
     const transport = new JetStreamStrategy({
       nats,
-      stream: streamNames(JURISDICTION).events,
-      durable: NOTIFIER_DURABLE,
+      sources: [{ stream: streamNames(JURISDICTION).events, durable: NOTIFIER_DURABLE, sender: COORDINATOR }],
       admit: admitNotice,
       deadLetters: letters,
       log,

@@ -1,5 +1,5 @@
-import { DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
-import { findMessageName, MESSAGES, replySubject, streamNames, type MessageData, type MessageName } from '@lianshen/contracts/messages';
+import type { JsMsg } from '@nats-io/jetstream';
+import { COORDINATOR_DURABLE, findMessageName, MESSAGES, repliesStream, type MessageData, type MessageName } from '@lianshen/contracts/messages';
 import type { Nats } from '@lianshen/platform/messaging';
 import type { Sealer } from '@lianshen/platform/sealing';
 
@@ -39,15 +39,16 @@ export class Replies {
     private readonly agency: string,
   ) {}
 
-  /** @param from the stream's sequence to begin with. */
+  /** Reads as the coordinator does. @param from the stream's sequence to begin with; what an earlier trial left is passed over. */
   async start(from: number): Promise<void> {
-    const subject = replySubject(this.jurisdiction, this.agency);
-    const options = { filter_subjects: subject, deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: from };
-    const consumer = await this.nats.jetstream.consumers.get(streamNames(this.jurisdiction).replies, options);
-    const messages = await consumer.consume({ max_messages: 200 });
+    const consumer = await this.nats.jetstream.consumers.get(repliesStream(this.jurisdiction, this.agency), COORDINATOR_DURABLE);
+    const messages = await consumer.consume({ max_messages: 100 });
     this.stopListening = () => messages.close();
     this.reading = (async () => {
-      for await (const message of messages) this.take(message);
+      for await (const message of messages) {
+        if (message.info.streamSequence >= from) this.take(message);
+        message.ack();
+      }
     })();
   }
 

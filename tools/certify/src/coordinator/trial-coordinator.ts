@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
-import { agencyDurable, MESSAGES, requestSubject, streamNames, type Envelope, type MessageData, type MessageName, type Request } from '@lianshen/contracts/messages';
+import { agencyDurable, MESSAGES, repliesStream, requestSubject, streamNames, type Envelope, type MessageData, type MessageName, type Request } from '@lianshen/contracts/messages';
 import { provisionAgency, provisionStreams, type Nats } from '@lianshen/platform/messaging';
 import { Sealer, signEnvelope, type KeyDirectory, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 import { inventedNumber, inventRequest } from './invented-request.js';
@@ -54,9 +54,9 @@ export class TrialCoordinator {
   async provision(): Promise<number> {
     const { nats, jurisdiction, agency } = this.place;
     await provisionStreams(nats.connection, jurisdiction, STREAM_BYTES_MAX);
-    await provisionAgency(nats.connection, jurisdiction, agency);
+    await provisionAgency(nats.connection, jurisdiction, agency, STREAM_BYTES_MAX);
     const manager = await jetstreamManager(nats.connection);
-    return (await manager.streams.info(streamNames(jurisdiction).replies)).state.last_seq + 1;
+    return (await manager.streams.info(repliesStream(jurisdiction, agency))).state.last_seq + 1;
   }
 
   /** Keeps the filing clerk from answering the verdicts of a request. */

@@ -25,7 +25,7 @@ const channels: JsonObject = {
   replies: {
     address: replySubject('{jurisdiction}', '{agency}'),
     title: 'From one agency',
-    description: 'Stream REPLIES_{jurisdiction}. The agency publishes and waits for the server’s acknowledgement.',
+    description: 'Stream REPLIES_{jurisdiction}_{agency}. The agency publishes and waits for the server’s acknowledgement.',
     parameters,
     messages: messageRefs(toCoordinator),
   },

@@ -25,10 +25,10 @@ export class SealedSender {
     this.sealer = new Sealer(this.own, directory);
   }
 
-  static connect({ natsUrl, dir }: Stack): Promise<Nats> {
+  static connect({ natsUrl, natsCaFile, dir }: Stack): Promise<Nats> {
     const seedFile = join(dir, 'secrets', 'nats', 'coordinator.seed');
     const nkeySeed = existsSync(seedFile) ? readFileSync(seedFile, 'utf8').trim() : undefined;
-    return connectNats({ url: natsUrl, nkeySeed, inboxPrefix: '_INBOX_coordinator', name: 'documents' });
+    return connectNats({ url: natsUrl, ca: natsCaFile && readFileSync(natsCaFile, 'utf8'), nkeySeed, inboxPrefix: '_INBOX_coordinator', name: 'documents' });
   }
 
   get keys(): PartyPublicKeys {
@@ -41,7 +41,8 @@ export class SealedSender {
     const envelope = { specversion: '1.0' as const, id: `${name}.${randomUUID()}`, type: MESSAGES[name].type, source: this.party, audience, time: toIso(at), data };
     const sealed = this.sealer.seal(signEnvelope(this.own, envelope), audience, Date.now());
     if (!sealed.ok) throw new Error(sealed.refusal.code);
-    const subject = MESSAGES[name].to === 'coordinator' ? replySubject(this.jurisdiction, this.party) : requestSubject(this.jurisdiction, audience);
+    // Whoever is not registered has no stream; no subject is trusted, so it writes where the court does.
+    const subject = MESSAGES[name].to === 'coordinator' ? replySubject(this.jurisdiction, 'court') : requestSubject(this.jurisdiction, audience);
     await this.nats.jetstream.publish(subject, sealed.value);
   }
 }

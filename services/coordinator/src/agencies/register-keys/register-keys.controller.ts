@@ -6,12 +6,14 @@ import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/plat
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { ResendRequests } from '../../vetting/send-requests/resend-requests.js';
 import { AgencyRegistry } from '../agency-registry.js';
+import { ProvisionAgencies } from '../provision-agencies.js';
 
 @Controller('api/agencies')
 export class RegisterKeysController {
   constructor(
     @Inject(AgencyRegistry) private readonly registry: AgencyRegistry,
     @Inject(ResendRequests) private readonly requests: ResendRequests,
+    @Inject(ProvisionAgencies) private readonly consumers: ProvisionAgencies,
   ) {}
 
   /**
@@ -34,6 +36,8 @@ export class RegisterKeysController {
     const cause = `register-keys ${readIdempotencyKey(key)}`;
     const result = await this.registry.register(party, keys, { actor: { kind: 'person', id: person.sub }, cause });
     if (!result.ok) throw new Refused(result.refusal);
+    // Whoever hears that it is registered can send at once.
+    await this.consumers.provision(party);
     if (result.value.regained) await this.requests.resendAll(party);
     response.status(result.value.added ? 201 : 200);
     return { agency: party, added: result.value.added };
