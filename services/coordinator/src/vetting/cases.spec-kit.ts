@@ -12,8 +12,8 @@ export const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
 export const OFFICER = { sub: 'test-officer', roles: ['officer'] };
 export const SECOND = { sub: 'test-approver', roles: ['coordinatorApprover'] };
 
-/** Another invented person each time: what is flagged of one holds all cases of the same. */
-function aList(index: number): string {
+/** A list of one invented person, another for each index: what is flagged of one holds all cases of the same. */
+export function aList(index: number): string {
   const digits = `99010119800101${String(index + 1).padStart(3, '0')}`;
   return `姓名,身份证号,工作单位,现任职务,拟任职务\n试例甲,${digits}${checkCharacterOf(digits)},市试例局,科长,副局长\n`;
 }

@@ -6,6 +6,7 @@ import { startCoordinator, type CoordinatorUnderTest } from '../coordinator.spec
 import { eventually } from '../eventually.spec-kit.js';
 import { ImportBatches } from '../intake/import-batch/import-batch.js';
 import { CaseStreams } from './case-streams.js';
+import { aList } from './cases.spec-kit.js';
 import { DecideExtensionController } from './decide-extension/decide-extension.controller.js';
 import type { CaseState, VettingRequest } from './domain/index.js';
 import { WatchDeadlines } from './overdue/watch-deadlines.js';
@@ -13,13 +14,13 @@ import { SendSupplementController } from './send-supplement/send-supplement.cont
 
 const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
 const DUE = Date.parse('2026-11-30T17:30:00+08:00');
-const CSV = '姓名,身份证号,工作单位,现任职务,拟任职务\n试例甲,990101198001010014,市试例局,科长,副局长\n';
 const OFFICER = { sub: 'test-officer', roles: ['officer'] };
 const CLERK = { id: 'clerk', name: '试例经办' };
 
 describe('what agencies say instead of an answer, over real NATS, Redis and MongoDB', () => {
   let hub: CoordinatorUnderTest;
   let keys = 0;
+  let people = 0;
   const toCourt: { readonly name: MessageName; readonly data: Record<string, unknown>; readonly payloadHash: string }[] = [];
 
   beforeAll(async () => {
@@ -57,7 +58,7 @@ describe('what agencies say instead of an answer, over real NATS, Redis and Mong
 
   async function openCase(): Promise<{ caseId: CaseId; requestId: string }> {
     hub.clock.moveTo(MONDAY);
-    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion: 'automatic' as const, fileName: 'a.csv', content: Buffer.from(CSV) };
+    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion: 'automatic' as const, fileName: 'a.csv', content: Buffer.from(aList(people++)) };
     const imported = await hub.application.get(ImportBatches).import(command, { kind: 'person', id: OFFICER.sub }, key());
     if (!imported.ok) throw new Error(imported.refusal.code);
     const caseId = imported.value.accepted[0]?.caseId ?? '';

@@ -8,6 +8,7 @@ import { ImportBatches } from '../intake/import-batch/import-batch.js';
 import { AgencyRegistry } from '../agencies/agency-registry.js';
 import { eventually } from '../eventually.spec-kit.js';
 import { CaseStreams } from './case-streams.js';
+import { aList } from './cases.spec-kit.js';
 import { openFlagsOf, type CaseState } from './domain/index.js';
 import { CaseAlarms } from './overdue/case-alarms.js';
 import { WatchDeadlines } from './overdue/watch-deadlines.js';
@@ -16,12 +17,12 @@ import { ResendRequests } from './send-requests/resend-requests.js';
 // A Monday at ten in the morning in China; five working days later is the next Monday at 17:30.
 const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
 const DUE = Date.parse('2026-11-30T17:30:00+08:00');
-const CSV = '姓名,身份证号,工作单位,现任职务,拟任职务\n试例甲,990101198001010014,市试例局,科长,副局长\n';
 const OFFICER = { kind: 'person' as const, id: 'test-officer' };
 
 describe('vetting over real NATS, Redis and MongoDB', () => {
   let hub: CoordinatorUnderTest;
   let batches = 0;
+  let people = 0;
 
   beforeAll(async () => {
     hub = await startCoordinator(MONDAY);
@@ -35,7 +36,7 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
   /** Opens a case and waits until its requests are out. */
   async function openCase(): Promise<CaseId> {
     hub.clock.moveTo(MONDAY);
-    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion: 'automatic' as const, fileName: 'a.csv', content: Buffer.from(CSV) };
+    const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion: 'automatic' as const, fileName: 'a.csv', content: Buffer.from(aList(people++)) };
     const imported = await hub.application.get(ImportBatches).import(command, OFFICER, `batch-${batches++}`);
     if (!imported.ok) throw new Error(imported.refusal.code);
     const caseId = imported.value.accepted[0]?.caseId ?? '';
