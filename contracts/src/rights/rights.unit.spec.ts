@@ -22,8 +22,8 @@ describe('the table of rights', () => {
     expect([...CASES, ...ITEMS].filter((operation) => rolesFor(operation).includes('administrator'))).toEqual([]);
   });
 
-  it('gives the nominating unit outcomes and nothing else', () => {
-    expect(opensTo('nominator')).toEqual(['listOutcomes']);
+  it('gives the nominating unit outcomes, who they are, and nothing else', () => {
+    expect(opensTo('nominator')).toEqual(['listOutcomes', 'whoAmI']);
   });
 
   it('lets an auditor and an overseer read, and change nothing of a case or an item', () => {

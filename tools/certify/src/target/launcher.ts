@@ -41,6 +41,8 @@ interface Surroundings {
   readonly servers: RunningServers;
   readonly seedFiles: Readonly<Record<string, string>>;
   readonly jwksFile: string;
+  readonly issuer: string;
+  readonly signIn: boolean;
   readonly logLevel: string;
 }
 
@@ -57,7 +59,7 @@ export interface Launcher {
   readonly startServers: (options: { servers: Servers; dir: string; supervisor: Supervisor; natsAccounts?: string }) => Promise<RunningServers>;
   readonly natsUsers: (options: { dir: string; jurisdiction: string; agencies: string[] }) => { readonly accounts: string; readonly seedFiles: Readonly<Record<string, string>> };
   readonly layOut: (options: { dir: string; temporary: boolean; jurisdiction: string; servers: Servers }) => Layout;
-  readonly localIdentity: (options: { dir: string; jurisdiction: string }) => { readonly jwksFile: string; readonly mintStaff: (agency: string, role: 'administrator') => string };
+  readonly localIdentity: (options: { dir: string; jurisdiction: string }) => { readonly jwksFile: string; readonly issuer: string; readonly mintStaff: (agency: string, role: 'administrator') => string };
   readonly adapterPlan: (around: Surroundings, options: { agency: string; approversMin: number; port: number; registersDir: string }) => ProcessPlan;
   readonly clearSharedServers: (options: { servers: Servers; layout: Layout; processes: string[] }) => Promise<void>;
   readonly SERVICES_DIR: string;

@@ -77,8 +77,8 @@ function planAdapter({ launcher, dir, layout, agency, jurisdiction }: Ground, se
   const registersDir = join(dir, 'registers');
   mkdirSync(registersDir);
   writeFileSync(join(registersDir, `${agency}.csv`), `身份证号,代码,事由,依据\n${FLAGGED},OBJECT,认证用虚构事由,认证用虚构依据\n`);
-  const { jwksFile } = launcher.localIdentity({ dir, jurisdiction });
-  return launcher.adapterPlan({ dir, servicesDir: launcher.SERVICES_DIR, layout, servers, seedFiles, jwksFile, logLevel: 'info' }, { agency, approversMin: 1, port, registersDir });
+  const { jwksFile, issuer } = launcher.localIdentity({ dir, jurisdiction });
+  return launcher.adapterPlan({ dir, servicesDir: launcher.SERVICES_DIR, layout, servers, seedFiles, jwksFile, issuer, signIn: false, logLevel: 'info' }, { agency, approversMin: 1, port, registersDir });
 }
 
 const controls = ({ launcher, launch, layout, servers }: Ground, plan: ProcessPlan, nats: Nats, port: number): Pick<Target, 'adapterKeys' | 'start' | 'stop'> => ({
