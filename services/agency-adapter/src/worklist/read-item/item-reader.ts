@@ -44,15 +44,19 @@ export class ItemReader {
 
   /** For staff who read it: that they do is on record before they see it. @throws Fault where it cannot be recorded. */
   async read(requestId: RequestId, person: Person): Promise<{ readonly view: WorkItemView; readonly etag: string }> {
-    const { state, request, draft } = await this.get(requestId, person, 'readItem');
+    const item = await this.get(requestId, person, 'readItem');
+    const { state, request, draft } = item;
     const fields = [...Object.keys(request?.person ?? {}).map((field) => `person.${field}`), ...(draft ? ['draft'] : []), ...(state.submission?.answer ? ['submission'] : [])];
     await this.access.record(requestId, person, { operation: 'readItem', fields, task: openTaskOf(state, person) });
-    return this.describe(requestId, person, 'readItem');
+    return this.show(item);
   }
 
   /** For staff, with its entity tag: after a command, which is on record itself. */
   async describe(requestId: RequestId, person: Person, operation: ItemOperation): Promise<{ readonly view: WorkItemView; readonly etag: string }> {
-    const item = await this.get(requestId, person, operation);
+    return this.show(await this.get(requestId, person, operation));
+  }
+
+  private async show(item: ItemNow): Promise<{ readonly view: WorkItemView; readonly etag: string }> {
     return { view: describeItem(item, await this.lookUp(item), this.clock.now()), etag: entityTagOf(item.version) };
   }
 
