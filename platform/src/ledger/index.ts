@@ -1,5 +1,6 @@
 export * from './body.js';
 export * from './commit.js';
+export * from './is-on-record.js';
 export * from './ledger-store.js';
 export * from './ledger-streams.js';
 export * from './stream-name.js';

@@ -4,6 +4,7 @@ import type { Instant, RequestId, Result } from '@lianshen/contracts/kernel';
 import type { ItemOperation } from '@lianshen/contracts/rights';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
+import { isOnRecord } from '@lianshen/platform/ledger';
 import type { ItemEvent, ItemState } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
 import { permitted } from './permitted.js';
@@ -39,8 +40,7 @@ export class ItemCommands {
     const { requestId, operation, person } = command;
     const cause = `${command.name} ${readIdempotencyKey(command.idempotencyKey)}`;
     const item = await this.reader.get(requestId, person, operation);
-    const isRepeated = item.acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub);
-    if (!isRepeated) {
+    if (!isOnRecord(item.acts, cause, person.sub)) {
       // Without its key nothing can be written of it that names or describes anybody.
       if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
       const decide = prepare(item);

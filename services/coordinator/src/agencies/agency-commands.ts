@@ -3,6 +3,7 @@ import type { AgencyView } from '@lianshen/contracts/api';
 import type { AgencyId, Instant, Result } from '@lianshen/contracts/kernel';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
+import { isOnRecord } from '@lianshen/platform/ledger';
 import { AgencyRegistry } from './agency-registry.js';
 import type { Lifecycle } from './domain/lifecycle.js';
 import type { LifecycleEvent } from './domain/lifecycle-event.js';
@@ -29,7 +30,7 @@ export class AgencyCommands {
   async run({ agency, name, idempotencyKey, person }: AgencyCommand, decide: (state: Lifecycle, now: Instant) => Result<readonly LifecycleEvent[]>): Promise<{ readonly view: AgencyView; readonly added: boolean }> {
     const cause = `${name} ${readIdempotencyKey(idempotencyKey)}`;
     const { acts } = await this.registry.history(agency);
-    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub)) return { view: await this.reader.read(agency), added: false };
+    if (isOnRecord(acts, cause, person.sub)) return { view: await this.reader.read(agency), added: false };
     const executed = await this.registry.execute(agency, { cause, actor: { kind: 'person', id: person.sub } }, ({ lifecycle }, now) => decide(lifecycle, now));
     if (!executed.ok) throw new Refused(executed.refusal);
     return { view: await this.reader.read(agency), added: executed.value.events.length > 0 };

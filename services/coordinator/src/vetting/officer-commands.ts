@@ -3,6 +3,7 @@ import type { AgencyId, CaseId, Instant, Result } from '@lianshen/contracts/kern
 import type { CaseOperation } from '@lianshen/contracts/rights';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
+import { isOnRecord } from '@lianshen/platform/ledger';
 import { PolicyShelf } from '../policies/policy-shelf.js';
 import { AskingAgencies } from './asking-agencies.js';
 import { CaseStreams } from './case-streams.js';
@@ -41,7 +42,7 @@ export class OfficerCommands {
     const { folded, acts } = await this.cases.history(caseId);
     const allowed = permitted(folded.state, person, operation);
     if (!allowed.ok) throw new Refused(allowed.refusal);
-    if (acts.some((act) => act.cause === cause && act.actor.kind === 'person' && act.actor.id === person.sub)) return this.descriptions.describe({ ...folded.state, caseId });
+    if (isOnRecord(acts, cause, person.sub)) return this.descriptions.describe({ ...folded.state, caseId });
     const policy = await this.policies.getPinned(folded.state.policyHash);
     const decide = prepare(this.asking.under(policy, mayAsk === undefined ? [] : [mayAsk]));
     const executed = await this.cases.execute(caseId, {
