@@ -3,7 +3,7 @@ import { NotFoundException } from '@nestjs/common';
 import { Defect, Fault } from '@lianshen/contracts/kernel';
 import { z } from 'zod';
 import { createLog } from '../telemetry/log.js';
-import { readCursor, writeCursor } from './cursor.js';
+import { readCursor, readSlice, sliceOf, writeCursor } from './cursor.js';
 import { ProblemFilter } from './problem.filter.js';
 import { refusalWords, statusOf } from './refusal-words.js';
 import { Refused } from './refused.js';
@@ -65,6 +65,22 @@ describe('input at the door', () => {
     expect(refusal?.refusal.code).toBe('request.malformed');
     expect(refusal?.extra).toEqual({ fields: [{ field: 'name', problem: 'too_big' }, { field: 'nested.count', problem: 'invalid_type' }] });
     expect(JSON.stringify(refusal)).not.toMatch(/张三|李四/);
+  });
+});
+
+describe('a list that is read whole', () => {
+  it('is given in slices, each with the cursor of the next', () => {
+    const all = ['a', 'b', 'c', 'd'];
+    const first = sliceOf(all, readSlice({ limit: 3 }));
+    expect(first).toEqual({ items: ['a', 'b', 'c'], next: expect.any(String) });
+    const second = readSlice({ limit: 3, cursor: first.next ?? '' });
+    expect(second).toEqual({ from: 3, limit: 3 });
+    expect(sliceOf(all, second)).toEqual({ items: ['d'], next: null });
+    expect(sliceOf(all.slice(0, 3), readSlice({ limit: 3 }))).toEqual({ items: all.slice(0, 3), next: null });
+  });
+
+  it.each([[['a']], [[-1]], [[1.5]], [3]])('refuses a cursor that is of another list', (position) => {
+    expect(() => readSlice({ limit: 3, cursor: writeCursor(position) })).toThrow(Refused);
   });
 });
 

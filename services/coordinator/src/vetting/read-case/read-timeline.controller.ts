@@ -1,16 +1,13 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { PageQuery } from '@lianshen/contracts/api';
 import { CaseId } from '@lianshen/contracts/kernel';
-import { readCursor, validated, writeCursor } from '@lianshen/platform/http';
+import { readSlice, sliceOf, validated } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyNames } from '../../agencies/agency-names.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseReader } from './case-reader.js';
 import { isSealed } from './describe-case.js';
 import { describeEvent } from './describe-event.js';
-
-const Position = z.tuple([z.int().min(0)]);
 
 @Controller('api/cases/:caseId/timeline')
 export class ReadTimelineController {
@@ -25,13 +22,12 @@ export class ReadTimelineController {
   @RightTo('readTimeline')
   async read(@Param('caseId') id: string, @Query() query: unknown, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
-    const { limit, cursor } = validated(PageQuery, query);
-    const [from] = readCursor(Position, cursor) ?? [0];
+    const slice = readSlice(validated(PageQuery, query));
     const { folded, acts } = await this.cases.read(caseId, person, 'readTimeline');
     const sealed = isSealed(folded.state);
     const nameOf = this.names.under(await this.policies.getPinned(folded.state.policyHash));
     const events = acts.flatMap(({ at, actor, events: of }) => of.map((event) => ({ at, actor, event })));
-    const items = events.slice(from, from + limit).map((each, index) => describeEvent(each, from + index + 1, sealed, nameOf));
-    return { items, next: from + limit < events.length ? writeCursor([from + limit]) : null };
+    const { items, next } = sliceOf(events, slice);
+    return { items: items.map((each, index) => describeEvent(each, slice.from + index + 1, sealed, nameOf)), next };
   }
 }
