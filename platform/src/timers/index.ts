@@ -1,3 +1,4 @@
 export * from './alarm-clock.js';
+export * from './next-turn.js';
 export * from './recurring.js';
 export * from './resend-schedule.js';

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NextTurn } from '@lianshen/platform/timers';
 import { AgencyRegistry } from './agency-registry.js';
 
 /** So often the ledger is looked at for the sake of messages, at most. */
@@ -10,26 +11,14 @@ const SPACING_MS = 50;
  */
 @Injectable()
 export class FreshKeys {
-  private begun: Promise<void> = Promise.resolve();
-  private begunAt = 0;
-  private awaited: Promise<void> | undefined;
+  private readonly look: NextTurn;
 
-  constructor(@Inject(AgencyRegistry) private readonly registry: Pick<AgencyRegistry, 'refresh'>) {}
+  constructor(@Inject(AgencyRegistry) registry: Pick<AgencyRegistry, 'refresh'>) {
+    this.look = new NextTurn(() => registry.refresh(), SPACING_MS);
+  }
 
   /** Resolves when a look that began after this call has ended. @throws Fault when the ledger cannot be read. */
   get(): Promise<void> {
-    this.awaited ??= this.lookSoon();
-    return this.awaited;
-  }
-
-  private async lookSoon(): Promise<void> {
-    await this.begun.catch(() => undefined);
-    const wait = this.begunAt + SPACING_MS - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    // Whoever asks from here on waits for the look after this one.
-    this.awaited = undefined;
-    this.begunAt = performance.now();
-    this.begun = this.registry.refresh();
-    await this.begun;
+    return this.look.get();
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOG } from '@lianshen/platform/process';
 import type { Log } from '@lianshen/platform/telemetry';
+import { NextTurn } from '@lianshen/platform/timers';
 import { TellClosed } from '../../agencies/tell-closed/tell-closed.js';
 import { MoveRequests } from './move-requests.js';
 
@@ -10,8 +11,7 @@ import { MoveRequests } from './move-requests.js';
  */
 @Injectable()
 export class FollowAgencies {
-  private running: Promise<void> | undefined;
-  private next: Promise<void> | undefined;
+  private readonly turn = new NextTurn(() => this.follow());
 
   constructor(
     @Inject(TellClosed) private readonly closed: TellClosed,
@@ -21,23 +21,12 @@ export class FollowAgencies {
 
   /** One whole turn that begins after the call: one that is running may have passed over what was just decided. */
   run(): Promise<void> {
-    if (!this.running) return this.begin();
-    const again = () => {
-      this.next = undefined;
-      return this.begin();
-    };
-    this.next ??= this.running.then(again, again);
-    return this.next;
+    return this.turn.get();
   }
 
   /** A turn right after a decision; what it does not get done is done by the next. */
   soon(): void {
     void this.run().catch((error: unknown) => this.log.warn({ err: error }, 'what became of agencies could not be followed, next turn'));
-  }
-
-  private begin(): Promise<void> {
-    this.running = this.follow().finally(() => (this.running = undefined));
-    return this.running;
   }
 
   /** An agency that cannot be told just now holds up no request. */
