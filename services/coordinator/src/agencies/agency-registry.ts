@@ -130,7 +130,9 @@ export class AgencyRegistry {
 
   /** When an agency was merged into another, where that time has come. */
   closedAt(agency: AgencyId): Instant | undefined {
-    return this.successors().has(agency) ? this.find(agency)?.merger?.effectiveAt : undefined;
+    // Of nearly every agency no merger is recorded, and this is asked for each message.
+    const merger = this.find(agency)?.merger;
+    return merger && this.successors().has(agency) ? merger.effectiveAt : undefined;
   }
 
   /** Whether an agency was merged into another at a time that has come. */
@@ -146,7 +148,8 @@ export class AgencyRegistry {
 
   /** Those of the agencies, or of their successors, that nothing can be sealed for. */
   withoutKeys(agencies: readonly AgencyId[]): AgencyId[] {
-    return [...new Set(agencies.map((agency) => this.recipientOf(agency)))].filter((agency) => !this.hasKeys(agency));
+    const successors = this.successors();
+    return [...new Set(agencies.map((agency) => successors.get(agency) ?? agency))].filter((agency) => !this.hasKeys(agency));
   }
 
   hasKeys(agency: AgencyId): boolean {
