@@ -1,3 +1,4 @@
+export * from './loopback.js';
 export * from './nats-url.js';
 export * from './read-environment.js';
 export * from './sign-in-environment.js';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.js';
 import { jsonFile, TextFile } from './read-environment.js';
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 const SECRET_LENGTH_MIN = 16;
 
 /** TLS, or this very machine: what goes over the wire lets people in. */
 const isGuarded = (text: string): boolean => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname)));
+  return url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
 };
 const GuardedUrl = z.string().refine(isGuarded, 'must be an https address (http on this machine alone)');
 

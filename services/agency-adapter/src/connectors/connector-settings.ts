@@ -1,6 +1,6 @@
 import { createSecureContext } from 'node:tls';
 import { z } from 'zod';
-import { TextFile } from '@lianshen/platform/config';
+import { isLoopback, TextFile } from '@lianshen/platform/config';
 import type { LookUpSettings } from './http/look-up-settings.js';
 
 export type ConnectorSettings =
@@ -8,8 +8,6 @@ export type ConnectorSettings =
   | { readonly kind: 'register'; readonly file: string }
   | { readonly kind: 'http'; readonly service: LookUpSettings };
 
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
-const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max).optional();
 
 const LookUpUrl = z
