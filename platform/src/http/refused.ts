@@ -1,4 +1,4 @@
-import type { Refusal } from '@lianshen/contracts/kernel';
+import type { Refusal, Result } from '@lianshen/contracts/kernel';
 
 /** Carries a refusal from a controller to the HTTP edge, where it becomes problem+json. Never thrown in a domain. */
 export class Refused extends Error {
@@ -12,4 +12,10 @@ export class Refused extends Error {
   ) {
     super(refusal.code);
   }
+}
+
+/** What a result holds. @param tell how its refusal is told to whoever asked. @throws Refused where it is one. */
+export function orRefused<T>(result: Result<T>, tell: (refusal: Refusal) => Refusal = (refusal) => refusal): T {
+  if (!result.ok) throw new Refused(tell(result.refusal));
+  return result.value;
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BackchannelLogoutBody, type SessionsEnded, type SignedOut, type WhoAmI } from '@lianshen/contracts/api';
-import { toIso, type Result } from '@lianshen/contracts/kernel';
-import { FormBody, Refused, validated } from '../../http/index.js';
+import { toIso } from '@lianshen/contracts/kernel';
+import { FormBody, orRefused, Refused, validated } from '../../http/index.js';
 import type { Person } from '../person.js';
 import { RequestRates } from '../request-rates.js';
 import { Public, RightTo, SignedIn } from '../signed-in.guard.js';
@@ -23,7 +23,7 @@ export class SignInController {
   @Public()
   async login(@Query('returnTo') returnTo: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.spend(request);
-    response.location(accepted(await this.offered().begin(returnTo, response)));
+    response.location(orRefused(await this.offered().begin(returnTo, response)));
   }
 
   /** Back from the provider. */
@@ -32,7 +32,7 @@ export class SignInController {
   @Public()
   async callback(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.spend(request);
-    response.location(accepted(await this.offered().complete(request, response)));
+    response.location(orRefused(await this.offered().complete(request, response)));
   }
 
   /** Who asks, by whichever way they came in. */
@@ -58,7 +58,7 @@ export class SignInController {
   @Public()
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOut> {
     await this.spend(request);
-    return { next: accepted(await this.offered().end(request, response)) ?? null };
+    return { next: orRefused(await this.offered().end(request, response)) ?? null };
   }
 
   /** The provider's own call (OpenID Connect Back-Channel Logout 1.0). */
@@ -69,7 +69,7 @@ export class SignInController {
   async backchannelLogout(@Body() body: unknown, @Req() request: Request): Promise<SessionsEnded> {
     await this.spend(request);
     const { logout_token: token } = validated(BackchannelLogoutBody, body);
-    return { ended: accepted(await this.offered().endByProvider(token)) };
+    return { ended: orRefused(await this.offered().endByProvider(token)) };
   }
 
   private offered(): SignIn {
@@ -79,11 +79,6 @@ export class SignInController {
 
   /** Nobody is known yet, so the address counts; behind a proxy all share the proxy's. */
   private async spend(request: Request): Promise<void> {
-    accepted(await this.rates.spend(`address ${request.socket.remoteAddress ?? ''}`, false));
+    orRefused(await this.rates.spend(`address ${request.socket.remoteAddress ?? ''}`, false));
   }
-}
-
-function accepted<T>(result: Result<T>): T {
-  if (!result.ok) throw new Refused(result.refusal);
-  return result.value;
 }

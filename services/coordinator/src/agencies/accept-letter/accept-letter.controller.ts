@@ -1,8 +1,8 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import { AcceptLetterBody, LetterId } from '@lianshen/contracts/api';
-import type { Refusal, Result } from '@lianshen/contracts/kernel';
+import type { Refusal } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
+import { JsonBody, orRefused, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { admitOpened, DeadLetters, JetStreamStrategy } from '@lianshen/platform/messaging';
 import { OwnPartyGuard } from '@lianshen/platform/process';
@@ -37,7 +37,7 @@ export class AcceptLetterController {
     if (letter.reason !== 'key.revoked') throw new Refused({ code: 'letter.not-revoked', params: {} });
     const opened = orRefused(this.sealer.open(letter.content, this.clock.now(), { acceptRevoked: true }), stillRefused);
     const by = { actor: { kind: 'person', id: person.sub }, cause } as const;
-    orRefused(await this.registry.accept(opened.envelope.source, { letterId, basis, ...namesOf(opened) }, by), (refusal) => refusal);
+    orRefused(await this.registry.accept(opened.envelope.source, { letterId, basis, ...namesOf(opened) }, by));
     const admitted = orRefused(admitOpened(opened, 'coordinator'), stillRefused);
     orRefused(await this.messages.dispatch(admitted), stillRefused);
     await this.letters.settle(letterId, 'accepted', person.sub);
@@ -48,8 +48,3 @@ export class AcceptLetterController {
 const namesOf = ({ envelope, sealedBy, signedBy }: OpenedMessage) => ({ messageId: envelope.id, kids: [signedBy.kid, sealedBy.kid], signedAt: Date.parse(envelope.time) });
 
 const stillRefused = ({ code }: Refusal): Refusal => ({ code: 'letter.refused', params: { reason: code } });
-
-function orRefused<T>(result: Result<T>, tell: (refusal: Refusal) => Refusal): T {
-  if (!result.ok) throw new Refused(tell(result.refusal));
-  return result.value;
-}
