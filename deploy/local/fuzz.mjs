@@ -4,12 +4,12 @@
  * Runs the fuzzers longer than `npm test` does: lists of candidates (read-batch), messages (admit-sealed), the API of the
  * running hub (api). NAME is a part of a fuzzer's file name.
  */
-import { join } from 'node:path';
 import { runCommand } from './command.mjs';
 import { readOptions } from './options.mjs';
 import { projectRoot } from './project-root.mjs';
 import { runToEnd } from './run-to-end.mjs';
 import { setUp } from './set-up.mjs';
+import { jestArguments } from './test-run/jest-run.mjs';
 import { startTestServers } from './test-servers.mjs';
 import { ToldError } from './told-error.mjs';
 
@@ -30,7 +30,6 @@ await runCommand(async (command) => {
   const fuzz = { FUZZ_SECONDS: wholeNumber('seconds', values.seconds), ...(values.seed === undefined ? {} : { FUZZ_SEED: wholeNumber('seed', values.seed) }) };
   const servers = await setUp();
   const { env } = await startTestServers({ servers, command });
-  const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--runInBand', '--testPathPatterns', `${values.only}[^/]*\\.fuzz\\.`];
+  const args = jestArguments(projectRoot, ['--runInBand', '--testPathPatterns', `${values.only}[^/]*\\.fuzz\\.`]);
   return runToEnd(process.execPath, args, { env: { ...env, ...fuzz }, cwd: projectRoot, command });
 });

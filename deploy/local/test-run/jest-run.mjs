@@ -20,14 +20,20 @@ const totalsOf = (file, code) => {
 };
 
 /**
+ * @param {string} root
+ * @param {string[]} args
+ * @returns {string[]} what Node takes to run Jest: the tests are ES modules
+ */
+export const jestArguments = (root, args) => ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...args];
+
+/**
  * Runs Jest once over all packages.
  * @param {{ args: string[], env: NodeJS.ProcessEnv, root: string, dir: string, command: import('../command.mjs').Command }} options
  * @returns {Promise<Totals>}
  */
 export const runJest = async ({ args, env, root, dir, command }) => {
   const report = join(dir, 'jest.json');
-  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const ownArgs = ['--maxWorkers=2', '--json', `--outputFile=${report}`];
-  const code = await runToEnd(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...ownArgs, ...args], { env, cwd: root, command });
+  const code = await runToEnd(process.execPath, jestArguments(root, [...ownArgs, ...args]), { env, cwd: root, command });
   return totalsOf(report, code);
 };
