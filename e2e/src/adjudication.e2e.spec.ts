@@ -8,7 +8,6 @@ import { batchCsv, inventedPerson, type InventedPerson } from './invented-batch.
 const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
 const WITHIN_MS = 20_000;
 const [TWO_FLAGS, WITHDRAWN, REPLACEMENT, TWICE, NAMESAKE] = [6_101, 6_102, 6_103, 6_104, 6_105].map(inventedPerson) as [InventedPerson, InventedPerson, InventedPerson, InventedPerson, InventedPerson];
-const FINDING = { facts: '试例：一件信访件在办', basis: 'petitions-work', article: '第三十条', evidenceLevel: 'under-verification', heard: 'not-heard' };
 
 /** Scenarios 2 and 4, and the entry checks of scenario 8, over all processes. */
 describe('what was halted, withdrawn or proposed twice', () => {
@@ -27,20 +26,13 @@ describe('what was halted, withdrawn or proposed twice', () => {
 
   const of = (agency: string) => staff[agency] as AgencyStaff;
   const propose = async (...people: InventedPerson[]): Promise<string[]> => (await hub.importBatch(batchCsv(people), `adjudication-${batches++}`)).accepted.map(({ caseId }) => caseId);
-  const itemOf = async (agency: string, caseId: string): Promise<string> => {
-    const open = (lines: { requestId: string; caseId: string }[]) => lines.find((line) => line.caseId === caseId);
-    return open(await eventually(`the request at ${agency}`, () => of(agency).list('status=open'), (lines) => open(lines as never) !== undefined, WITHIN_MS))?.requestId ?? '';
-  };
+  const itemOf = (agency: string, caseId: string): Promise<string> => of(agency).itemOf(caseId, 'status=open');
   const when = (caseId: string, what: string, is: (now: CaseNow) => boolean) => eventually(what, () => hub.readCase(caseId), is, WITHIN_MS);
   const clear = async (caseId: string, agencies: readonly string[]) => {
     for (const agency of agencies) {
       const requestId = await itemOf(agency, caseId);
       await of(agency).answer(requestId, await of(agency).clearForm(requestId));
     }
-  };
-  const flagForm = async (agency: string, requestId: string): Promise<object> => {
-    const { item } = await of(agency).read(requestId);
-    return { category: Object.entries(item.request?.categories ?? {}).find(([, code]) => code === 'FLAG_VERIFYING')?.[0], findings: [FINDING] };
   };
 
   it('two agencies flag in the same second: both flags stand, one halt, and both have to be resolved', async () => {
@@ -50,7 +42,7 @@ describe('what was halted, withdrawn or proposed twice', () => {
     for (const agency of flagging) {
       const requestId = (items[agency] = await itemOf(agency, caseId));
       await of(agency).claim(requestId);
-      await of(agency).submit(requestId, await flagForm(agency, requestId));
+      await of(agency).submit(requestId, await of(agency).flagForm(requestId));
     }
     await Promise.all(flagging.map((agency) => of(agency).approve(items[agency] ?? '')));
     const halted = await when(caseId, 'both flags', ({ openFlags }) => openFlags.length === 2);
@@ -97,7 +89,7 @@ describe('what was halted, withdrawn or proposed twice', () => {
       await eventually('its notice', () => hub.inboxOf('coordinator'), (all) => all.some((each) => each.caseId === one && each.fact === 'case-same-person-found'), WITHIN_MS);
     }
     const requestId = await itemOf('petitions', first);
-    await of('petitions').answer(requestId, await flagForm('petitions', requestId));
+    await of('petitions').answer(requestId, await of('petitions').flagForm(requestId));
     await when(second, 'withheld', ({ otherCases }) => otherCases.some(({ holds }) => holds));
     await clear(second, AGENCIES);
     await when(second, 'all answered', ({ requests }) => requests.every(({ status }) => status === 'answered'));

@@ -67,18 +67,16 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
   };
   const caseOf = (index: number): string => batch.accepted[index]?.caseId ?? '';
   const requestsOf = async (caseId: string) => ((await hub.readCase(caseId)) as unknown as { requests?: Request[] }).requests ?? [];
-  const itemOf = async (agency: string, caseId: string) => (await of(agency).list()).find((item) => item.caseId === caseId)?.requestId ?? '';
-  const itemArrives = (agency: string, caseId: string) => eventually(`an item at ${agency}`, () => itemOf(agency, caseId), (id) => id !== '', WITHIN_MS);
-  const answer = async (agency: string, caseId: string) => of(agency).answer(await itemArrives(agency, caseId), { category: '无', findings: [] });
+  const answer = async (agency: string, caseId: string) => of(agency).answer(await of(agency).itemOf(caseId), { category: '无', findings: [] });
   const filed = (caseId: string, agency: string) => eventually(`the verdict of ${agency}`, () => requestsOf(caseId), (all) => all.some((request) => request.agency === agency && request.status === 'answered'), WITHIN_MS);
 
   it('before it, they answer and work on drafts', async () => {
     await answer('commerce', caseOf(0));
     await filed(caseOf(0), 'commerce');
-    const draft = await itemArrives('quality', caseOf(1));
+    const draft = await of('quality').itemOf(caseOf(1));
     await of('quality').claim(draft);
-    await itemArrives('commerce', caseOf(1));
-    await itemArrives('quality', caseOf(0));
+    await of('commerce').itemOf(caseOf(1));
+    await of('quality').itemOf(caseOf(0));
   }, 60_000);
 
   it('is decided by two persons, and changes nothing before its time', async () => {
@@ -103,7 +101,7 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
   }, 60_000);
 
   it('moves open requests to the successor with their deadline, what both were asked as one with both scopes', async () => {
-    const [one, both] = [await itemArrives('market', caseOf(0)), await itemArrives('market', caseOf(1))];
+    const [one, both] = [await of('market').itemOf(caseOf(0)), await of('market').itemOf(caseOf(1))];
     const { item: moved } = (await of('market').read(one)) as { item: Moved };
     expect(moved.request).toMatchObject({ scope: '质量违法', movedFrom: [{ name: { zh: '市质监局' }, at: effectiveAt }] });
     const { item: joined } = (await of('market').read(both)) as { item: Moved };
@@ -118,7 +116,7 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
   it('tells the desk of the successor, and shows it nothing of what the others had drafted', async () => {
     const issued = await eventually('notices', () => hub.inboxOf('market'), (items) => items.filter(({ fact }) => fact === 'request-issued').length === 2, WITHIN_MS);
     expect(issued.every(({ requestId }) => requestId?.includes('.market.') === true)).toBe(true);
-    const { item } = await of('market').read(await itemOf('market', caseOf(1)));
+    const { item } = await of('market').read(await of('market').itemOf(caseOf(1)));
     expect(item).toMatchObject({ draft: null, claim: null, submission: null });
   });
 

@@ -1,4 +1,7 @@
+import { eventually } from './hub-api.js';
 import type { Stack } from './hub-stack.js';
+
+const ARRIVES_WITHIN_MS = 20_000;
 
 type Who = 'clerk' | 'approver' | 'agencyHead';
 
@@ -23,6 +26,13 @@ export class AgencyStaff {
   async list(query = ''): Promise<{ readonly requestId: string; readonly caseId: string; readonly name: string | null }[]> {
     const { body } = await this.call('clerk', 'GET', `?limit=50&${query}`);
     return (body as { items: never[] }).items;
+  }
+
+  /** The item of a case, once it has come. @param query which of the list counts. */
+  async itemOf(caseId: string, query = ''): Promise<string> {
+    const isOfCase = (line: { readonly caseId: string }) => line.caseId === caseId;
+    const lines = await eventually(`the request at ${this.agency}`, () => this.list(query), (all) => all.some(isOfCase), ARRIVES_WITHIN_MS);
+    return lines.find(isOfCase)?.requestId ?? '';
   }
 
   async read(requestId: string): Promise<{ readonly item: Item; readonly etag: string }> {
@@ -53,11 +63,21 @@ export class AgencyStaff {
     return this.approve(requestId);
   }
 
-  /** The wording of this agency that means clear. */
+  /** Says clear, in the wording of this agency. */
   async clearForm(requestId: string): Promise<object> {
+    return { category: await this.categoryFor(requestId, 'CLEAR') };
+  }
+
+  /** Flags something that is still being verified. */
+  async flagForm(requestId: string): Promise<object> {
+    const finding = { facts: '试例：一件信访件在办', basis: 'petitions-work', article: '第三十条', evidenceLevel: 'under-verification', heard: 'not-heard' };
+    return { category: await this.categoryFor(requestId, 'FLAG_VERIFYING'), findings: [finding] };
+  }
+
+  /** The wording of this agency that means a code. */
+  private async categoryFor(requestId: string, meant: string): Promise<string | undefined> {
     const { item } = await this.read(requestId);
-    const category = Object.entries(item.request?.categories ?? {}).find(([, code]) => code === 'CLEAR')?.[0];
-    return { category };
+    return Object.entries(item.request?.categories ?? {}).find(([, code]) => code === meant)?.[0];
   }
 
   private async command(who: Who, requestId: string, what: string, body?: object): Promise<Item> {

@@ -31,10 +31,6 @@ describe('agencies answer by hand', () => {
     return found;
   };
   const caseOf = (index: number): string => batch.accepted[index]?.caseId ?? '';
-  const itemOf = async (agency: string, caseId: string): Promise<string> => {
-    const lines = await eventually(`the request at ${agency}`, () => of(agency).list(), (all) => all.some((line) => line.caseId === caseId), WITHIN_MS);
-    return lines.find((line) => line.caseId === caseId)?.requestId ?? '';
-  };
   const requestOf = async (caseId: string, agency: string) => (await hub.readCase(caseId)).requests.find((request) => request.agency === agency);
 
   it('shows each agency its own two requests with the names', async () => {
@@ -47,12 +43,12 @@ describe('agencies answer by hand', () => {
   it('concludes when five have answered clear, one of them after it was told what it asked', async () => {
     const caseId = caseOf(0);
     const court = of('court');
-    const asked = await itemOf('court', caseId);
+    const asked = await court.itemOf(caseId);
     await court.claim(asked);
     await court.ask(asked, '请提供曾用名');
     await eventually('the question', () => requestOf(caseId, 'court'), (request) => request?.status === 'waiting-for-supplement', WITHIN_MS);
     for (const agency of AGENCIES.filter((each) => each !== 'court')) {
-      const requestId = await itemOf(agency, caseId);
+      const requestId = await of(agency).itemOf(caseId);
       await of(agency).answer(requestId, await of(agency).clearForm(requestId));
     }
     await eventually('four verdicts', async () => (await hub.readCase(caseId)).requests, (all) => all.filter(({ status }) => status === 'answered').length === 4, WITHIN_MS);
@@ -66,14 +62,11 @@ describe('agencies answer by hand', () => {
 
   it('halts at the flag of one, and recalls what the others were working on', async () => {
     const caseId = caseOf(1);
-    const working = await itemOf('audit', caseId);
+    const working = await of('audit').itemOf(caseId);
     await of('audit').claim(working);
     await of('audit').submit(working, await of('audit').clearForm(working));
-    const flagged = await itemOf('petitions', caseId);
-    const { item } = await of('petitions').read(flagged);
-    const category = Object.entries(item.request?.categories ?? {}).find(([, code]) => code === 'FLAG_VERIFYING')?.[0];
-    const finding = { facts: '试例：一件信访件在办', basis: 'petitions-work', article: '第三十条', evidenceLevel: 'under-verification', heard: 'not-heard' };
-    expect(await of('petitions').answer(flagged, { category, findings: [finding] })).toMatchObject({ status: 'answered', verdict: { version: 1, code: 'FLAG_VERIFYING' } });
+    const flagged = await of('petitions').itemOf(caseId);
+    expect(await of('petitions').answer(flagged, await of('petitions').flagForm(flagged))).toMatchObject({ status: 'answered', verdict: { version: 1, code: 'FLAG_VERIFYING' } });
     await eventually('halted', () => hub.readCase(caseId), ({ status }) => status === 'halted', WITHIN_MS);
     await eventually('recalled', () => of('audit').read(working), ({ item: closed }) => closed.status === 'recalled', WITHIN_MS);
     await expect(of('audit').approve(working)).rejects.toThrow('item.recalled');
