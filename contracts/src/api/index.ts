@@ -10,6 +10,8 @@ export * from './case-status.js';
 export * from './case-answers.js';
 export * from './outcomes.js';
 export * from './access-answers.js';
+export * from './recusals.js';
+export * from './delegations.js';
 export * from './inbox.js';
 export * from './process-answers.js';
 export * from './sign-in.js';

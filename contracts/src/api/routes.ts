@@ -15,6 +15,7 @@ import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { LedgerVerification, Live, Ready } from './process-answers.js';
 import type { ApiRoute } from './route.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
+import { recusalRoutes } from './recusal-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
 import { WORKLIST_ROUTES } from './worklist-routes.js';
 
@@ -98,4 +99,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...recusalRoutes, ...notifierRoutes];

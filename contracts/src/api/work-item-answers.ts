@@ -12,6 +12,14 @@ const StaffId = z.string().describe("the person's id within the agency");
 const StaffName = z.string().describe("the person's name; empty once the key of the item is destroyed");
 const Number = (what: string) => z.int().min(1).describe(what);
 
+const StaffRecusal = z.strictObject({
+  person: StaffId,
+  since: on('since when'),
+  needs: z.enum(['clerk', 'approver']).nullable().describe('what a substitute is asked for; null where the person had no part in it'),
+  substitutedAt: at('when a substitute took over'),
+  substitute: StaffId.nullable().describe('who did'),
+});
+
 const Claim = z.strictObject({ by: StaffId, name: StaffName, since: on('since when') });
 
 /** One line of the worklist. */
@@ -23,6 +31,7 @@ const WorkItemLine = z.strictObject({
   receivedAt: at('when the request came'),
   dueAt: at('when the answer is due'),
   overdue: z.boolean().describe('whether it is past its due time and not answered'),
+  awaitsSubstitute: z.boolean().describe('whether a substitute is asked for somebody who was recused'),
   claimedBy: StaffId.nullable().describe('id of the clerk who works on it; null while nobody does'),
 });
 
@@ -42,7 +51,7 @@ const Submission = z.strictObject({
   by: StaffId,
   name: StaffName,
   answer: Answer.nullable().describe('what is proposed; null once the key of the item is destroyed'),
-  approvals: z.array(z.strictObject({ by: StaffId, name: StaffName })).describe('who has signed so far'),
+  approvals: z.array(z.strictObject({ by: StaffId, name: StaffName, onBehalfOf: StaffName.nullable().describe('whose powers were used by delegation') })).describe('who has signed so far'),
   approversMin: Number('how many have to sign'),
 });
 
@@ -94,6 +103,8 @@ export const WorkItemView = z.strictObject({
   extensions: z
     .array(z.strictObject({ number: Number('which extension'), until: at('asked until; null where the store was lost since'), decided: z.boolean().describe('whether the coordinator has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
     .describe('the extensions that were asked for'),
+  recusals: z.array(StaffRecusal).describe('members of staff who are recused from it (回避), and how long a substitute took'),
+  reReviewOf: z.int().min(1).nullable().describe('version of the verdict that was given with somebody who is recused, so that the coordinator asks anew'),
   declined: z.enum(['out-of-scope', 'recused']).nullable().describe('why the agency does not answer'),
   verdict: z.strictObject({ version: Number('1, and one more for each correction'), code: VerdictCode, signedAt: on('when') }).nullable().describe('the newest signed verdict'),
   rejectedCode: z.string().nullable().describe('why the coordinator did not accept it'),

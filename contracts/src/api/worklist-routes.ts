@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { RequestId } from '../kernel/index.js';
 import { rolesFor } from '../rights/index.js';
+import { OrderRecusalBody, StaffRef } from './recusals.js';
 import { AccessPage } from './access-answers.js';
 import { PageQuery } from './batches.js';
 import { AnswerForm } from './answer-form.js';
@@ -27,7 +28,9 @@ interface Command {
   readonly problems: readonly ProblemCode[];
 }
 
-const CLOSED: readonly ProblemCode[] = ['item.unknown', 'item.recalled', 'item.declined', 'item.answered'];
+/** Nobody opens a candidate to whom they are related, nor before they have said that they are not. */
+const NOT_OPENED: readonly ProblemCode[] = ['recusal.recused', 'declaration.missing'];
+const CLOSED: readonly ProblemCode[] = ['item.unknown', 'item.recalled', 'item.declined', 'item.answered', ...NOT_OPENED, 'staff.absent'];
 const UNCLAIMED: readonly ProblemCode[] = [...CLOSED, 'item.claimed', 'item.not-claimed'];
 const NOT_THE_SUBMISSION: readonly ProblemCode[] = [...CLOSED, 'submission.none', 'submission.differs'];
 
@@ -50,14 +53,19 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   },
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: rolesFor('readItem'), summary: 'One work item, with its draft, what waits for approval, and its history',
-    parameters: [requestId], answers, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
+    parameters: [requestId], answers, problems: ['request.malformed', 'agency.closed', 'item.unknown', ...NOT_OPENED],
   },
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/access', id: 'readItemAccess', access: rolesFor('readItemAccess'), summary: 'Who read of the person of a work item, when, which fields and for which task',
     parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
   },
   commandRoute({ id: 'claimItem', path: '/claim', access: rolesFor('claimItem'), summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
-  commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: rolesFor('releaseItem'), summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed'] }),
+  commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: rolesFor('releaseItem'), summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed', ...NOT_OPENED, 'staff.absent'] }),
+  commandRoute({ id: 'assignItem', path: '/assignee', method: 'put', access: rolesFor('assignItem'), summary: 'Give an item to a clerk, as the head', description: 'Also the way to name a substitute for who is recused or absent.', body: StaffRef, problems: [...CLOSED, 'item.submitted', 'assignee.recused', 'assignee.absent'] }),
+  {
+    services: ['agency-adapter'], method: 'post', path: '/api/items/{requestId}/recusals', id: 'orderRecusal', access: rolesFor('orderRecusal'), summary: 'Order a member of staff off an item (指令回避)', description: 'The superior orders the head off. Where the person has counted in a verdict already, it is reviewed anew.',
+    parameters: [requestId, idempotencyKey], body: [OrderRecusalBody], answers: { 204: { description: 'It is on record.' } }, problems: ['request.malformed', 'agency.closed', 'item.unknown', 'recusal.of-oneself', 'recusal.too-many', 'http.413'],
+  },
   commandRoute({
     id: 'saveDraft', path: '/draft', method: 'put', access: rolesFor('saveDraft'), summary: 'Save the form as far as it is filled in', parameters: [ifMatch], body: AnswerForm,
     problems: [...UNCLAIMED, 'item.erased', 'draft.if-match-missing', 'draft.stale'],

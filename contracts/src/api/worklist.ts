@@ -12,6 +12,7 @@ const Flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 export const ListItemsQuery = z.strictObject({
   status: WorkItemStatus.optional().describe('state of the item; open when neither this nor mine is given'),
   mine: Flag.optional().describe('only what the caller has claimed'),
+  awaitsSubstitute: Flag.optional().describe('only what waits for a substitute, because somebody who worked on it was recused'),
   overdue: Flag.optional().describe('only what is past its due time'),
   dueBefore: IsoInstant.optional().describe('only what is due before this time; RFC 3339, UTC, milliseconds'),
   limit: z.coerce.number().int().min(1).max(50).default(20).describe('how many items a page holds at most'),

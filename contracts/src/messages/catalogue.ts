@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Closed } from './closed.js';
-import { ExtensionAsked, ExtensionDecided, NeedMore, OutOfScope, Recused } from './non-answers.js';
+import { ExtensionAsked, ExtensionDecided, NeedMore, OutOfScope, Recused, ReReview } from './non-answers.js';
 import { Filed, Received, Rejected, Resync } from './receipts.js';
 import { Recall, Request, Supplement } from './request.js';
 import { Verdict } from './verdict.js';
@@ -20,6 +20,7 @@ export const MESSAGES = {
   'extension-asked': { type: 'lianshen.extension-asked.v1', to: 'coordinator', schema: ExtensionAsked },
   'out-of-scope': { type: 'lianshen.out-of-scope.v1', to: 'coordinator', schema: OutOfScope },
   recused: { type: 'lianshen.recused.v1', to: 'coordinator', schema: Recused },
+  're-review': { type: 'lianshen.re-review.v1', to: 'coordinator', schema: ReReview },
   resync: { type: 'lianshen.resync.v1', to: 'coordinator', schema: Resync },
 } as const satisfies Record<string, { type: string; to: 'agency' | 'coordinator'; schema: z.ZodType }>;
 

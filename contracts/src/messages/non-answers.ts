@@ -32,3 +32,10 @@ export type OutOfScope = z.infer<typeof OutOfScope>;
 /** ← agency: recused as a whole (回避). */
 export const Recused = NonAnswer.extend({ reason: z.string().min(1).max(1000).describe('why the agency as a whole is recused') });
 export type Recused = z.infer<typeof Recused>;
+
+/** ← agency: a verdict of its own was given with somebody who should have been recused (回避); it has to be asked anew. */
+export const ReReview = NonAnswer.omit({ clerk: true }).extend({
+  number: z.int().min(1).max(99).describe('version of the verdict'),
+  reason: z.string().min(1).max(1000).describe('why; neither who nor how they are related, which stays with the agency'),
+});
+export type ReReview = z.infer<typeof ReReview>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, CaseId, Instant, IsoInstant, Nonce, RequestId } from '../kernel/index.js';
+import { AgencyId, BatchId, CaseId, Instant, IsoInstant, Nonce, RequestId } from '../kernel/index.js';
 import { VerdictCode } from './verdict-code.js';
 
 /** Every field of a person that a request can carry; a policy lists which of them an agency may see. */
@@ -26,6 +26,7 @@ export type AgencyName = z.infer<typeof AgencyName>;
 export const Request = z.strictObject({
   requestId: RequestId,
   caseId: CaseId,
+  batch: BatchId.optional().describe('list that the candidate was proposed in: staff declare their relations for all of it at once; absent in requests that were issued before it was sent along'),
   agency: AgencyId,
   round: z.int().min(1).max(999).describe('how many times this agency is asked in this case'),
   policy: z

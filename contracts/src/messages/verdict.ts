@@ -8,6 +8,20 @@ export const Signer = z.strictObject({
 });
 export type Signer = z.infer<typeof Signer>;
 
+/** Who signed, and in whose place where the right to sign was another's. */
+export const Approver = Signer.extend({
+  onBehalfOf: z
+    .strictObject({
+      id: Signer.shape.id,
+      name: Signer.shape.name,
+      ground: z.enum(['absence', 'recusal', 'workload']).describe('why: absence 外出或休假 · recusal 回避 · workload 工作安排'),
+      delegation: z.int().min(1).max(99_999).describe("number of the delegation in the agency's own record"),
+    })
+    .optional()
+    .describe('whose powers were used by delegation (委托代理); absent: the own'),
+});
+export type Approver = z.infer<typeof Approver>;
+
 /** What a flag rests on. Without facts and basis it cannot be sent. */
 export const Finding = z.strictObject({
   facts: z.string().min(1).max(4000).describe('without the identity of any reporter'),
@@ -28,7 +42,7 @@ export const Verdict = z
     category: z.string().min(1).max(64).describe("the agency's own reply wording: one of the request's categories, and of the code given there"),
     findings: z.array(Finding).max(20).describe('what a flag rests on; at least one where the code is not CLEAR'),
     clerk: Signer.describe('who drafted the answer (经办人)'),
-    approvers: z.array(Signer).min(1).max(5).describe('who signed it (签发人); none of them is the clerk, none stands twice'),
+    approvers: z.array(Approver).min(1).max(5).describe('who signed it (签发人); none of them is the clerk, none stands twice'),
     mode: z.enum(['human', 'automatic']).describe('whether a person or a standing order answered'),
     standingOrder: z.string().min(1).max(64).optional().describe('under which an automatic answer was given'),
     decidedAt: IsoInstant.describe('when the answer was signed; RFC 3339, UTC, milliseconds'),

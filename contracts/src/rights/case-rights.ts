@@ -11,7 +11,7 @@ const yes: ByStatus<CaseStatus> = { screening: true, vetting: true, halted: true
 const no: ByStatus<CaseStatus> = { screening: false, vetting: false, halted: false, suspended: false, cleared: false, terminated: false, withdrawn: false, lapsed: false };
 
 /** Agencies work at their adapters and an administrator sees no case: the same on every line. */
-const OUTSIDE = { clerk: no, approver: no, agencyHead: no, administrator: no } as const;
+const OUTSIDE = { clerk: no, approver: no, agencyHead: no, superior: no, administrator: no } as const;
 
 /**
  * The nominating unit sees outcomes alone. An overseer sees the process and no words about a person; an auditor the case

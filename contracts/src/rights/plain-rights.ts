@@ -5,17 +5,21 @@ export type PlainOperation =
   | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger'
+  | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
+  | 'grantDelegation' | 'endDelegation' | 'listDelegations'
   | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
 
 type Row = Readonly<Record<Role, boolean>>;
 
-const NOBODY: Row = { nominator: false, officer: false, coordinatorApprover: false, clerk: false, approver: false, agencyHead: false, overseer: false, auditor: false, administrator: false };
-const EVERYBODY: Row = { nominator: true, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, overseer: true, auditor: true, administrator: true };
+const NOBODY: Row = { nominator: false, officer: false, coordinatorApprover: false, clerk: false, approver: false, agencyHead: false, superior: false, overseer: false, auditor: false, administrator: false };
+const EVERYBODY: Row = { nominator: true, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, superior: true, overseer: true, auditor: true, administrator: true };
 const OFFICER: Row = { ...NOBODY, officer: true };
 const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
+/** Whoever may come to open a candidate says first whether they are related. */
+const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
 /** Each sees the one desk that is theirs. */
 const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, auditor: true };
 
@@ -42,6 +46,17 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   replayDeadLetter: ADMINISTRATOR,
   acceptDeadLetter: { ...NOBODY, coordinatorApprover: true },
   verifyLedger: AUDITOR,
+  listOpenDeclarations: OPENS,
+  readDeclaration: OPENS,
+  declareRelations: OPENS,
+  readOwnRelations: OPENS,
+  setOwnRelations: OPENS,
+  listRecusals: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true, auditor: true },
+  // Of the head the superior decides, of everybody else the head; never the person themself.
+  liftRecusal: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true },
+  grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
+  endDelegation: { ...NOBODY, agencyHead: true, superior: true },
+  listDelegations: { ...NOBODY, agencyHead: true, superior: true, auditor: true },
   whoAmI: EVERYBODY,
   listInbox: WITH_A_DESK,
   markRead: WITH_A_DESK,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * nominator 推荐单位 · officer 经办 (coordinator) · coordinatorApprover 复核 · clerk 经办 (agency) · approver 签发 ·
- * agencyHead 单位负责人 · overseer 监督 · auditor 审计 · administrator 系统管理.
+ * agencyHead 单位负责人 · superior 上级主管 · overseer 监督 · auditor 审计 · administrator 系统管理.
  */
-export const Role = z.enum(['nominator', 'officer', 'coordinatorApprover', 'clerk', 'approver', 'agencyHead', 'overseer', 'auditor', 'administrator']);
+export const Role = z.enum(['nominator', 'officer', 'coordinatorApprover', 'clerk', 'approver', 'agencyHead', 'superior', 'overseer', 'auditor', 'administrator']);
 export type Role = z.infer<typeof Role>;

@@ -21,6 +21,10 @@ export const RightTo = (operation: Operation) => SetMetadata(ROLES, rolesFor(ope
 /** The route reads a file or walks a whole ledger: a person may call it less often. */
 export const Costly = () => SetMetadata(COSTLY, true);
 
+/** Roles that a person has besides those of their token, because others have lent them; asked where their own do not suffice. */
+export type RolesLentTo = (person: string) => Promise<readonly string[]>;
+export const ROLES_LENT_TO = Symbol('ROLES_LENT_TO');
+
 type RequestWithPerson = Request & { person?: Person };
 
 /** Rights are asked first, in front of every route: deny by default. Then it is asked whether the person asks too often. */
@@ -30,6 +34,7 @@ export class SignedInGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(WhoAsks) private readonly whoAsks: WhoAsks,
     @Inject(RequestRates) private readonly rates: RequestRates,
+    private readonly rolesLentTo: RolesLentTo = async () => [],
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,11 +45,17 @@ export class SignedInGuard implements CanActivate {
     const person = await this.whoAsks.identify(request);
     if (!person.ok) throw new Refused(person.refusal);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
-    if (!allowed.some((role) => person.value.roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    if (!(await this.mayEnter(person.value, allowed))) throw new Refused({ code: 'identity.not-permitted', params: {} });
     const spent = await this.rates.spend(person.value.sub, this.reflector.getAllAndOverride<boolean | undefined>(COSTLY, targets) ?? false);
     if (!spent.ok) throw new Refused(spent.refusal);
     request.person = person.value;
     return true;
+  }
+
+  private async mayEnter({ sub, roles }: Person, allowed: readonly Role[]): Promise<boolean> {
+    if (allowed.some((role) => roles.includes(role))) return true;
+    const lent = allowed.length > 0 ? await this.rolesLentTo(sub) : [];
+    return allowed.some((role) => lent.includes(role));
   }
 }
 

@@ -3,7 +3,7 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Registry } from 'prom-client';
 import { CLOCK, type Clock } from '../clock/index.js';
 import { signInSettingsOf, type SignInVariables } from '../config/index.js';
-import { BearerOrSession, RequestRates, SignedInGuard, SignIn, TokenVerifier, WhoAsks } from '../identity/index.js';
+import { BearerOrSession, RequestRates, ROLES_LENT_TO, SignedInGuard, SignIn, TokenVerifier, WhoAsks, type RolesLentTo } from '../identity/index.js';
 import { counter, METRICS, type Log } from '../telemetry/index.js';
 import { Shutdown } from './shutdown.js';
 import { LOG } from './tokens.js';
@@ -37,8 +37,8 @@ export const identityProviders = (environment: IdentityEnvironment): Provider[] 
   { provide: WhoAsks, inject: [TokenVerifier, SignIn], useFactory: (tokens: TokenVerifier, offered: SignIn | null) => new BearerOrSession(tokens, offered) },
   {
     provide: APP_GUARD,
-    inject: [Reflector, WhoAsks, RequestRates],
-    useFactory: (reflector: Reflector, whoAsks: WhoAsks, rates: RequestRates) => new SignedInGuard(reflector, whoAsks, rates),
+    inject: [Reflector, WhoAsks, RequestRates, { token: ROLES_LENT_TO, optional: true }],
+    useFactory: (reflector: Reflector, whoAsks: WhoAsks, rates: RequestRates, rolesLentTo?: RolesLentTo) => new SignedInGuard(reflector, whoAsks, rates, rolesLentTo),
   },
 ];
 

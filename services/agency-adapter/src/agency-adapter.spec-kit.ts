@@ -35,6 +35,7 @@ export class SettableClock implements Clock {
 export interface Answered {
   readonly status: number;
   readonly etag: string;
+  /** Of an answer that is no JSON its `text`. */
   readonly body: Record<string, never> & { readonly code?: string };
 }
 
@@ -43,6 +44,8 @@ export interface Call {
   readonly body?: object;
   readonly key?: string;
   readonly ifMatch?: string;
+  /** Whether the person declares, when they are asked to, that they are related to nobody; as a page would have them do first. */
+  readonly declares?: boolean;
 }
 
 export interface AdapterUnderTest {
@@ -107,7 +110,7 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
       await application.close();
       await nats.connection.close();
     },
-    call: (method, path, options) => call(`http://127.0.0.1:${port()}${path}`, method, options),
+    call: (method, path, options) => callAsStaff(`http://127.0.0.1:${port()}`, path, method, options),
     newRequest: () => aRequest(clock.now()),
     request: async (fields = {}, times = 1) => {
       const request = { ...aRequest(clock.now()), ...fields };
@@ -149,6 +152,19 @@ async function startApplication(environment: AdapterEnvironment, clock: Clock): 
   return application;
 }
 
+/** Whoever has to declare first says of everybody in the batch that they are not related, and does it again. */
+async function callAsStaff(origin: string, path: string, method: string, options: Call = {}): Promise<Answered> {
+  const answered = await call(origin + path, method, options);
+  if (answered.body.code !== 'declaration.missing' || options.declares === false) return answered;
+  const declaration = `${origin}/api/declarations/${(answered.body['params'] as { batch: string }).batch}`;
+  const listed = await call(declaration, 'GET', { token: options.token });
+  // The list of a batch may be a moment behind what has come.
+  if (listed.status !== 200) return answered;
+  const cases = (listed.body['cases'] as { caseId: string }[]).map(({ caseId }) => caseId);
+  const declared = await call(declaration, 'PUT', { token: options.token, body: { cases } });
+  return declared.status === 200 ? call(origin + path, method, options) : declared;
+}
+
 async function call(url: string, method: string, { token, body, key, ifMatch }: Call = {}): Promise<Answered> {
   const response = await fetch(url, {
     method,
@@ -160,7 +176,8 @@ async function call(url: string, method: string, { token, body, key, ifMatch }: 
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, etag: response.headers.get('etag') ?? '', body: (await response.json()) as never };
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, etag: response.headers.get('etag') ?? '', body: (isJson ? await response.json() : { text: await response.text() }) as never };
 }
 
 /** A request about an invented person. */

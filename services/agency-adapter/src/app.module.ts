@@ -6,11 +6,15 @@ import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
 import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { SignInController } from '@lianshen/platform/identity';
+import { ROLES_LENT_TO, SignInController, type RolesLentTo } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
 import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { DeclarationsController, DeclarationStreams, MATTERS, OwnRelationsRecord, RECUSAL_ROW, RecusalMarks, recusalRowSchema, Recusals, RecusalsController } from '@lianshen/platform/recusal';
 import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Log, type ReadinessCheck } from '@lianshen/platform/telemetry';
+import { Delegations } from './delegations/delegations.js';
+import { DelegationsController } from './delegations/delegations.controller.js';
+import { ItemMatters } from './recusal/item-matters.js';
 import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { LookUps } from './connectors/look-ups.js';
 import { openConnector } from './connectors/open-connector.js';
@@ -28,11 +32,13 @@ import { WORK_ITEM, workItemSchema } from './views/work-item.model.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
 import { ApproveController } from './worklist/approve/approve.controller.js';
 import { AskController } from './worklist/ask/ask.controller.js';
+import { AssignController } from './worklist/assign/assign.controller.js';
 import { ClaimController } from './worklist/claim/claim.controller.js';
 import { HearCoordinatorConsumer } from './worklist/hear-coordinator/hear-coordinator.consumer.js';
 import { ItemCommands } from './worklist/item-commands.js';
 import { ItemStreams } from './worklist/item-streams.js';
 import { ListItemsController } from './worklist/list-items/list-items.controller.js';
+import { OrderRecusalController } from './worklist/order-recusal/order-recusal.controller.js';
 import { ReadItemAccessController } from './worklist/read-access/read-item-access.controller.js';
 import { ItemReader } from './worklist/read-item/item-reader.js';
 import { ReadItemController } from './worklist/read-item/read-item.controller.js';
@@ -66,6 +72,13 @@ const connector: Provider = {
   useFactory: ({ CONNECTOR: settings }: AdapterEnvironment, clock: Clock, log: Log, metrics: Registry): Connector => openConnector(settings, { clock, log, metrics, random: Math.random }),
 };
 
+/** Who acts in another's place comes in by the outer door. */
+const rolesLentTo: Provider = {
+  provide: ROLES_LENT_TO,
+  inject: [Delegations],
+  useFactory: (delegations: Delegations): RolesLentTo => (person) => delegations.rolesLentTo(person),
+};
+
 /** The adapter of one agency, running inside that agency. */
 @Module({})
 export class AppModule {
@@ -78,11 +91,13 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: WORK_ITEM, schema: workItemSchema },
           { name: DRAFT, schema: draftSchema },
+          { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
       ],
       controllers: [
         HealthController, MetricsController, SignInController, KeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
+        AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
@@ -96,6 +111,8 @@ export class AppModule {
         // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
         { provide: ON_WITHOUT_TASK, useValue: async () => undefined },
         AccessLog, Drafts, ItemReader, ItemCommands,
+        { provide: MATTERS, useClass: ItemMatters },
+        RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, Delegations, rolesLentTo,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { getModelToken } from '@nestjs/mongoose';
 import type { Registry } from 'prom-client';
 import { TakeOver } from '@lianshen/platform/ledger';
 import { LOG, Shutdown } from '@lianshen/platform/process';
+import { RECUSAL_ROW, type RecusalRows } from '@lianshen/platform/recusal';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { CONNECTOR, type Connector } from './connectors/connector.js';
@@ -28,12 +29,13 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const items = application.get<WorkItems>(getModelToken(WORK_ITEM), { strict: false });
   application.get(CoordinatorKeys).reload();
   await items.createIndexes();
+  await application.get<RecusalRows>(getModelToken(RECUSAL_ROW), { strict: false }).createIndexes();
   await application.get(AgencyClosing).refresh();
   await application.get(StandingOrderRecord).record();
   // A register is read before anybody is answered from it.
   await application.get<Connector>(CONNECTOR).changed();
   if ((await items.findOne({}).lean()) === null) askForOpenRequests(application);
-  startRecurring(application);
+  startRecurring(application, items);
 }
 
 /** An empty store was lost, or is new: either way the coordinator knows what is open. */
@@ -59,13 +61,14 @@ function answeringLater(application: INestApplicationContext, log: Log): Recurri
   return new Recurring('watch the connector and answer open items', WATCH_CONNECTOR_MS, watch, log);
 }
 
-function startRecurring(application: INestApplicationContext): void {
+function startRecurring(application: INestApplicationContext, items: WorkItems): void {
   const log = application.get<Log>(LOG);
   const verdicts = application.get(ResendVerdicts);
   const nonAnswers = application.get(ResendNonAnswers);
   const coordinatorKeys = application.get(CoordinatorKeys);
   gauge(application.get<Registry>(METRICS), 'hub_verdicts_unfiled', 'verdicts that the coordinator has not answered', () => verdicts.unfiledCount());
   application.get(TakeOver).start();
+  gauge(application.get<Registry>(METRICS), 'hub_items_awaiting_substitute', 'items that wait for a substitute of somebody who was recused', () => items.countDocuments({ awaitsSubstitute: true }));
   const work = [
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),

@@ -1,6 +1,6 @@
 import { Schema, type Model } from 'mongoose';
 import type { WorkItemStatus } from '@lianshen/contracts/api';
-import { unansweredBy, type ItemState } from '../worklist/domain/index.js';
+import { awaitsSubstitute, unansweredBy, type ItemState } from '../worklist/domain/index.js';
 
 /** An item of the worklist: no name, no number, no finding. */
 export interface WorkItem {
@@ -12,6 +12,10 @@ export interface WorkItem {
   readonly signedAt: Date | null;
   /** The id of the clerk who works on it; absent while nobody does, so that it stays out of the index. */
   readonly claimedBy?: string;
+  /** What staff declare their relations for: the batch, or the case where it came without one; absent in tombstones. */
+  readonly batch?: string;
+  /** True while a substitute is asked for; absent else, so that it stays out of the index. */
+  readonly awaitsSubstitute?: true;
   /** Since when a message to the coordinator that is no answer has gone unanswered; absent while there is none. */
   readonly askedAt?: Date;
 }
@@ -28,6 +32,8 @@ export const workItemSchema = new Schema<WorkItem>(
     signedAt: Date,
     claimedBy: String,
     askedAt: Date,
+    batch: String,
+    awaitsSubstitute: Boolean,
   },
   { collection: 'work_items', versionKey: false, strict: false },
 )
@@ -35,6 +41,8 @@ export const workItemSchema = new Schema<WorkItem>(
   .index({ signedAt: 1, _id: 1 }, { partialFilterExpression: { status: 'answered' } })
   .index({ status: 1, dueAt: 1, _id: 1 })
   .index({ claimedBy: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { claimedBy: { $exists: true } } })
+  .index({ batch: 1, _id: 1 }, { partialFilterExpression: { batch: { $exists: true } } })
+  .index({ dueAt: 1, _id: 1 }, { name: 'awaits_substitute', partialFilterExpression: { awaitsSubstitute: { $exists: true } } })
   .index({ askedAt: 1, _id: 1 }, { partialFilterExpression: { askedAt: { $exists: true } } });
 
 export type WorkItems = Model<WorkItem>;
@@ -47,6 +55,8 @@ export const workItemOf = (requestId: string, state: ItemState, seq: number): Wo
   receivedAt: date(state.receivedAt),
   signedAt: date(state.verdict?.signedAt),
   ...(state.claim === undefined ? {} : { claimedBy: state.claim.by }),
+  ...(state.requestHash === undefined ? {} : { batch: state.batch ?? state.caseId }),
+  ...(awaitsSubstitute(state) ? { awaitsSubstitute: true as const } : {}),
   ...askedSince(state),
 });
 

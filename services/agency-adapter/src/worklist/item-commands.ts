@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkItemView } from '@lianshen/contracts/api';
-import type { Instant, RequestId, Result } from '@lianshen/contracts/kernel';
+import { refuse, type Instant, type RequestId, type Result } from '@lianshen/contracts/kernel';
 import type { ItemOperation } from '@lianshen/contracts/rights';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
 import { isOnRecord } from '@lianshen/platform/ledger';
+import { Delegations } from '../delegations/delegations.js';
 import type { ItemEvent, ItemState } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
 import { permitted } from './permitted.js';
@@ -30,9 +31,11 @@ export class ItemCommands {
   constructor(
     @Inject(ItemStreams) private readonly items: ItemStreams,
     @Inject(ItemReader) private readonly reader: ItemReader,
+    @Inject(Delegations) private readonly delegations: Delegations,
   ) {}
 
   /**
+   * Nobody acts who is absent, nor who was recused while they did.
    * @param prepare makes the decision from the item as it is now; not called for what is on record already.
    * @returns the item after it. @throws Refused.
    */
@@ -40,6 +43,7 @@ export class ItemCommands {
     const { requestId, operation, person } = command;
     const cause = `${command.name} ${readIdempotencyKey(command.idempotencyKey)}`;
     const item = await this.reader.get(requestId, person, operation);
+    if ((await this.delegations.absent()).has(person.sub)) throw new Refused({ code: 'staff.absent', params: {} });
     if (!isOnRecord(item.acts, cause, person.sub)) {
       // Without its key nothing can be written of it that names or describes anybody.
       if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
@@ -48,8 +52,9 @@ export class ItemCommands {
         cause,
         actor: { kind: 'person', id: person.sub },
         decide: (state, now) => {
-          const stillAllowed = permitted(state, person, operation);
-          return stillAllowed.ok ? decide(state, now) : stillAllowed;
+          const stillAllowed = permitted(state, item.acting, operation);
+          if (!stillAllowed.ok) return stillAllowed;
+          return state.recused.some((each) => each.person === person.sub) ? refuse('recusal.recused') : decide(state, now);
         },
       });
       if (!executed.ok) throw new Refused(executed.refusal);

@@ -1,7 +1,7 @@
 import { applyDecorators, Inject, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { z } from 'zod';
 import { Signer } from '@lianshen/contracts/messages';
-import type { ItemOperation } from '@lianshen/contracts/rights';
+import type { Operation } from '@lianshen/contracts/rights';
 import { Refused } from '@lianshen/platform/http';
 import { RightTo, type Person } from '@lianshen/platform/identity';
 import { AgencyClosing } from '../closing/agency-closing.js';
@@ -24,7 +24,7 @@ export class OwnAgencyGuard implements CanActivate {
 }
 
 /** The route is for people of this agency who have a right to it; it is asked before anything else is read. */
-export const ForStaff = (operation: ItemOperation) => applyDecorators(RightTo(operation), UseGuards(OwnAgencyGuard));
+export const ForStaff = (operation: Operation) => applyDecorators(RightTo(operation), UseGuards(OwnAgencyGuard));
 
 const StaffId = z.string().min(1).max(64);
 

@@ -2,13 +2,14 @@ import type { Envelope, Request, Supplement } from '@lianshen/contracts/messages
 import type { Result } from '@lianshen/contracts/kernel';
 import { approveAnswer } from './approve-answer.js';
 import { askForMore, type Speaker } from './ask-coordinator.js';
-import { claimItem } from './claim-item.js';
+import { assignItem, claimItem } from './claim-item.js';
 import { recallItem, recordFiled, recordRejected } from './close-item.js';
 import { evolveItem } from './evolve-item.js';
 import { receiveSupplement } from './hear-coordinator.js';
 import type { ItemEvent, ProposedAnswer } from './item-event.js';
 import { NO_ITEM, type ItemState } from './item-state.js';
 import { receiveRequest } from './receive-request.js';
+import { readmitToItem, recuseFromItem } from './recuse-from-item.js';
 import type { MachineAnswer } from './answer-by-machine.js';
 import type { Answer, SignEnvelope } from './sign-verdict.js';
 import { returnAnswer, submitAnswer } from './submit-answer.js';
@@ -82,7 +83,10 @@ type Step = (state: ItemState) => Result<ItemEvent[]>;
 /** Steps of an item's life, to be put one after the other. */
 export const received = (changed: Partial<Request> = {}): Step => (state) =>
   receiveRequest(state, { request: { ...REQUEST, ...changed }, requestHash: REQUEST_HASH, jws: 'signed', machine: undefined, sign }, NOW);
-export const claimed = (clerk = CLERK): Step => (state) => claimItem(state, REQUEST_ID, clerk);
+export const claimed = (clerk = CLERK, absent: readonly string[] = []): Step => (state) => claimItem(state, REQUEST_ID, clerk, new Set(absent));
+export const assigned = (to = OTHER_CLERK): Step => (state) => assignItem(state, REQUEST_ID, to, HEAD.id);
+export const recused = (person = CLERK): Step => (state) => recuseFromItem(state, person.id, { requestId: REQUEST_ID, agency: 'court', sign }, NOW);
+export const readmitted = (person = CLERK): Step => (state) => readmitToItem(state, REQUEST_ID, person.id);
 export const submitted = (answer = CLEAR, clerk = CLERK, drafter = clerk): Step => (state) => submitAnswer(state, { requestId: REQUEST_ID, clerk, drafter: drafter.id, answer });
 export const approved = (approver = APPROVER, submission = 1): Step => (state) => approveAnswer(state, { request: REQUEST, submission, approver, sign }, NOW);
 export const returned = (approver = APPROVER, submission = 1): Step => (state) => returnAnswer(state, REQUEST_ID, submission, approver, '请核实');

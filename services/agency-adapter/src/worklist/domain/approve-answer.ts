@@ -1,5 +1,5 @@
 import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
-import type { Request, Signer } from '@lianshen/contracts/messages';
+import type { Approver, Request } from '@lianshen/contracts/messages';
 import { compareWithMachine } from './answer-by-machine.js';
 import type { ItemEvent } from './item-event.js';
 import { supplementHashesOf, type ItemState, type Submission } from './item-state.js';
@@ -9,7 +9,7 @@ import { isAuthor, waitingSubmission } from './submit-answer.js';
 export interface ApproveAnswer {
   readonly request: Request;
   readonly submission: number;
-  readonly approver: Signer;
+  readonly approver: Approver;
   readonly sign: SignEnvelope;
 }
 
@@ -45,7 +45,7 @@ const isDone = ({ submission, signed: last }: ItemState, command: ApproveAnswer)
   (last?.submission === command.submission && last.approvers.includes(command.approver.id)) ||
   (submission?.number === command.submission && submission.approvers.some(({ id }) => id === command.approver.id));
 
-function objectionTo(state: ItemState, submission: Submission, approver: Signer): string | undefined {
+function objectionTo(state: ItemState, submission: Submission, approver: Approver): string | undefined {
   if (isAuthor(submission, approver)) return 'approval.four-eyes';
   const read = new Set(submission.supplementHashes);
   return supplementHashesOf(state).every((hash) => read.has(hash)) ? undefined : 'submission.supplement-came';

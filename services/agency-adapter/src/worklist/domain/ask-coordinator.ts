@@ -50,6 +50,13 @@ export function declineRequest(state: ItemState, kind: 'out-of-scope' | 'recused
   return ok([signed(kind, speaker, { requestId: speaker.requestId, number: 1, clerk: speaker.person, reason }, reason, now)]);
 }
 
+/** Says that a verdict was given with somebody who should have been recused: the coordinator asks anew. */
+export const reportReReview = (speaker: Omit<Speaker, 'person'>, version: number, now: Instant): ItemEvent =>
+  signed('re-review', speaker, { requestId: speaker.requestId, number: version, reason: RE_REVIEW_REASON }, RE_REVIEW_REASON, now);
+
+/** Neither who nor how: that stays with the agency. */
+const RE_REVIEW_REASON = '参与办理的人员应当回避，请重新征求意见';
+
 /** Before an answer is given, and by who has claimed the item. */
 function mayAsk(state: ItemState, { person }: Speaker): Result<void> {
   const claimed = claimedBy(state, person.id);
@@ -58,7 +65,7 @@ function mayAsk(state: ItemState, { person }: Speaker): Result<void> {
 }
 
 /** The signed message as an event: what is in the ledger is what goes out, byte for byte, each time that it is sent. */
-function signed<K extends NonAnswerKind>(kind: K, { requestId, agency, sign }: Speaker, data: MessageData<K>, text: string, now: Instant, until?: Instant): ItemEvent {
+function signed<K extends NonAnswerKind>(kind: K, { requestId, agency, sign }: Omit<Speaker, 'person'>, data: MessageData<K>, text: string, now: Instant, until?: Instant): ItemEvent {
   const { number } = data;
   const { jws, payloadHash } = sign(nonAnswerEnvelope(kind, agency, requestId, number, now, data));
   return { type: 'NonAnswerSigned', data: { requestId, kind, number, ...(until === undefined ? {} : { until }), messageHash: payloadHash }, private: { text, jws } };

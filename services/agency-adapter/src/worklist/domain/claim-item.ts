@@ -10,13 +10,29 @@ const CLOSED: Partial<Record<ItemStatus, string>> = {
 /** Why nobody can work on the item now, or undefined: what is filed or rejected can be corrected. */
 export const closedCode = ({ status }: ItemState): string | undefined => CLOSED[status];
 
-/** A clerk takes the item to work on it. Taken by the same one already: nothing to do. */
-export function claimItem(state: ItemState, requestId: RequestId, clerk: Signer): Result<ItemEvent[]> {
+/**
+ * A clerk takes the item to work on it, also from somebody who is absent. Taken by the same one already: nothing to do.
+ * @param absent ids of those who are.
+ */
+export function claimItem(state: ItemState, requestId: RequestId, clerk: Signer, absent: ReadonlySet<string>): Result<ItemEvent[]> {
   const closed = closedCode(state);
   if (closed !== undefined) return refuse(closed);
   if (state.claim?.by === clerk.id) return ok([]);
-  if (state.claim) return refuse('item.claimed');
+  if (state.claim && !(absent.has(state.claim.by) && !state.submission)) return refuse('item.claimed');
   return ok([{ type: 'ItemClaimed', data: { requestId, by: clerk.id }, private: { name: clerk.name } }]);
+}
+
+/**
+ * The head gives the item to a clerk, from whoever has it: also as the substitute of somebody who is recused or absent.
+ * Theirs already: nothing to do. Refused as `item.submitted` while an answer waits for approval, `assignee.recused`.
+ */
+export function assignItem(state: ItemState, requestId: RequestId, to: Signer, by: string): Result<ItemEvent[]> {
+  const closed = closedCode(state);
+  if (closed !== undefined) return refuse(closed);
+  if (state.recused.some(({ person }) => person === to.id)) return refuse('assignee.recused');
+  if (state.claim?.by === to.id) return ok([]);
+  if (state.submission) return refuse('item.submitted');
+  return ok([{ type: 'ItemAssigned', data: { requestId, to: to.id, by }, private: { name: to.name } }]);
 }
 
 /** Its owner gives it back, or the head of the agency takes it from them. Free already: nothing to do. */

@@ -1,6 +1,6 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import type { ItemEvent, ItemEventOf } from './item-event.js';
-import type { ItemState, NonAnswer } from './item-state.js';
+import type { ItemState, NonAnswer, RecusedStaff } from './item-state.js';
 
 /** Folds one event. Pure, and total over the events. */
 export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): ItemState {
@@ -10,7 +10,13 @@ export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): Ite
     case 'ItemRecalled':
       return { ...state, status: 'recalled', claim: undefined, submission: undefined };
     case 'ItemClaimed':
-      return { ...state, workedOn: true, claim: { by: event.data.by, name: event.private?.name ?? '', since: at } };
+      return claimed(state, event.data.by, event.private?.name ?? '', at);
+    case 'ItemAssigned':
+      return claimed(state, event.data.to, event.private?.name ?? '', at);
+    case 'StaffRecused':
+      return recused(state, event, at);
+    case 'StaffReadmitted':
+      return { ...state, recused: state.recused.filter(({ person }) => person !== event.data.person) };
     case 'ItemReleased':
       return { ...state, claim: undefined };
     case 'AnswerSubmitted':
@@ -22,7 +28,7 @@ export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): Ite
       return { ...state, submission: undefined, returned: { submission, by, reason: event.private?.reason ?? '' } };
     }
     case 'AnswerApproved':
-      return approved(state, event);
+      return approved(state, event, at);
     case 'VerdictSigned':
       return signed(state, event, at);
     case 'DrawnForChecking': {
@@ -47,8 +53,8 @@ export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): Ite
 }
 
 function received(state: ItemState, event: ItemEventOf<'RequestReceived'>, at: Instant): ItemState {
-  const { caseId, requestHash, dueAt, deadlineVersion, approversMin = 1, destroyAfter } = event.data;
-  const opened: ItemState = { ...state, status: 'open', caseId, requestHash, approversMin, destroyAfter, requestJws: event.private?.jws, receivedAt: at };
+  const { caseId, requestHash, dueAt, deadlineVersion, approversMin = 1, destroyAfter, batch } = event.data;
+  const opened: ItemState = { ...state, status: 'open', caseId, batch, requestHash, approversMin, destroyAfter, requestJws: event.private?.jws, receivedAt: at };
   // A supplement that overtook its request has moved the deadline already.
   return withDeadline(opened, dueAt, deadlineVersion);
 }
@@ -56,13 +62,34 @@ function received(state: ItemState, event: ItemEventOf<'RequestReceived'>, at: I
 const withDeadline = (state: ItemState, dueAt: Instant | null | undefined, version: number | undefined): ItemState =>
   dueAt != null && version !== undefined && version > state.deadlineVersion ? { ...state, dueAt, deadlineVersion: version } : state;
 
+const claimed = (state: ItemState, by: string, name: string, at: Instant): ItemState => ({ ...substituted(state, 'clerk', by, at), workedOn: true, claim: { by, name, since: at } });
+
+/** Somebody else does what a recused person did. */
+function substituted(state: ItemState, need: RecusedStaff['needs'], by: string, at: Instant): ItemState {
+  if (!state.recused.some(({ needs, substituted: done }) => needs === need && !done)) return state;
+  return { ...state, recused: state.recused.map((each) => (each.needs === need && !each.substituted ? { ...each, substituted: { at, by } } : each)) };
+}
+
+/** What they hold falls away: their claim, what they wrote, and their signature where more are still missing. */
+function recused(state: ItemState, { data: { person, needs } }: ItemEventOf<'StaffRecused'>, at: Instant): ItemState {
+  const { claim, submission } = state;
+  const wrote = submission !== undefined && (submission.clerk.id === person || submission.drafter === person);
+  return {
+    ...state,
+    claim: claim?.by === person || wrote ? undefined : claim,
+    submission: wrote ? undefined : submission && { ...submission, approvers: submission.approvers.filter(({ id }) => id !== person) },
+    recused: [...state.recused, { person, at, needs, substituted: undefined }],
+  };
+}
+
 function submitted(state: ItemState, event: ItemEventOf<'AnswerSubmitted'>, at: Instant): ItemState {
   const { submission: number, clerk, drafter = clerk, supplementHashes } = event.data;
   const { answer, clerk: signer = { id: clerk, name: '' } } = event.private ?? {};
   return { ...state, submissions: number, returned: undefined, submission: { number, submittedAt: at, clerk: signer, drafter, answer, supplementHashes, approvers: [] } };
 }
 
-function approved(state: ItemState, event: ItemEventOf<'AnswerApproved'>): ItemState {
+function approved(before: ItemState, event: ItemEventOf<'AnswerApproved'>, at: Instant): ItemState {
+  const state = substituted(before, 'approver', event.data.approver, at);
   if (!state.submission) return state;
   const approver = event.private?.approver ?? { id: event.data.approver, name: '' };
   return { ...state, submission: { ...state.submission, approvers: [...state.submission.approvers, approver] } };
@@ -75,7 +102,8 @@ function signed(state: ItemState, event: ItemEventOf<'VerdictSigned'>, at: Insta
     ...state,
     status: 'answered',
     verdict: { version, code, verdictHash, signedAt: at, jws: event.private?.jws },
-    signed: submission && { submission: submission.number, approvers: submission.approvers.map(({ id }) => id) },
+    signed: submission && { submission: submission.number, approvers: submission.approvers.map(({ id }) => id), authors: [submission.clerk.id, submission.drafter] },
+    reReview: undefined,
     claim: undefined,
     submission: undefined,
     returned: undefined,
@@ -99,6 +127,8 @@ function nonAnswered(state: ItemState, event: ItemEventOf<'NonAnswerSigned'>, at
     case 'out-of-scope':
     case 'recused':
       return { ...state, status: 'declined', declined: message, claim: undefined, submission: undefined };
+    case 're-review':
+      return { ...state, reReview: message };
   }
 }
 

@@ -10,5 +10,6 @@ export * from './item-event.js';
 export * from './item-state.js';
 export * from './open-task.js';
 export * from './receive-request.js';
+export * from './recuse-from-item.js';
 export * from './sign-verdict.js';
 export * from './submit-answer.js';

@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
-import { Finding, Signer, VerdictCode } from '@lianshen/contracts/messages';
+import { BatchId, CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
+import { Approver, Finding, Signer, VerdictCode } from '@lianshen/contracts/messages';
 
 const Version = z.int().min(1).max(99);
 const Counted = z.int().min(1).max(999);
 const StaffId = z.string().min(1).max(64);
+/** Who is recused need not be anybody whose name can stand in a verdict. */
+const RecusedId = z.string().min(1).max(128);
 const OneIn = z.int().min(1).max(10_000);
 
 /** What a clerk proposes to answer. The code follows from the category. */
 export const ProposedAnswer = z.strictObject({ category: z.string(), code: VerdictCode, findings: z.array(Finding) });
 export type ProposedAnswer = z.infer<typeof ProposedAnswer>;
 
-export const NonAnswerKind = z.enum(['need-more', 'extension-asked', 'out-of-scope', 'recused']);
+export const NonAnswerKind = z.enum(['need-more', 'extension-asked', 'out-of-scope', 'recused', 're-review']);
 export type NonAnswerKind = z.infer<typeof NonAnswerKind>;
 
 /**
@@ -29,11 +31,20 @@ export const ItemEvent = z.discriminatedUnion('type', [
       deadlineVersion: z.int().min(1),
       approversMin: z.int().min(1).max(5).optional(),
       destroyAfter: Instant,
+      batch: BatchId.optional(),
     }),
     private: z.strictObject({ jws: z.string() }).optional(),
   }),
   z.strictObject({ type: z.literal('ItemRecalled'), data: z.strictObject({ requestId: RequestId }) }),
   z.strictObject({ type: z.literal('ItemClaimed'), data: z.strictObject({ requestId: RequestId, by: StaffId }), private: z.strictObject({ name: z.string() }).optional() }),
+  z.strictObject({
+    type: z.literal('ItemAssigned'),
+    data: z.strictObject({ requestId: RequestId, to: StaffId, by: StaffId }),
+    private: z.strictObject({ name: z.string() }).optional(),
+  }),
+  /** Somebody has nothing more to do with the item (回避); on what ground stands with the declarations of the batch. */
+  z.strictObject({ type: z.literal('StaffRecused'), data: z.strictObject({ requestId: RequestId, person: RecusedId, needs: z.enum(['clerk', 'approver']).optional().describe('what a substitute is asked for') }) }),
+  z.strictObject({ type: z.literal('StaffReadmitted'), data: z.strictObject({ requestId: RequestId, person: RecusedId }) }),
   z.strictObject({ type: z.literal('ItemReleased'), data: z.strictObject({ requestId: RequestId, by: StaffId }) }),
   z.strictObject({
     type: z.literal('AnswerSubmitted'),
@@ -49,7 +60,7 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('AnswerApproved'),
     data: z.strictObject({ requestId: RequestId, submission: Counted, approver: StaffId }),
-    private: z.strictObject({ approver: Signer }).optional(),
+    private: z.strictObject({ approver: Approver }).optional(),
   }),
   z.strictObject({
     type: z.literal('VerdictSigned'),

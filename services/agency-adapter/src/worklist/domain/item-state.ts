@@ -1,5 +1,5 @@
-import type { CaseId, Instant, Sha256 } from '@lianshen/contracts/kernel';
-import type { Signer, VerdictCode } from '@lianshen/contracts/messages';
+import type { BatchId, CaseId, Instant, Sha256 } from '@lianshen/contracts/kernel';
+import type { Approver, Signer, VerdictCode } from '@lianshen/contracts/messages';
 import type { NonAnswerKind, ProposedAnswer } from './item-event.js';
 
 /**
@@ -35,7 +35,7 @@ export interface Submission {
   readonly answer: ProposedAnswer | undefined;
   /** What had been added to the request when it was proposed: an answer stands for no more than its clerk has read. */
   readonly supplementHashes: readonly Sha256[];
-  readonly approvers: readonly Signer[];
+  readonly approvers: readonly Approver[];
 }
 
 /** A message to the coordinator that is no answer, as it was signed. */
@@ -77,9 +77,20 @@ export interface DrawnItem {
   readonly compared: { readonly version: number; readonly agrees: boolean; readonly sameWording: boolean } | undefined;
 }
 
+/** A member of staff who has nothing more to do with the item, and how long it took until a substitute had taken over. */
+export interface RecusedStaff {
+  readonly person: string;
+  readonly at: Instant;
+  /** What a substitute is asked for; undefined where the person had no part in it. */
+  readonly needs: 'clerk' | 'approver' | undefined;
+  readonly substituted: { readonly at: Instant; readonly by: string } | undefined;
+}
+
 export interface ItemState {
   readonly status: ItemStatus;
   readonly caseId: CaseId;
+  /** Undefined where the request names none. */
+  readonly batch: BatchId | undefined;
   readonly requestHash: Sha256 | undefined;
   readonly requestJws: string | undefined;
   readonly receivedAt: Instant | undefined;
@@ -95,7 +106,7 @@ export interface ItemState {
   readonly submissions: number;
   readonly returned: { readonly submission: number; readonly by: string; readonly reason: string } | undefined;
   /** The submission that the newest verdict was made of and who approved it: the same approval again is done already. */
-  readonly signed: { readonly submission: number; readonly approvers: readonly string[] } | undefined;
+  readonly signed: { readonly submission: number; readonly approvers: readonly string[]; readonly authors: readonly string[] } | undefined;
   readonly verdict: SignedVerdict | undefined;
   readonly rejectedCode: string | undefined;
   readonly drawn: DrawnItem | undefined;
@@ -103,11 +114,16 @@ export interface ItemState {
   readonly supplements: readonly ReceivedSupplement[];
   readonly extensions: readonly AskedExtension[];
   readonly declined: NonAnswer | undefined;
+  /** Those who stand recused. */
+  readonly recused: readonly RecusedStaff[];
+  /** That a verdict was given with somebody who is recused. */
+  readonly reReview: NonAnswer | undefined;
 }
 
 export const NO_ITEM: ItemState = {
   status: 'none',
   caseId: '',
+  batch: undefined,
   requestHash: undefined,
   requestJws: undefined,
   receivedAt: undefined,
@@ -128,17 +144,23 @@ export const NO_ITEM: ItemState = {
   supplements: [],
   extensions: [],
   declined: undefined,
+  recused: [],
+  reReview: undefined,
 };
 
 /** What a verdict binds, in the order of their numbers. */
 export const supplementHashesOf = ({ supplements }: ItemState): readonly Sha256[] =>
   [...supplements].sort((one, other) => one.number - other.number).map(({ supplementHash }) => supplementHash);
 
+/** Whether somebody who worked on it was recused and nobody has taken over. */
+export const awaitsSubstitute = ({ recused }: ItemState): boolean => recused.some(({ needs, substituted }) => needs !== undefined && substituted === undefined);
+
 /** The number of the next of a kind; above every one that the coordinator knows, also where our own store was lost. */
 export const nextNumber = (...known: readonly (readonly { readonly number: number }[])[]): number => Math.max(0, ...known.flat().map(({ number }) => number)) + 1;
 
 /** What the coordinator has not answered yet and may have to be sent again, the newest of each kind. */
-export function unansweredBy({ status, questions, extensions, declined }: ItemState): NonAnswer[] {
+export function unansweredBy({ status, questions, extensions, declined, reReview }: ItemState): NonAnswer[] {
+  if (reReview) return [reReview];
   if (status === 'declined') return declined ? [declined] : [];
   if (status !== 'open' && status !== 'waiting') return [];
   const question = status === 'waiting' ? questions.at(-1) : undefined;

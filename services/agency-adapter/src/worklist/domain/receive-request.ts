@@ -33,6 +33,7 @@ export function receiveRequest(state: ItemState, command: ReceiveRequest, now: I
       deadlineVersion: request.deadlineVersion,
       ...(request.approversMin === undefined ? {} : { approversMin: request.approversMin }),
       destroyAfter: Date.parse(request.destroyAfter),
+      ...(request.batch === undefined ? {} : { batch: request.batch }),
     },
     private: { jws },
   };

@@ -23,6 +23,8 @@ export function submitAnswer(state: ItemState, { requestId, clerk, drafter, answ
   const claimed = claimedBy(state, clerk.id);
   if (!claimed.ok) return claimed;
   if (state.status === 'waiting') return refuse('item.waiting');
+  // What somebody wrote who is recused since is nobody's answer.
+  if (state.recused.some(({ person }) => person === drafter)) return refuse('draft.missing');
   if (state.submissions >= SUBMISSIONS_MAX) return refuse('item.too-many-submissions');
   const submission = state.submissions + 1;
   const data = { requestId, submission, clerk: clerk.id, ...(drafter === clerk.id ? {} : { drafter }), supplementHashes: [...supplementHashesOf(state)] };

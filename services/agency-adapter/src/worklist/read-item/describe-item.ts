@@ -33,6 +33,8 @@ export function describeItem({ requestId, state, acts, request, draft }: ItemNow
     drawn: describeDrawn(state),
     bases: BASES,
     ...describeExchange(state),
+    recusals: state.recused.map(({ person, at, needs, substituted }) => ({ person, since: toIso(at), needs: needs ?? null, substitutedAt: iso(substituted?.at), substitute: substituted?.by ?? null })),
+    reReviewOf: state.reReview?.number ?? null,
     declined: declined?.kind === 'out-of-scope' || declined?.kind === 'recused' ? declined.kind : null,
     verdict: verdict ? { version: verdict.version, code: verdict.code, signedAt: toIso(verdict.signedAt) } : null,
     rejectedCode: rejectedCode ?? null,
@@ -46,7 +48,7 @@ const describeSubmission = ({ number, submittedAt, clerk, answer, approvers }: S
   by: clerk.id,
   name: clerk.name,
   answer: answer ?? null,
-  approvals: approvers.map(({ id, name }) => ({ by: id, name })),
+  approvals: approvers.map(({ id, name, onBehalfOf }) => ({ by: id, name, onBehalfOf: onBehalfOf?.name ?? null })),
   approversMin,
 });
 

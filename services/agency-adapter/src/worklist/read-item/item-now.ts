@@ -1,6 +1,7 @@
 import type { RequestId } from '@lianshen/contracts/kernel';
 import type { Request } from '@lianshen/contracts/messages';
 import type { History } from '@lianshen/platform/ledger';
+import type { Acting } from '../../delegations/delegations.js';
 import type { ItemEvent, ItemState } from '../domain/index.js';
 import type { Draft } from '../save-draft/drafts.js';
 import type { ItemVersion } from './entity-tag.js';
@@ -10,6 +11,8 @@ export interface ItemNow {
   readonly requestId: RequestId;
   readonly state: ItemState;
   readonly acts: History<ItemState, ItemEvent>['acts'];
+  /** Whoever asked, as they act in this item. */
+  readonly acting: Acting;
   /** Undefined once the key of the item is destroyed. */
   readonly request: Request | undefined;
   readonly draft: Draft | undefined;

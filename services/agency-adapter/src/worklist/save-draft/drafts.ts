@@ -56,12 +56,13 @@ export class Drafts {
     return this.put(requestId, after, { revision, forVersion: versionOf(state), sealed, savedBy, savedAt: new Date(this.clock.now()) });
   }
 
-  /** A draft ends when its verdict is signed or its item is closed. Called again later it harms no draft of a correction. */
+  /** A draft ends when its verdict is signed, its item is closed, or whoever saved it is recused. Called again later it harms no draft of a correction. */
   async destroyNeedless(requestId: RequestId, state: ItemState): Promise<void> {
     if (!state.workedOn) return;
     const closed = state.status === 'recalled' || state.status === 'declined';
     if (closed) await this.documents.deleteMany({ _id: requestId });
-    else if (state.verdict) await this.documents.deleteMany({ _id: requestId, forVersion: { $lte: state.verdict.version } });
+    else if (state.recused.length > 0) await this.documents.deleteMany({ _id: requestId, savedBy: { $in: state.recused.map(({ person }) => person) } });
+    if (!closed && state.verdict) await this.documents.deleteMany({ _id: requestId, forVersion: { $lte: state.verdict.version } });
   }
 
   private async read(requestId: RequestId): Promise<DraftDocument | null> {

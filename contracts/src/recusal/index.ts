@@ -1,0 +1,2 @@
+export * from './find-ground.js';
+export * from './ground.js';
