@@ -80,6 +80,7 @@ export const CaseView = z.strictObject({
   validUntil: at('until when the joint conclusion holds'),
   conclusion: z.int().min(1).max(99).nullable().describe('which joint conclusion of the case is the newest; null while there is none'),
   reviewAt: at('when the halt or the suspension is reviewed'),
+  recallAt: at('of a case that has stopped: when what is still open is recalled; null where nothing waits for it'),
   sealed: z.boolean().describe('the candidate was withdrawn: verdicts in hand are on record and not shown'),
   otherCases: z
     .array(z.strictObject({ caseId: CaseId, foundAt: at('when it was found'), holds: z.boolean().describe('a flag stands in it: no conclusion is drawn here until it falls or two persons set it aside') }))

@@ -108,6 +108,9 @@ const planOf = ({ dir, servicesDir }, { name, service, port, env, health }) => {
  */
 const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=16'];
 
+/** Whoever tries the hub sees a recall after some seconds; in earnest it hides the moment of a halt in a quarter of an hour. */
+const RECALL_BEAT_SECONDS = 2;
+
 /** Where the services are, unless a test puts others in their place. */
 export const SERVICES_DIR = join(projectRoot, 'services');
 
@@ -122,6 +125,7 @@ export const coordinatorPlan = (around, { port, policiesDir, automaticConclusion
     REDIS_URL: around.servers.redisUrl,
     REDIS_PREFIX: around.layout.redisPrefix,
     POLICIES_DIR: policiesDir,
+    RECALL_BEAT_SECONDS: String(RECALL_BEAT_SECONDS),
     AUTOMATIC_CONCLUSION: automaticConclusion ? 'allowed' : 'refused',
   };
   return planOf(around, { name, service: name, port, env, health: 'ready' });

@@ -145,6 +145,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     POLICIES_DIR: policiesDir,
     STREAM_BYTES_MAX: 16 * 1024 ** 2,
     AGENCY_REPLIES_BYTES_MAX: 4 * 1024 ** 2,
+    RECALL_BEAT_SECONDS: 900,
     AUTOMATIC_CONCLUSION: 'allowed',
   };
   const clock = new SettableClock(at);

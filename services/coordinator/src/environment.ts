@@ -14,8 +14,15 @@ export const CoordinatorEnvironment = z.object({
   STREAM_BYTES_MAX: z.coerce.number().int().min(16 * 1024 ** 2).default(512 * 1024 ** 2),
   /** Bytes of unhandled replies that the stream of each agency may hold; the server reserves them. */
   AGENCY_REPLIES_BYTES_MAX: z.coerce.number().int().min(2 * 1024 ** 2).default(64 * 1024 ** 2),
+  /**
+   * Seconds of a beat at which cases that have stopped are recalled: a stop shows to agencies only as its beat, one to two of
+   * these later. The same at every replica.
+   */
+  RECALL_BEAT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   AUTOMATIC_CONCLUSION: z.enum(['allowed', 'refused']).default('refused'),
 }).superRefine(checkIdentity);
 export type CoordinatorEnvironment = z.infer<typeof CoordinatorEnvironment>;
+
+export const recallBeatMsOf = ({ RECALL_BEAT_SECONDS }: CoordinatorEnvironment): number => RECALL_BEAT_SECONDS * 1_000;
 
 export const ENVIRONMENT = Symbol('ENVIRONMENT');

@@ -6,6 +6,7 @@ import { eventually } from '../eventually.spec-kit.js';
 import { ImportBatches } from '../intake/import-batch/import-batch.js';
 import { CaseStreams } from './case-streams.js';
 import type { CaseState } from './domain/index.js';
+import { WatchDeadlines } from './overdue/watch-deadlines.js';
 
 /** A Monday at ten in the morning in China; five working days later is the next Monday at 17:30. */
 export const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
@@ -50,6 +51,15 @@ export class CasesUnderTest {
     const caseId = imported.value.accepted[0]?.caseId ?? '';
     await this.when(caseId, start === 'now' ? 'vetting' : 'screening', ({ status }) => status === (start === 'now' ? 'vetting' : 'screening'));
     return caseId;
+  }
+
+  /** Lets the beat come at which a case that has stopped is recalled. @returns the case after it. */
+  async recall(caseId: CaseId): Promise<CaseState> {
+    const { recallAt } = await this.load(caseId);
+    if (recallAt === undefined) throw new Error('no recall is due');
+    this.hub.clock.moveTo(recallAt);
+    await this.hub.application.get(WatchDeadlines).ring(caseId);
+    return this.load(caseId);
   }
 
   /** Sends what agencies say and waits until it is on file. */

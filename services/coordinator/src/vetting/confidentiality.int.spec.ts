@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseId } from '@lianshen/contracts/kernel';
+import { toIso, type CaseId } from '@lianshen/contracts/kernel';
 import { deskNoticeSubject, DeskNotices, requestSubject, type Verdict } from '@lianshen/contracts/messages';
 import { linesOf } from '@lianshen/platform/messaging';
 import { startCoordinator, type CoordinatorUnderTest } from '../coordinator.spec-kit.js';
@@ -7,6 +7,9 @@ import { eventually } from '../eventually.spec-kit.js';
 import { CasesUnderTest, MONDAY, OFFICER, SECOND } from './cases.spec-kit.js';
 import { ProposeDecisionController } from './decide-together/propose-decision.controller.js';
 import { SettleDecisionController } from './decide-together/settle-decision.controller.js';
+import { FollowAgencies } from './follow-agencies/follow-agencies.js';
+import { WatchDeadlines } from './overdue/watch-deadlines.js';
+import { ResendRequests } from './send-requests/resend-requests.js';
 import { WithdrawCaseController } from './withdraw-case/withdraw-case.controller.js';
 
 const CLERK = { id: 'clerk', name: '试例经办' };
@@ -21,12 +24,20 @@ interface Seen {
   readonly notices: readonly string[];
 }
 
+const MINUTE = 60_000;
+/** Beats are 15 minutes long: a case that stops from ten o'clock on is recalled at half past ten. */
+const AFTER_BEAT = MONDAY + 40 * MINUTE;
+
 /** Ids, nonces and hashes of a run are its own; they have one length, so sizes are compared as they are. */
-const withoutIds = (text: string, caseId: CaseId): string => text.replaceAll(caseId, 'CASE').replace(/"(nonce|requestHash|verdictHash)":"[^"]*"/g, '"$1":"X"').replace(/filed\.[A-Za-z0-9_-]{43}/g, 'filed.X');
+const withoutIds = (text: string, caseId: CaseId): string => withoutPlace(text).replaceAll(caseId, 'CASE').replace(/"(nonce|requestHash|verdictHash)":"[^"]*"/g, '"$1":"X"').replace(/filed\.[A-Za-z0-9_-]{43}/g, 'filed.X');
+
+/** The place of a case within its beat follows from its id. */
+const withoutPlace = (text: string): string => text.replace(/"(time|at)":"2026-11-23T02:30:[0-9.]*Z"/g, '"$1":"BEAT"');
 
 class Watched {
   private readonly messages: string[] = [];
   private readonly notices: string[] = [];
+  private readonly ids = new Set<string>();
   readonly cases: CasesUnderTest;
 
   private constructor(readonly hub: CoordinatorUnderTest) {
@@ -45,22 +56,30 @@ class Watched {
   private static async start(): Promise<Watched> {
     const watched = new Watched(await startCoordinator(MONDAY));
     const { hub } = watched;
-    hub.nats.connection.subscribe(requestSubject(hub.environment.JURISDICTION, WATCHING), { callback: (_, { data }) => watched.take(new TextDecoder().decode(data)) });
+    hub.nats.connection.subscribe(requestSubject(hub.environment.JURISDICTION, WATCHING), { callback: (_, { data, headers }) => watched.take(new TextDecoder().decode(data), headers?.get('Nats-Msg-Id') ?? '') });
     hub.nats.connection.subscribe(deskNoticeSubject(hub.environment.JURISDICTION), {
       callback: (_, { data }) => {
         const { notices } = DeskNotices.parse(JSON.parse(new TextDecoder().decode(data)));
         // The number of the commit stays with the notifier; its inbox counts for itself.
-        for (const { seq: _seq, ...notice } of notices) if (notice.agency === WATCHING) watched.notices.push(JSON.stringify(notice));
+        for (const { seq: _seq, ...notice } of notices) if (notice.agency === WATCHING) watched.note(JSON.stringify(notice));
       },
     });
     await hub.nats.connection.flush();
     return watched;
   }
 
-  private take(content: string): void {
+  /** A fact that is told again stands in an inbox once. */
+  private note(notice: string): void {
+    if (!this.notices.includes(notice)) this.notices.push(notice);
+  }
+
+  /** What is relayed a second time has the same id, and the server stores it once. */
+  private take(content: string, id: string): void {
+    if (this.ids.has(id)) return;
+    this.ids.add(id);
     for (const line of linesOf(content)) {
       const { envelope } = this.hub.agencies[WATCHING]!.open(line);
-      this.messages.push(JSON.stringify({ lines: linesOf(content).length, bytes: line.length, envelope }));
+      this.messages.push(JSON.stringify({ at: toIso(this.hub.clock.now()), lines: linesOf(content).length, bytes: line.length, envelope }));
     }
   }
 
@@ -72,6 +91,14 @@ class Watched {
   async flag(caseId: CaseId, agency: string): Promise<void> {
     await this.cases.send(agency, await this.cases.verdictOf(caseId, agency, { ...OBJECTION, category: WORDING[agency] ?? '' }));
     await this.cases.when(caseId, 'halted', ({ status }) => status === 'halted');
+  }
+
+  /** The beat comes, and a round time after it. */
+  async recall(caseId: CaseId): Promise<void> {
+    const before = this.messages.length;
+    await this.cases.recall(caseId);
+    await this.got(before + 1);
+    this.hub.clock.moveTo(AFTER_BEAT);
   }
 
   withdraw(caseId: CaseId): Promise<object> {
@@ -86,12 +113,41 @@ class Watched {
     }
   }
 
+  async ask(caseId: CaseId): Promise<void> {
+    const { requests } = await this.cases.load(caseId);
+    await this.hub.agencies[WATCHING]!.send('need-more', { requestId: requests[WATCHING]?.requestId ?? '', number: 1, clerk: CLERK, question: '曾用名？' });
+  }
+
+  /** Half an hour goes by from the opening, minute by minute with all the work that repeats. The agency asks for more, and for its requests again. */
+  async halfAnHour(caseId: CaseId, minuteOfEnd: number, end: () => Promise<unknown>): Promise<void> {
+    const { application, clock, nats } = this.hub;
+    for (let minute = 1; minute < 30; minute++) {
+      clock.moveTo(MONDAY + minute * MINUTE);
+      if (minute === minuteOfEnd) await end();
+      if (minute === 20) await this.askAndWait(caseId);
+      if (minute === 25) await this.resync();
+      await application.get(ResendRequests).resendUnacknowledged();
+      await application.get(WatchDeadlines).ring(caseId);
+      await application.get(FollowAgencies).run();
+      await nats.connection.flush();
+    }
+  }
+
+  private async askAndWait(caseId: CaseId): Promise<void> {
+    await this.ask(caseId);
+    await this.cases.when(caseId, 'the question', ({ requests }) => requests[WATCHING]?.waiting !== undefined);
+  }
+
+  private async resync(): Promise<void> {
+    const before = this.messages.length;
+    await this.hub.agencies[WATCHING]!.send('resync', { reason: 'store-empty' });
+    await this.got(before + 1);
+  }
+
   /** All that it can ask for after the end: an answer to a question, and what became of a late verdict. */
   async askEverything(caseId: CaseId): Promise<void> {
-    const agency = this.hub.agencies[WATCHING]!;
     const before = this.messages.length;
-    const { requests } = await this.cases.load(caseId);
-    await agency.send('need-more', { requestId: requests[WATCHING]?.requestId ?? '', number: 1, clerk: CLERK, question: '曾用名？' });
+    await this.ask(caseId);
     await this.got(before + 1);
     await this.cases.send(WATCHING, await this.cases.verdictOf(caseId, WATCHING));
     await this.got(before + 2);
@@ -109,7 +165,7 @@ const runFlaggedBy = (agency: string): Promise<Seen> => Watched.during(async (wa
   const caseId = await watched.cases.open('officer');
   await watched.cases.answer(caseId, 'CLEAR', 'discipline');
   await watched.flag(caseId, agency);
-  await watched.got(2);
+  await watched.recall(caseId);
   await watched.resume(caseId, agency);
   await watched.got(3);
   return watched.seen(caseId, 3);
@@ -120,9 +176,18 @@ const runEndedBy = (end: (watched: Watched, caseId: CaseId) => Promise<unknown>)
   const caseId = await watched.cases.open('officer');
   await watched.cases.answer(caseId, 'CLEAR', 'discipline');
   await end(watched, caseId);
-  await watched.got(2);
+  await watched.recall(caseId);
   await watched.askEverything(caseId);
   return watched.seen(caseId, 2);
+});
+
+/** The same case again, ended at some minute, and half an hour until its beat; what the agency got by then and at the beat. */
+const runEndedAt = (minute: number, end?: (watched: Watched, caseId: CaseId) => Promise<unknown>): Promise<Seen> => Watched.during(async (watched) => {
+  const caseId = await watched.cases.open('officer');
+  await watched.cases.answer(caseId, 'CLEAR', 'discipline');
+  await watched.halfAnHour(caseId, minute, async () => end?.(watched, caseId));
+  if (end) await watched.recall(caseId);
+  return watched.seen(caseId, end ? 2 : 1);
 });
 
 describe('what an agency gets', () => {
@@ -142,4 +207,18 @@ describe('what an agency gets', () => {
     expect(byProcuratorate).toEqual(byCourt);
     expect(withdrawn).toEqual(byCourt);
   }, 30_000);
+
+  it('comes at the same moments whoever ends the case at which moment of a span, and until the beat as if nobody had', async () => {
+    const byCourt = await runEndedAt(3, (watched, caseId) => watched.flag(caseId, 'court'));
+    const byProcuratorate = await runEndedAt(14, (watched, caseId) => watched.flag(caseId, 'procuratorate'));
+    const withdrawn = await runEndedAt(9, (watched, caseId) => watched.withdraw(caseId));
+    const going = await runEndedAt(3);
+    expect(byProcuratorate).toEqual(byCourt);
+    expect(withdrawn).toEqual(byCourt);
+    expect(byCourt.messages.slice(0, -1)).toEqual(going.messages);
+    expect(byCourt.notices.slice(0, -1)).toEqual(going.notices);
+    expect(JSON.parse(byCourt.messages.at(-1) ?? '{}')).toMatchObject({ at: 'BEAT', envelope: { id: expect.stringContaining('recall'), time: 'BEAT' } });
+    // It was sent its request again meanwhile, so that something would have been missing.
+    expect(going.messages.length).toBeGreaterThan(3);
+  }, 120_000);
 });

@@ -65,6 +65,13 @@ describe('two replicas of the coordinator that are commanded at the same moment'
     return caseId;
   }
 
+  it('recall once what a halt has left open', async () => {
+    const caseId = await halted();
+    hub.clock.moveTo((await cases.load(caseId)).recallAt ?? 0);
+    await race((on) => on.get(WatchDeadlines).ring(caseId), (on) => on.get(WatchDeadlines).ring(caseId));
+    expect(await count(caseId, 'RequestRecalled')).toBe(4);
+  });
+
   it('import a list once under the same key', async () => {
     const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, fileName: 'a.csv', content: Buffer.from('姓名,身份证号,工作单位,现任职务,拟任职务\n试例乙,990101198512120020,市试例局,科长,副局长\n') };
     const again = key();

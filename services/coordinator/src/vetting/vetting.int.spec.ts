@@ -78,11 +78,10 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     expect(Object.values(state.requests).map(({ status }) => status)).toEqual(Array(5).fill('answered'));
   });
 
-  it('halts at a flag, recalls the open requests, and files what comes after the halt', async () => {
+  it('halts at a flag, and files what comes after the halt', async () => {
     const caseId = await openCase();
     await agencyOf('court').send('verdict', await verdictOf(caseId, 'court', flag));
-    const halted = await whenCase(caseId, 'halted', ({ status }) => status === 'halted');
-    expect(halted.requests['audit']?.status).toBe('recalled');
+    await whenCase(caseId, 'halted', ({ status }) => status === 'halted');
     await agencyOf('audit').send('verdict', await verdictOf(caseId, 'audit'));
     const after = await whenCase(caseId, 'filed after the halt', ({ requests }) => requests['audit']?.verdict !== undefined);
     expect(after.status).toBe('halted');
@@ -119,12 +118,12 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     expect(Object.values((await readCase(caseId)).requests).some(({ overdueAt }) => overdueAt !== undefined)).toBe(false);
   });
 
-  it('has one alarm for each open case, and rebuilds them after FLUSHALL', async () => {
+  it('has one alarm for each case in which something will be due, and rebuilds them after FLUSHALL', async () => {
     const caseId = await openCase();
     const rows = hub.mongo.collection('case_rows');
     await eventually('its row', () => rows.countDocuments({ _id: caseId as never }), (count) => count === 1);
     const alarms = hub.application.get(CaseAlarms);
-    const open = await rows.countDocuments({ status: 'vetting', nextDueAt: { $gt: new Date(0) } });
+    const open = await rows.countDocuments({ nextDueAt: { $gt: new Date(0) } });
     await eventually('an alarm for each open case', () => alarms.count(), (count) => count === open);
     const redis = new Redis(hub.environment.REDIS_URL);
     const keys = await redis.keys(`${hub.environment.REDIS_PREFIX}:*`);
@@ -134,6 +133,26 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     const { set } = await hub.application.get(WatchDeadlines).reconcile();
     expect(set).toBe(open);
     await eventually('the alarms are back', () => alarms.count(), (count) => count === open);
+  });
+
+  it('recalls at the beat what a halt has left open, also where Redis has lost the alarm', async () => {
+    const caseId = await openCase();
+    await agencyOf('court').send('verdict', await verdictOf(caseId, 'court', flag));
+    const { recallAt = 0 } = await whenCase(caseId, 'halted', ({ status }) => status === 'halted');
+    const row = await eventually('its row', () => hub.mongo.collection('case_rows').findOne({ _id: caseId as never }), (found) => found?.['awaitsRecall'] === true);
+    expect(row).toMatchObject({ nextDueAt: new Date(recallAt), recallAt: new Date(recallAt) });
+    hub.clock.moveTo(recallAt - 1);
+    await hub.application.get(WatchDeadlines).ring(caseId);
+    expect((await readCase(caseId)).requests['audit']?.status).toBe('open');
+    hub.clock.moveTo(recallAt + 60_000);
+    const redis = new Redis(hub.environment.REDIS_URL);
+    const alarmKeys = await redis.keys(`${hub.environment.REDIS_PREFIX}:*${caseId}*`);
+    expect(await redis.del(...alarmKeys)).toBeGreaterThan(0);
+    redis.disconnect();
+    await hub.application.get(WatchDeadlines).reconcile();
+    const recalled = await readCase(caseId);
+    expect(Object.values(recalled.requests).map(({ status }) => status).sort()).toEqual(['answered', ...Array<string>(4).fill('recalled')]);
+    await eventually('its row says so', () => hub.mongo.collection('case_rows').findOne({ _id: caseId as never }), (found) => found?.['awaitsRecall'] === false && found['nextDueAt'] === null);
   });
 
   it('makes good in the end an alarm that never rang', async () => {

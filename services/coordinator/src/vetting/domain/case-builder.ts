@@ -3,6 +3,7 @@ import { requestIdOf } from '@lianshen/contracts/kernel';
 import type { Finding, Signer, Verdict, VerdictCode } from '@lianshen/contracts/messages';
 import { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
+import { answerAlarm } from './answer-alarm.js';
 import type { CaseEvent } from './case-event.js';
 import { NO_CASE, type CaseState } from './case-state.js';
 import { considerAdvice } from './consider-advice.js';
@@ -12,7 +13,6 @@ import type { DecidedAction, DecisionReason } from './decision.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
 import type { Asking } from './issue-request.js';
-import { markOverdue } from './mark-overdue.js';
 import { moveMerged } from './move-merged.js';
 import { noteOtherCase } from './note-other-case.js';
 import { openCase, type OpenCase } from './open-case.js';
@@ -36,6 +36,7 @@ export const BATCH_ID = '0190a1b2-c3d4-8e5f-8a6b-000000000001';
 export const MORNING: Instant = Date.parse('2026-03-03T09:00:00+08:00');
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+export const RECALL_BEAT_MS = HOUR / 4;
 
 export const CLERK: Signer = { id: 'clerk-1', name: '甲' };
 export const APPROVER: Signer = { id: 'approver-1', name: '乙' };
@@ -117,8 +118,14 @@ export class CaseBuilder {
     return this.did(startVetting(this.state, this.asking({}, suspended), this.now));
   }
 
-  overdue(): CaseBuilder {
-    return this.did(markOverdue(this.state, this.now));
+  /** Its alarm rings and does what is due. */
+  rung(): CaseBuilder {
+    return this.did(answerAlarm(this.state, this.now));
+  }
+
+  /** The beat comes at which a case that has stopped is recalled. */
+  recalled(): CaseBuilder {
+    return this.later((this.state.recallAt ?? this.now) - this.now).rung();
   }
 
   answered(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): CaseBuilder {
@@ -129,7 +136,7 @@ export class CaseBuilder {
   file(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): Result<CaseEvent[]> {
     const verdict = this.verdict(agency, code, changed);
     const verdictHash = fakeSha256(JSON.stringify(verdict));
-    return fileVerdict(this.state, { agency, verdict, verdictHash, jws: `jws of ${agency}`, policy: this.policy, calendar: CHINA_CALENDAR }, this.now);
+    return fileVerdict(this.state, { agency, verdict, verdictHash, jws: `jws of ${agency}`, policy: this.policy, calendar: CHINA_CALENDAR, recallBeatMs: RECALL_BEAT_MS }, this.now);
   }
 
   verdict(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): Verdict {
@@ -215,7 +222,12 @@ export class CaseBuilder {
   }
 
   withdrawn(): CaseBuilder {
-    return this.did(withdrawCase(this.state, '推荐单位撤回'));
+    return this.did(this.withdraw());
+  }
+
+  /** Decides on a withdrawal without taking its events into the case. */
+  withdraw(): Result<CaseEvent[]> {
+    return withdrawCase(this.state, { reason: '推荐单位撤回', recallBeatMs: RECALL_BEAT_MS }, this.now);
   }
 
   considered(text = '已书面研究'): CaseBuilder {

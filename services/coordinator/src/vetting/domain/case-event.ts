@@ -17,6 +17,9 @@ export type MovedFrom = z.infer<typeof MovedFrom>;
 /** Another case of the same person, as it stood at its commit of that number. */
 const OtherCase = z.strictObject({ otherCaseId: CaseId, otherSeq: z.int().min(1) });
 
+/** When what is open is recalled. */
+const RecallAt = Instant.optional().describe('absent where nothing is open, and in commits from before recalls had a beat, which hold them');
+
 /** What an agency said instead of an answer, by whom, and the signed message as it came. */
 const Said = z.strictObject({ text: z.string(), clerk: Signer, jws: z.string() });
 export type Said = z.infer<typeof Said>;
@@ -133,7 +136,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('RequestWaived'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
   z.strictObject({ type: z.literal('RequestRecalled'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
-  z.strictObject({ type: z.literal('CaseHalted'), data: z.strictObject({ agency: AgencyId, reviewAt: Instant }) }),
+  z.strictObject({ type: z.literal('CaseHalted'), data: z.strictObject({ agency: AgencyId, reviewAt: Instant, recallAt: RecallAt }) }),
   z.strictObject({ type: z.literal('FlagAdded'), data: z.strictObject({ agency: AgencyId }) }),
   z.strictObject({ type: z.literal('FlagCorrected'), data: z.strictObject({ agency: AgencyId }) }),
   z.strictObject({ type: z.literal('FlagClosed'), data: z.strictObject({ agency: AgencyId, requestId: RequestId, verdictHash: Sha256 }) }),
@@ -155,7 +158,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('OtherCaseDisregarded'), data: z.strictObject({ otherCaseId: CaseId }) }),
   z.strictObject({ type: z.literal('CaseSuspended'), data: z.strictObject({ reviewAt: Instant }) }),
   z.strictObject({ type: z.literal('CaseTerminated'), data: z.strictObject({ decision: DecisionNumber }) }),
-  z.strictObject({ type: z.literal('CaseWithdrawn'), data: z.strictObject({}), private: Reason.optional() }),
+  z.strictObject({ type: z.literal('CaseWithdrawn'), data: z.strictObject({ recallAt: RecallAt }), private: Reason.optional() }),
   z.strictObject({
     type: z.literal('CaseCleared'),
     data: z.strictObject({

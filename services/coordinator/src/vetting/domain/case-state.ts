@@ -120,6 +120,8 @@ export interface CaseState {
   readonly earlierRequests: readonly VettingRequest[];
   /** When a person has to look at the halt or the suspension again. */
   readonly reviewAt: Instant | undefined;
+  /** When what was open as the case stopped is recalled; undefined in vetting. */
+  readonly recallAt: Instant | undefined;
   readonly validUntil: Instant | undefined;
   /** How many verdicts were filed. */
   readonly filings: number;
@@ -148,6 +150,7 @@ export const NO_CASE: CaseState = {
   requests: {},
   earlierRequests: [],
   reviewAt: undefined,
+  recallAt: undefined,
   validUntil: undefined,
   filings: 0,
   conclusions: 0,
@@ -177,9 +180,16 @@ export const isPending = ({ status }: VettingRequest): boolean => status === 'op
 /** Whether its clock runs: it is open and nobody owes the agency an answer. */
 export const isRunning = ({ status, waiting }: VettingRequest): boolean => status === 'open' && waiting === undefined;
 
-/** The earliest due time that has not passed on record yet, or undefined: what the case's alarm is set to. */
+/** Whether the case has stopped and its agencies are not told yet. Until the beat it goes on towards them as if it had not. */
+export const awaitsRecall = (state: CaseState): state is CaseState & { readonly recallAt: Instant } => state.recallAt !== undefined && requestsOf(state).some(isPending);
+
+/** Whether agencies are asked, as far as they can tell. */
+export const isAsking = (state: CaseState): boolean => state.status === 'vetting' || awaitsRecall(state);
+
+/** The earliest time that something becomes due and is not on record yet, or undefined: what the case's alarm is set to. */
 export function nextDueAt(state: CaseState): Instant | undefined {
-  if (state.status !== 'vetting') return undefined;
+  if (!isAsking(state)) return undefined;
   const due = requestsOf(state).filter((request) => isRunning(request) && request.overdueAt === undefined).map(({ dueAt }) => dueAt);
+  if (awaitsRecall(state)) due.push(state.recallAt);
   return due.length > 0 ? Math.min(...due) : undefined;
 }

@@ -34,7 +34,7 @@ describe('the joint conclusion', () => {
 
   it('is refused while a verdict is open, however late it is', () => {
     expect(typesOf(conclude(aCase(policy).answered('court')))).toEqual(['refused: conclusion.not-ready']);
-    expect(typesOf(conclude(aCase(policy).answered('court').later(100 * DAY).overdue()))).toEqual(['refused: conclusion.not-ready']);
+    expect(typesOf(conclude(aCase(policy).answered('court').later(100 * DAY).rung()))).toEqual(['refused: conclusion.not-ready']);
     expect(typesOf(conclude(CaseBuilder.in(policy).opened()))).toEqual(['refused: conclusion.not-ready']);
   });
 

@@ -102,7 +102,7 @@ describe('lifting a halt', () => {
   });
 
   it('asks those who had not answered, in a new round, and keeps the others', () => {
-    const corrected = halted.answered('court', 'CLEAR', { version: 2 });
+    const corrected = halted.recalled().answered('court', 'CLEAR', { version: 2 });
     const resumed = corrected.resumed();
     expect(resumed.state).toMatchObject({ status: 'vetting', reviewAt: undefined, endedAt: undefined });
     expect(resumed.state.requests).toMatchObject({ court: { round: 1, status: 'answered' }, petitions: { round: 1, status: 'answered' }, audit: { round: 2, status: 'open' } });
@@ -117,7 +117,7 @@ describe('lifting a halt', () => {
   });
 
   it('takes what agencies that were merged are asked for to the successor', () => {
-    const closed = proposed(halted.flagClosed('court'), { kind: 'resume' });
+    const closed = proposed(halted.recalled().flagClosed('court'), { kind: 'resume' });
     const resumed = closed.did(closed.confirm('officer-2', closed.state.decisions.length, closed.asking({ audit: 'finance' })));
     expect(resumed.state.requests).toMatchObject({ finance: { answersFor: ['audit'], status: 'open' } });
     expect(resumed.answered('finance').state.status).toBe('cleared');
@@ -140,7 +140,7 @@ describe('a suspension', () => {
 });
 
 describe('reopening', () => {
-  const terminated = halted.decidedTogether({ kind: 'terminate' });
+  const terminated = halted.recalled().decidedTogether({ kind: 'terminate' });
 
   it('asks those whose flag stands, and those who had not answered', () => {
     const reopened = terminated.decidedTogether({ kind: 'reopen' });
@@ -192,6 +192,6 @@ describe('waiving', () => {
 
   it('does not keep a flag out that comes all the same', () => {
     const waived = aCase().decidedTogether({ kind: 'waive', agency: 'court' });
-    expect(typesOf(waived.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted', 'RequestRecalled']);
+    expect(typesOf(waived.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted']);
   });
 });

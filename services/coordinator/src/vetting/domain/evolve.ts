@@ -13,7 +13,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'VettingStarted':
       return { ...state, status: 'vetting' };
     case 'VettingResumed':
-      return { ...state, status: 'vetting', reviewAt: undefined, validUntil: undefined, endedAt: undefined };
+      return { ...state, status: 'vetting', reviewAt: undefined, recallAt: undefined, validUntil: undefined, endedAt: undefined };
     case 'RequestIssued':
       return issued(state, event);
     case 'RequestWithheld':
@@ -47,7 +47,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'RequestWaived':
       return withRequest(state, event.data.requestId, { status: 'waived', waiting: undefined });
     case 'CaseHalted':
-      return { ...state, status: 'halted', reviewAt: event.data.reviewAt, endedAt: at, validUntil: undefined };
+      return { ...state, status: 'halted', reviewAt: event.data.reviewAt, recallAt: event.data.recallAt, endedAt: at, validUntil: undefined };
     // That a flag stands follows from the verdicts; these say it to whoever reads the record.
     case 'FlagAdded':
     case 'FlagCorrected':
@@ -80,7 +80,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'CaseTerminated':
       return { ...state, status: 'terminated', reviewAt: undefined, endedAt: at };
     case 'CaseWithdrawn':
-      return { ...state, status: 'withdrawn', reviewAt: undefined, validUntil: undefined, endedAt: at };
+      return { ...state, status: 'withdrawn', reviewAt: undefined, recallAt: event.data.recallAt, validUntil: undefined, endedAt: at };
     case 'CaseCleared':
       return { ...state, status: 'cleared', validUntil: event.data.validUntil, endedAt: at, conclusions: event.data.version ?? 1 };
     case 'ConclusionLapsed':

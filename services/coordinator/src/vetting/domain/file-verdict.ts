@@ -7,7 +7,7 @@ import { findRequest, isPending, requestsOf, type CaseState, type CaseStatus, ty
 import { automaticConclusion } from './clear-case.js';
 import { evolve } from './evolve.js';
 import { factsOf } from './facts-of.js';
-import { recallOpen } from './recall-open.js';
+import { recallDue } from './recall-open.js';
 import { approversMinOf, blocksIn, categoriesOf, rulesFor } from './request-rules.js';
 import { openFlagsOf } from './shares.js';
 
@@ -19,6 +19,7 @@ export interface FileVerdict {
   readonly jws: string;
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
+  readonly recallBeatMs: number;
   /** When the agency was merged into another, where that has happened: what it signed from then on does not count. */
   readonly closedAt?: Instant | undefined;
 }
@@ -95,18 +96,18 @@ function filedEvent(state: CaseState, request: VettingRequest, command: FileVerd
   };
 }
 
-/** What follows from a verdict that is filed: halt with recall, a further or a corrected flag, or the conclusion. */
+/** What follows from a verdict that is filed: a halt, a further or a corrected flag, or the conclusion. */
 function consequences(before: CaseState, after: CaseState, filed: CaseEventOf<'VerdictFiled'>, command: FileVerdict, now: Instant): CaseEvent[] {
   const { agency, blocking } = filed.data;
   const wasFlagged = openFlagsOf(before).includes(agency);
   const isFlagged = openFlagsOf(after).includes(agency);
-  if (blocking && isFlagged && !(wasFlagged && STOPPED.includes(after.status))) return flag(after, agency, command.policy, now);
+  if (blocking && isFlagged && !(wasFlagged && STOPPED.includes(after.status))) return flag(after, agency, command, now);
   if (wasFlagged && !isFlagged) return [{ type: 'FlagCorrected', data: { agency } }, ...automaticConclusion(after, command.policy, now)];
   return automaticConclusion(after, command.policy, now);
 }
 
-/** A flag always wins: it halts a case in vetting and also one that was cleared (supplementary review). A case that people have ended stays so. */
-function flag(state: CaseState, agency: AgencyId, policy: Policy, now: Instant): CaseEvent[] {
+/** A flag always wins: it halts a case in vetting and also one that was cleared (supplementary review). What is open is recalled at the beat, so that the flag's moment is not told. A case that people have ended stays so. */
+function flag(state: CaseState, agency: AgencyId, { policy, recallBeatMs }: FileVerdict, now: Instant): CaseEvent[] {
   if (STOPPED.includes(state.status)) return [{ type: 'FlagAdded', data: { agency } }];
-  return [{ type: 'CaseHalted', data: { agency, reviewAt: now + policy.haltReviewDays * DAY_MS } }, ...recallOpen(state)];
+  return [{ type: 'CaseHalted', data: { agency, reviewAt: now + policy.haltReviewDays * DAY_MS, ...recallDue(state, now, recallBeatMs) } }];
 }

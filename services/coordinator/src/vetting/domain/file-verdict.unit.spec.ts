@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Verdict } from '@lianshen/contracts/messages';
-import { aCase, APPROVER, aPolicy, CASE_ID, CLERK, DAY, HOUR, MORNING, SECOND_APPROVER, typesOf } from './case-builder.js';
+import { aCase, APPROVER, aPolicy, CASE_ID, CLERK, DAY, HOUR, MORNING, RECALL_BEAT_MS, SECOND_APPROVER, typesOf } from './case-builder.js';
 import { openFlagsOf } from './shares.js';
 import { CaseEvent } from './case-event.js';
 import { NO_CASE } from './case-state.js';
@@ -33,7 +33,7 @@ describe('a verdict', () => {
     expect(typesOf(started.file('petitions'))).toEqual(['refused: request.unknown']);
     expect(typesOf(started.file('court', 'CLEAR', { requestId: started.requestId('audit') }))).toEqual(['refused: request.unknown']);
     const { policy } = started;
-    const command = { agency: 'court', verdict: started.verdict('court'), verdictHash: 'v'.repeat(43), jws: '', policy, calendar: started.asking().calendar };
+    const command = { agency: 'court', verdict: started.verdict('court'), verdictHash: 'v'.repeat(43), jws: '', policy, calendar: started.asking().calendar, recallBeatMs: RECALL_BEAT_MS };
     expect(typesOf(fileVerdict(NO_CASE, command, MORNING))).toEqual(['refused: request.unknown']);
   });
 
@@ -49,7 +49,7 @@ describe('a verdict', () => {
     [6 * DAY, 4],
   ])('that comes %i ms after the deadline (a Tuesday) is marked %i working days late, and counts all the same', (ms, days) => {
     const due = started.state.requests['court']?.dueAt ?? 0;
-    const late = started.later(due - MORNING + ms).overdue().answered('court');
+    const late = started.later(due - MORNING + ms).rung().answered('court');
     expect(late.state.requests['court']).toMatchObject({ status: 'answered', verdict: { lateWorkingDays: days } });
   });
 });
@@ -105,16 +105,16 @@ describe('a verdict that breaks a rule', () => {
 describe('a flag', () => {
   const halted = started.later(HOUR).answered('court', 'OBJECT');
 
-  it('halts the case at once, recalls what is open and sets the review', () => {
-    expect(typesOf(started.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted', 'RequestRecalled']);
+  it('halts the case at once, says when what is open is recalled, and sets the review', () => {
+    expect(typesOf(started.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted']);
     expect(openFlagsOf(halted.state)).toEqual(['court']);
     expect(halted.state).toMatchObject({ status: 'halted', reviewAt: MORNING + HOUR + 30 * DAY, endedAt: MORNING + HOUR });
-    expect(halted.state.requests).toMatchObject({ court: { status: 'answered' }, audit: { status: 'recalled' } });
+    expect(halted.state.requests).toMatchObject({ court: { status: 'answered' }, audit: { status: 'open' } });
+    expect(halted.recalled().state.requests).toMatchObject({ court: { status: 'answered' }, audit: { status: 'recalled' } });
   });
 
   it('tells the other agencies nothing: a recall names its own request alone', () => {
-    const result = started.file('court', 'OBJECT');
-    const recall = result.ok ? result.value.find(({ type }) => type === 'RequestRecalled') : undefined;
+    const recall = halted.recalled().events.find(({ type }) => type === 'RequestRecalled');
     expect(recall?.data).toEqual({ agency: 'audit', requestId: started.requestId('audit') });
   });
 

@@ -1,3 +1,4 @@
+export * from './answer-alarm.js';
 export * from './candidate.js';
 export * from './case-event.js';
 export * from './case-state.js';
@@ -9,7 +10,6 @@ export * from './evolve.js';
 export * from './file-verdict.js';
 export * from './held-by.js';
 export * from './issue-request.js';
-export * from './mark-overdue.js';
 export * from './move-merged.js';
 export * from './note-other-case.js';
 export * from './open-case.js';

@@ -1,7 +1,7 @@
 import { ok, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { Due } from '@lianshen/contracts/working-time';
 import type { CaseEvent, MovedFrom } from './case-event.js';
-import { isPending, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { awaitsRecall, isAsking, isPending, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
 import { askFor, type Asking } from './issue-request.js';
 import { dueAfterPause } from './send-supplement.js';
 
@@ -23,10 +23,11 @@ export interface MoveMerged {
  * What agencies that were merged have not answered goes to their successors in one step: one request to each, for all the
  * shares, together with what the successor was asked itself. Of several deadlines the earliest is kept, because a reform puts
  * nothing off; whoever needs longer asks for it. Where the successor has said that it does not answer in this case, the
- * request is withheld for a person. Nothing to move, or no vetting: nothing to do, so that any number of processes may try.
+ * request is withheld for a person. Nothing to move, or nobody is asked: nothing to do, so that any number of processes may try.
+ * A case that has stopped moves them too until its recalls are due, or whoever knows both agencies could tell.
  */
 export function moveMerged(state: CaseState, { asking, former }: MoveMerged, now: Instant): Result<CaseEvent[]> {
-  if (state.status !== 'vetting') return ok([]);
+  if (!isAsking(state) || (awaitsRecall(state) && state.recallAt <= now)) return ok([]);
   const byRecipient = new Map<AgencyId, VettingRequest[]>();
   for (const request of requestsOf(state)) {
     const to = asking.successors[request.agency];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCase, aPolicy, CaseBuilder, DAY, HOUR, MORNING, typesOf } from './case-builder.js';
+import { aCase, aPolicy, CaseBuilder, DAY, HOUR, MORNING, RECALL_BEAT_MS, typesOf } from './case-builder.js';
 import { isPending } from './case-state.js';
 import { fileVerdict } from './file-verdict.js';
 import { moveMerged } from './move-merged.js';
@@ -13,7 +13,7 @@ const typesSince = (after: CaseBuilder, before: CaseBuilder) => after.events.sli
 /** Decides on a verdict of an agency that was merged at a time. */
 function fileOf(on: CaseBuilder, agency: string, code: 'CLEAR' | 'OBJECT', decidedAt: number, closedAt: number) {
   const verdict = on.verdict(agency, code, { decidedAt: new Date(decidedAt).toISOString() });
-  return fileVerdict(on.state, { agency, verdict, verdictHash: `${agency}${code}`.padEnd(43, '_'), jws: '', policy: on.policy, calendar: CHINA_CALENDAR, closedAt }, on.now);
+  return fileVerdict(on.state, { agency, verdict, verdictHash: `${agency}${code}`.padEnd(43, '_'), jws: '', policy: on.policy, calendar: CHINA_CALENDAR, recallBeatMs: RECALL_BEAT_MS, closedAt }, on.now);
 }
 
 describe('a merger of agencies that were asked', () => {
@@ -44,7 +44,7 @@ describe('a merger of agencies that were asked', () => {
   });
 
   it('leaves a case alone that is not in vetting', () => {
-    const halted = before.answered('audit', 'OBJECT');
+    const halted = before.answered('audit', 'OBJECT').recalled();
     expect(typesSince(halted.merged(BOTH), halted)).toEqual([]);
     const screening = CaseBuilder.in(three).opened();
     expect(typesSince(screening.merged(BOTH), screening)).toEqual([]);
@@ -69,7 +69,7 @@ describe('a merger of agencies that were asked', () => {
   });
 
   it('asks the successor where a case that was halted goes on', () => {
-    const resumed = before.answered('audit', 'OBJECT').flagClosed('audit');
+    const resumed = before.answered('audit', 'OBJECT').recalled().flagClosed('audit');
     const proposed = resumed.did(resumed.propose({ kind: 'resume' }));
     const on = proposed.did(proposed.confirm(undefined, undefined, proposed.asking(BOTH)));
     expect(on.state.requests).toMatchObject({ commerce: { status: 'recalled' }, market: { status: 'open', answersFor: ['commerce', 'quality'] } });
@@ -109,14 +109,14 @@ describe('a verdict of an agency that was merged', () => {
     const halted = after.did(fileOf(after, 'commerce', 'OBJECT', before.now - 1, before.now));
     expect(halted.state.status).toBe('halted');
     expect(openFlagsOf(halted.state)).toEqual(['commerce']);
-    expect(Object.values(halted.state.requests).some(isPending)).toBe(false);
+    expect(Object.values(halted.recalled().state.requests).some(isPending)).toBe(false);
   });
 
   it('is rejected where it was signed at the effective time or later, also as a correction', () => {
     expect(after.did(fileOf(after, 'commerce', 'CLEAR', before.now, before.now)).state.rejected).toMatchObject([{ code: 'verdict.agency-merged' }]);
     const answered = aCase(three).answered('commerce').later(DAY);
     const correction = { ...answered.verdict('commerce', 'OBJECT'), version: 2 };
-    const result = fileVerdict(answered.state, { agency: 'commerce', verdict: correction, verdictHash: 'x'.repeat(43), jws: '', policy: three, calendar: CHINA_CALENDAR, closedAt: answered.now }, answered.now);
+    const result = fileVerdict(answered.state, { agency: 'commerce', verdict: correction, verdictHash: 'x'.repeat(43), jws: '', policy: three, calendar: CHINA_CALENDAR, recallBeatMs: RECALL_BEAT_MS, closedAt: answered.now }, answered.now);
     expect(typesOf(result)).toEqual(['VerdictRejected']);
   });
 });
@@ -157,7 +157,7 @@ describe('an agency that is suspended', () => {
   });
 
   it('has what was withheld taken back with the rest when the case halts, and is asked when it goes on', () => {
-    const halted = started.answered('audit', 'OBJECT');
+    const halted = started.answered('audit', 'OBJECT').recalled();
     expect(halted.state.requests['commerce']?.status).toBe('recalled');
     expect(halted.flagClosed('audit').resumed().state.requests['commerce']).toMatchObject({ status: 'open', round: 2 });
   });

@@ -42,9 +42,9 @@ describe('a question of an agency', () => {
     expect(ask(started.asked('court').supplied('court'))).toEqual(quiet);
   });
 
-  it('comes to nothing after the answer, the halt or the conclusion, and is refused of a request that was never issued', () => {
+  it('comes to nothing after the answer, the recall or the conclusion, and is refused of a request that was never issued', () => {
     expect(ask(started.answered('court'))).toEqual(quiet);
-    expect(ask(started.answered('audit', 'OBJECT'))).toEqual(quiet);
+    expect(ask(started.answered('audit', 'OBJECT').recalled())).toEqual(quiet);
     expect(typesOf(recordQuestion(started.state, { ...started.nonAnswer('court', 1), requestId: `${CASE_ID}.court.2` }))).toEqual(['refused: request.unknown']);
     expect(typesOf(recordQuestion(started.state, started.nonAnswer('petitions', 1)))).toEqual(['refused: request.unknown']);
   });
@@ -52,8 +52,8 @@ describe('a question of an agency', () => {
   it("stops its agency's clock and no other", () => {
     const waiting = started.asked('court').later(30 * DAY);
     expect(typesOf(markOverdue(waiting.state, waiting.now))).toEqual(['RequestOverdue']);
-    expect(waiting.overdue().state.requests).toMatchObject({ court: { overdueAt: undefined }, audit: { overdueAt: waiting.now } });
-    expect(nextDueAt(waiting.overdue().state)).toBeUndefined();
+    expect(waiting.rung().state.requests).toMatchObject({ court: { overdueAt: undefined }, audit: { overdueAt: waiting.now } });
+    expect(nextDueAt(waiting.rung().state)).toBeUndefined();
   });
 
   it('is overtaken by a verdict, which is filed', () => {
@@ -62,7 +62,7 @@ describe('a question of an agency', () => {
   });
 
   it('ends with a halt: its request is recalled like every open one', () => {
-    expect(courtOf(started.asked('court').answered('audit', 'OBJECT'))).toMatchObject({ status: 'recalled', waiting: undefined });
+    expect(courtOf(started.asked('court').answered('audit', 'OBJECT').recalled())).toMatchObject({ status: 'recalled', waiting: undefined });
   });
 });
 
@@ -111,14 +111,14 @@ describe('a supplement', () => {
   it('is refused where nobody asked, where another question waits, and once the request is closed', () => {
     expect(typesOf(started.supply('court', 'x', 1))).toEqual(['refused: request.not-waiting']);
     expect(typesOf(started.asked('court').supply('court', 'x', 2))).toEqual(['refused: request.not-waiting']);
-    expect(typesOf(started.asked('court').answered('audit', 'OBJECT').supply('court', 'x', 1))).toEqual(['refused: request.not-waiting']);
+    expect(typesOf(started.asked('court').answered('audit', 'OBJECT').recalled().supply('court', 'x', 1))).toEqual(['refused: request.not-waiting']);
     expect(typesOf(started.supply('petitions', 'x', 1))).toEqual(['refused: request.unknown']);
   });
 
   it('is watched by its new deadline, and the mark of the one before stays on record', () => {
-    const late = started.later(DUE - MORNING + HOUR).overdue().asked('court').later(DAY).supplied('court');
+    const late = started.later(DUE - MORNING + HOUR).rung().asked('court').later(DAY).supplied('court');
     expect(courtOf(late)).toMatchObject({ overdueAt: undefined, overdue: [{ deadlineVersion: 1, at: DUE + HOUR }] });
-    const again = late.later(30 * DAY).overdue();
+    const again = late.later(30 * DAY).rung();
     expect(courtOf(again).overdue.map(({ deadlineVersion }) => deadlineVersion)).toEqual([1, 2]);
   });
 });
@@ -157,10 +157,10 @@ describe('a wish for more time', () => {
   });
 
   it('that is granted moves the deadline, which is watched anew; the old mark stays on record', () => {
-    const late = asked.later(DUE - MORNING + HOUR).overdue().decided('court', until);
+    const late = asked.later(DUE - MORNING + HOUR).rung().decided('court', until);
     expect(courtOf(late)).toMatchObject({ dueAt: until, deadlineVersion: 2, overdueAt: undefined, overdue: [{ deadlineVersion: 1 }] });
     expect(nextDueAt(late.state)).toBe(until);
-    expect(courtOf(late.later(30 * DAY).overdue()).overdue).toHaveLength(2);
+    expect(courtOf(late.later(30 * DAY).rung()).overdue).toHaveLength(2);
     expect(courtOf(late.answered('court')).verdict).toMatchObject({ lateWorkingDays: 0 });
   });
 
@@ -196,7 +196,7 @@ describe('an agency that does not answer', () => {
     expect(courtOf(declined)).toMatchObject({ status: 'declined', declined: { kind: 'out-of-scope', at: MORNING } });
     expect(JSON.stringify(declined.events.at(-1)?.data)).not.toContain('试例');
     expect(decline(declined)).toEqual(quiet);
-    expect(decline(started.answered('audit', 'OBJECT'))).toEqual(quiet);
+    expect(decline(started.answered('audit', 'OBJECT').recalled())).toEqual(quiet);
     expect(typesOf(recordDeclined(started.state, started.nonAnswer('petitions', 1), 'recused'))).toEqual(['refused: request.unknown']);
   });
 

@@ -18,7 +18,7 @@ describe('a receipt', () => {
 
   it('after an answer or a recall says nothing new', () => {
     expect(receipt(started.answered('court'))).toEqual({ ok: true, value: [] });
-    expect(receipt(started.answered('audit', 'OBJECT'))).toEqual({ ok: true, value: [] });
+    expect(receipt(started.answered('audit', 'OBJECT').recalled())).toEqual({ ok: true, value: [] });
   });
 
   it('of a request that the agency never had is refused', () => {
@@ -37,33 +37,33 @@ describe('a deadline', () => {
 
   it('that has passed marks exactly the requests that are late', () => {
     expect(typesOf(markOverdue(minutes(60).state, minutes(60).now))).toEqual(['RequestOverdue']);
-    expect(minutes(61).overdue().state.requests).toMatchObject({ court: { overdueAt: MORNING + 61 * 60_000 }, audit: { overdueAt: undefined } });
+    expect(minutes(61).rung().state.requests).toMatchObject({ court: { overdueAt: MORNING + 61 * 60_000 }, audit: { overdueAt: undefined } });
     expect(typesOf(markOverdue(started.state, minutes(120).now))).toEqual(['RequestOverdue', 'RequestOverdue']);
   });
 
   it('that has not been reached is refused, and so is an alarm that rings twice', () => {
     expect(typesOf(markOverdue(started.state, minutes(60).now - 1))).toEqual(['refused: deadline.not-reached']);
-    expect(typesOf(markOverdue(minutes(61).overdue().state, minutes(62).now))).toEqual(['refused: deadline.not-reached']);
+    expect(typesOf(markOverdue(minutes(61).rung().state, minutes(62).now))).toEqual(['refused: deadline.not-reached']);
   });
 
   it('decides nothing: silence never clears and never halts', () => {
-    const late = started.later(300 * DAY).overdue();
+    const late = started.later(300 * DAY).rung();
     expect(late.state.status).toBe('vetting');
     expect(openFlagsOf(late.state)).toEqual([]);
     expect(late.answered('court').state.status).toBe('vetting');
   });
 
-  it('means nothing to a case that is not in vetting', () => {
-    for (const state of [NO_CASE, CaseBuilder.in(policy).opened().state, started.answered('court', 'OBJECT').state]) {
+  it('means nothing to a case that asks nobody', () => {
+    for (const state of [NO_CASE, CaseBuilder.in(policy).opened().state, started.answered('court', 'OBJECT').recalled().state]) {
       expect(markOverdue(state, MORNING + 300 * DAY)).toEqual({ ok: true, value: [] });
     }
   });
 
   it('that is next is the earliest of the requests that are open and not marked', () => {
     expect(nextDueAt(started.state)).toBe(MORNING + 60 * 60_000);
-    expect(nextDueAt(minutes(61).overdue().state)).toBe(MORNING + 120 * 60_000);
+    expect(nextDueAt(minutes(61).rung().state)).toBe(MORNING + 120 * 60_000);
     expect(nextDueAt(started.answered('court').state)).toBe(MORNING + 120 * 60_000);
-    expect(nextDueAt(minutes(121).overdue().state)).toBeUndefined();
-    expect(nextDueAt(started.answered('court', 'OBJECT').state)).toBeUndefined();
+    expect(nextDueAt(minutes(121).rung().state)).toBeUndefined();
+    expect(nextDueAt(started.answered('court', 'OBJECT').recalled().state)).toBeUndefined();
   });
 });

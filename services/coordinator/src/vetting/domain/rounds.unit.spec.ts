@@ -1,20 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCase, aPolicy, CaseBuilder, DAY, HOUR, MORNING, typesOf } from './case-builder.js';
-import { NO_CASE } from './case-state.js';
 import { considerAdvice } from './consider-advice.js';
 import { markLapsed, reVet } from './re-vet.js';
 import { rulesFor, categoriesOf, approversMinOf, scopeOf } from './request-rules.js';
 import { openFlagsOf, sharesOf } from './shares.js';
 import { startVetting } from './start-vetting.js';
-import { withdrawCase } from './withdraw-case.js';
 
 const three = aPolicy({ court: {}, audit: {}, petitions: {} });
 
 describe('a withdrawal', () => {
-  it('recalls what is open, stops the deadlines and is no negative end', () => {
+  it('recalls what is open at the beat, and is no negative end', () => {
     const withdrawn = aCase().answered('court').withdrawn();
-    expect(withdrawn.state).toMatchObject({ status: 'withdrawn', requests: { court: { status: 'answered' }, audit: { status: 'recalled' } } });
-    expect(typesOf(withdrawCase(withdrawn.state, '又一次'))).toEqual([]);
+    expect(withdrawn.recalled().state).toMatchObject({ status: 'withdrawn', requests: { court: { status: 'answered' }, audit: { status: 'recalled' } } });
+    expect(typesOf(withdrawn.withdraw())).toEqual([]);
   });
 
   it('is possible from every state but an end by two persons', () => {
@@ -22,8 +20,8 @@ describe('a withdrawal', () => {
     const halted = aCase().answered('court', 'OBJECT');
     const cleared = aCase().answered('court').answered('audit');
     for (const each of [screening, halted, cleared, halted.decidedTogether({ kind: 'suspend', reviewAt: MORNING + DAY })]) expect(each.withdrawn().state.status).toBe('withdrawn');
-    expect(typesOf(withdrawCase(halted.decidedTogether({ kind: 'terminate' }).state, '撤回'))).toEqual(['refused: case.ended']);
-    expect(typesOf(withdrawCase(NO_CASE, '撤回'))).toEqual(['refused: case.unknown']);
+    expect(typesOf(halted.decidedTogether({ kind: 'terminate' }).withdraw())).toEqual(['refused: case.ended']);
+    expect(typesOf(CaseBuilder.in(three).withdraw())).toEqual(['refused: case.unknown']);
   });
 
   it('files what arrives later and halts nothing by it', () => {
@@ -139,7 +137,7 @@ describe('a request that is given to another agency', () => {
 
   it('counts a flag that the first agency had sent before the recall reached it', () => {
     const given = aCase(three).merged({ court: 'superior' }).answered('superior');
-    expect(typesOf(given.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted', 'RequestRecalled', 'RequestRecalled']);
+    expect(typesOf(given.file('court', 'OBJECT'))).toEqual(['VerdictFiled', 'CaseHalted']);
   });
 
   it('cannot be lifted from its flag by what another agency says', () => {

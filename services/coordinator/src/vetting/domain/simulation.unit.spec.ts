@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import { ok, type Result } from '@lianshen/contracts/kernel';
-import type { CaseEvent } from './case-event.js';
+import { answerAlarm } from './answer-alarm.js';
+import { RECALL_BEAT_MS } from './case-builder.js';
+import type { CaseEvent, CaseEventOf } from './case-event.js';
+import { awaitsRecall } from './case-state.js';
 import { confirmDecision } from './decide-together.js';
 import { evolve } from './evolve.js';
 import { fileVerdict } from './file-verdict.js';
-import { markOverdue } from './mark-overdue.js';
 import { moveMerged } from './move-merged.js';
 import { noteOtherCase } from './note-other-case.js';
+import { recallOpen } from './recall-open.js';
 import { reassignRequest } from './reassign-request.js';
 import { releaseWithheld } from './release-withheld.js';
 import { sendSupplement } from './send-supplement.js';
@@ -71,6 +74,17 @@ const without =
     return result.ok ? ok(result.value.filter((event) => event.type !== type)) : result;
   };
 
+/** The same decision with one kind of event put differently. */
+const changing =
+  <A extends readonly unknown[], T extends CaseEvent['type']>(decide: (...args: A) => Result<CaseEvent[]>, type: T, change: (event: CaseEventOf<T>) => readonly CaseEvent[]) =>
+  (...args: A): Result<CaseEvent[]> => {
+    const result = decide(...args);
+    return result.ok ? ok(result.value.flatMap((event) => (event.type === type ? change(event as CaseEventOf<T>) : [event]))) : result;
+  };
+
+const atRecall = (event: CaseEventOf<'CaseHalted'>, recallAt: number): CaseEvent => (event.data.recallAt === undefined ? event : { ...event, data: { ...event.data, recallAt } });
+const earlierBy = (ms: number) => (event: CaseEventOf<'CaseHalted'>): CaseEvent[] => [atRecall(event, (event.data.recallAt ?? 0) - ms)];
+
 /** Each mutant breaks one rule on purpose. */
 const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['the fold forgets a flag', { evolve: (state, event, at) => (event.type === 'CaseHalted' ? state : evolve(state, event, at)) }],
@@ -81,8 +95,21 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     if (state.status !== 'halted' || decision?.status !== 'open' || decision.action.kind !== 'suspend' || decision.proposedBy === command.by) return confirmDecision(state, command, now);
     return ok([{ type: 'DecisionConfirmed', data: { number: command.number, by: command.by } }, { type: 'VettingResumed', data: { because: 'resumed' } }]);
   } }],
-  ['a machine ends a case', { markOverdue: (state, now) => (state.status === 'halted' ? ok([{ type: 'CaseTerminated', data: { decision: 1 } }]) : markOverdue(state, now)) }],
-  ['a withdrawal leaves requests open', { withdrawCase: without(withdrawCase, 'RequestRecalled') }],
+  ['a machine ends a case', { answerAlarm: (state, now) => (state.status === 'halted' ? ok([{ type: 'CaseTerminated', data: { decision: 1 } }]) : answerAlarm(state, now)) }],
+  ['a withdrawal leaves requests open', { withdrawCase: changing(withdrawCase, 'CaseWithdrawn', (event) => [{ ...event, data: {} }]) }],
+  ['a stop is forgotten before its beat', { evolve: (state, event, at) => ({ ...evolve(state, event, at), recallAt: undefined }) }],
+  ['a halt recalls at its own moment', {
+    fileVerdict: (state, command, now) => changing(fileVerdict, 'CaseHalted', (event) => [event, ...recallOpen(state).filter(({ data }) => data.agency !== command.agency)])(state, command, now),
+  }],
+  ['a halt is told by the next beat', { fileVerdict: changing(fileVerdict, 'CaseHalted', earlierBy(RECALL_BEAT_MS)) }],
+  ['a halt is told so long after its moment', {
+    fileVerdict: (state, command, now) => changing(fileVerdict, 'CaseHalted', (event) => [atRecall(event, now + RECALL_BEAT_MS)])(state, command, now),
+  }],
+  ['an alarm recalls before the beat', { answerAlarm: (state, now) => answerAlarm({ ...state, recallAt: state.recallAt && now }, now) }],
+  ['a withdrawal puts off the recalls of a halt', {
+    withdrawCase: (state, command, now) => (awaitsRecall(state) ? withdrawCase({ ...state, recallAt: undefined }, command, now + 2 * RECALL_BEAT_MS) : withdrawCase(state, command, now)),
+  }],
+  ['a beat recalls one request alone', { answerAlarm: (state, now) => changing(answerAlarm, 'RequestRecalled', (event) => (event.data.agency === 'court' ? [event] : []))(state, now) }],
   ['a share that was given to another agency is forgotten', { reassignRequest: without(reassignRequest, 'RequestIssued') }],
   ['what was asked of a merged agency is lost', { moveMerged: without(moveMerged, 'RequestIssued') }],
   ['a merged agency keeps its request', { moveMerged: without(moveMerged, 'RequestReassigned') }],
@@ -100,7 +127,8 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['a flag in another case of the person holds nothing', { evolve: (state, event, at) => (event.type === 'OtherCaseHolds' ? evolve(state, { ...event, type: 'OtherCaseReleased' }, at) : evolve(state, event, at)) }],
   ['what another case told earlier and comes late counts', { noteOtherCase: (state, command, now) => noteOtherCase({ ...state, otherCases: state.otherCases.map((each) => ({ ...each, seq: 0 })) }, command, now) }],
   ['a flag does not halt', { fileVerdict: without(fileVerdict, 'CaseHalted') }],
-  ['a halt recalls nothing', { fileVerdict: without(fileVerdict, 'RequestRecalled') }],
+  ['a beat recalls nothing', { answerAlarm: without(answerAlarm, 'RequestRecalled') }],
+  ['a successor is asked on although the agency before it has answered', { fileVerdict: without(fileVerdict, 'RequestRecalled') }],
   ['the last clear verdict does not conclude', { fileVerdict: without(fileVerdict, 'CaseCleared') }],
   ['a blocking flag counts as advice', {
     fileVerdict: (state, command, now) => fileVerdict(state, { ...command, policy: { ...command.policy, agencies: command.policy.agencies.map((each) => ({ ...each, blocks: [] })) } }, now),
@@ -113,7 +141,7 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     },
   }],
   ['silence counts as consent', {
-    markOverdue: (state, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
+    answerAlarm: (state, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
   }],
   ['a verdict sent again is filed again', {
     fileVerdict: (state, command, now) => fileVerdict({ ...state, rejected: [], requests: forgetVerdicts(state.requests) }, command, now),
@@ -126,7 +154,7 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     issueConclusion: (state, _policy, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
   }],
   ['a clock runs on while its agency waits for a supplement', {
-    markOverdue: (state, now) => markOverdue({ ...state, requests: mapRequests(state.requests, { waiting: undefined }) }, now),
+    answerAlarm: (state, now) => answerAlarm({ ...state, requests: mapRequests(state.requests, { waiting: undefined }) }, now),
   }],
   ['a supplement is sent a second time for the same question', {
     sendSupplement: (state, command, now) => sendSupplement({ ...state, requests: mapRequests(state.requests, { supplements: [], waiting: { question: command.question, since: now, text: '' } }) }, command, now),

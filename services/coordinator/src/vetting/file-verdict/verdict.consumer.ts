@@ -4,6 +4,7 @@ import { ok, partsOfRequestId, refuse, type Result } from '@lianshen/contracts/k
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import type { Inbound } from '@lianshen/platform/messaging';
 import { AgencyRegistry } from '../../agencies/agency-registry.js';
+import { ENVIRONMENT, recallBeatMsOf, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseStreams } from '../case-streams.js';
 import { fileVerdict, type CaseState } from '../domain/index.js';
@@ -16,6 +17,7 @@ export class VerdictConsumer {
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
     @Inject(AgencyRegistry) private readonly agencies: AgencyRegistry,
+    @Inject(ENVIRONMENT) private readonly environment: CoordinatorEnvironment,
   ) {}
 
   /** Files a verdict. Refused, and so a dead letter, when the signer was never asked; a broken rule is recorded and answered. */
@@ -26,7 +28,7 @@ export class VerdictConsumer {
     const known = await this.cases.peek(parts.caseId);
     if (known.status === 'none') return refuse('case.unknown');
     const policy = await this.policies.getPinned(known.policyHash);
-    const command = { agency, verdict, verdictHash: payloadHash, jws, policy, calendar: CHINA_CALENDAR, closedAt: this.agencies.closedAt(agency) };
+    const command = { agency, verdict, verdictHash: payloadHash, jws, policy, calendar: CHINA_CALENDAR, recallBeatMs: recallBeatMsOf(this.environment), closedAt: this.agencies.closedAt(agency) };
     const executed = await this.cases.execute(parts.caseId, {
       cause: messageId,
       actor: { kind: 'agency', id: agency },

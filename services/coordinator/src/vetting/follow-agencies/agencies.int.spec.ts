@@ -245,7 +245,8 @@ describe('what becomes of agencies, over real NATS, Redis and MongoDB', () => {
     const end = await cases.when(answered, 'the verdict is on file', ({ requests }) => requests['procuratorate']?.verdict !== undefined);
     expect(shareIsPending(end, 'procuratorate')).toBe(false);
     const stopped = await cases.when(halted, 'halted', ({ status }) => status === 'halted');
-    expect(requestsOf(stopped).some(isPending)).toBe(false);
+    expect(shareIsPending(stopped, 'procuratorate')).toBe(true);
+    expect(requestsOf(await cases.recall(halted)).some(isPending)).toBe(false);
   });
 
   it('sends nothing to an agency that is suspended, and what was withheld when it works again', async () => {

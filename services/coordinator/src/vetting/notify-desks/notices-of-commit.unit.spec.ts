@@ -14,13 +14,14 @@ describe('the notices of a commit', () => {
     expect(named(started)).toEqual(['court request-issued', 'audit request-issued', 'petitions request-issued']);
   });
 
-  it('tell of recalls to those that are recalled, and nothing to the agency that flagged', () => {
-    expect(named(started.answered('court', 'OBJECT'), started)).toEqual(['audit request-recalled', 'petitions request-recalled']);
+  it('tell of recalls to those that are recalled, at the beat, and nothing to the agency that flagged', () => {
+    expect(named(started.answered('court', 'OBJECT'), started)).toEqual([]);
+    expect(named(started.answered('court', 'OBJECT').recalled(), started)).toEqual(['audit request-recalled', 'petitions request-recalled']);
   });
 
   it('tell of what is late', () => {
     const late = started.answered('court').later(30 * DAY);
-    expect(named(late.overdue(), late)).toEqual(['audit request-overdue', 'petitions request-overdue']);
+    expect(named(late.rung(), late)).toEqual(['audit request-overdue', 'petitions request-overdue']);
   });
 
   it('tell of a verdict that was not accepted', () => {
@@ -33,7 +34,7 @@ describe('the notices of a commit', () => {
 
   it('tell the coordinator what became of the case, each thing once, and neither who nor through whom', () => {
     const late = started.later(30 * DAY);
-    expect(factsOf(late.overdue(), late).map(({ fact }) => fact)).toEqual(['overdue']);
+    expect(factsOf(late.rung(), late).map(({ fact }) => fact)).toEqual(['overdue']);
     expect(factsOf(started)).toEqual([]);
     const halted = factsOf(started.answered('court', 'OBJECT'), started);
     expect(halted.map(({ fact }) => fact)).toEqual(['halted']);

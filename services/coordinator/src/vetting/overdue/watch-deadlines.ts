@@ -5,16 +5,22 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LOG } from '@lianshen/platform/process';
 import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
-import { CASE_ROW, type CaseRows } from '../../views/case-row.model.js';
+import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
-import { markOverdue, nextDueAt } from '../domain/index.js';
+import { answerAlarm, nextDueAt } from '../domain/index.js';
 import { CaseAlarms } from './case-alarms.js';
 
 /** An alarm that is so late will not come any more: the command is sent without it. */
 const MISSED_AFTER_MS = 30_000;
 const REFUSED_EARLY = 'deadline.not-reached';
+const ANY_TIME = { $gt: new Date(0) };
+/** Which cases have an alarm, and the index by which they are found: those in vetting, and those that have stopped and await their recalls. */
+const ALARMED = [
+  { cases: { status: 'vetting' }, order: 'nextDueAt' },
+  { cases: { awaitsRecall: true }, order: 'recallAt' },
+] as const;
 
-/** Deadlines: BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
+/** Deadlines and the recalls of a beat: BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
 @Injectable()
 export class WatchDeadlines {
   constructor(
@@ -32,7 +38,7 @@ export class WatchDeadlines {
     const executed = await this.cases.execute(caseId, {
       cause: 'alarm',
       actor: { kind: 'machine', id: 'alarm-clock' },
-      decide: (state, now) => markOverdue(state, now),
+      decide: answerAlarm,
     });
     if (executed.ok || executed.refusal.code !== REFUSED_EARLY) return;
     const due = nextDueAt((await this.cases.load(caseId)).state);
@@ -43,10 +49,10 @@ export class WatchDeadlines {
   /** Rebuilds alarms that Redis lost, and makes good those that were missed. */
   async reconcile(): Promise<{ readonly set: number; readonly missed: number }> {
     const missed = await this.makeGood();
-    const open = await this.rows.countDocuments({ status: 'vetting', nextDueAt: { $gt: new Date(0) } });
-    if ((await this.alarms.count()) >= open) return { set: 0, missed };
+    const counts = await Promise.all(ALARMED.map(({ cases }) => this.rows.countDocuments({ ...cases, nextDueAt: ANY_TIME })));
+    if ((await this.alarms.count()) >= counts.reduce((sum, count) => sum + count, 0)) return { set: 0, missed };
     let set = 0;
-    for await (const row of walkRows(this.rows, { status: 'vetting', nextDueAt: { $gt: new Date(0) } }, 'nextDueAt')) {
+    for await (const row of this.alarmed(ANY_TIME)) {
       if (row.nextDueAt) this.alarms.set(row._id, row.nextDueAt.getTime());
       set++;
     }
@@ -68,9 +74,14 @@ export class WatchDeadlines {
   private async makeGood(): Promise<number> {
     let missed = 0;
     const before = new Date(this.clock.now() - MISSED_AFTER_MS);
-    for await (const row of walkRows(this.rows, { status: 'vetting', nextDueAt: { $gt: new Date(0), $lt: before } }, 'nextDueAt')) {
+    for await (const row of this.alarmed({ ...ANY_TIME, $lt: before })) {
       missed += (await this.ringMissed(row._id)) ? 1 : 0;
     }
     return missed;
+  }
+
+  /** The cases that have an alarm, by their indexes. @param nextDueAt when it is due. */
+  private async *alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
+    for (const { cases, order } of ALARMED) yield* walkRows(this.rows, { ...cases, nextDueAt }, order);
   }
 }

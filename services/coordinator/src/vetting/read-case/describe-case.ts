@@ -1,6 +1,6 @@
 import { toIso } from '@lianshen/contracts/kernel';
 import type { NameOf } from '../../agencies/agency-names.js';
-import { hasOpenFlag, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
+import { awaitsRecall, hasOpenFlag, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
 
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
 export const describeCase = (state: CaseState, nameOf: NameOf) => ({
@@ -14,6 +14,7 @@ export const describeCase = (state: CaseState, nameOf: NameOf) => ({
   validUntil: iso(state.validUntil),
   conclusion: state.conclusions === 0 ? null : state.conclusions,
   reviewAt: iso(state.reviewAt),
+  recallAt: iso(awaitsRecall(state) ? state.recallAt : undefined),
   sealed: isSealed(state),
   otherCases: state.otherCases.map(({ caseId, foundAt, holds, disregarded }) => ({ caseId, foundAt: iso(foundAt), holds: holds && !disregarded })),
   requests: allRequestsOf(state).map((request) => describeRequest(request, isSealed(state), nameOf)),

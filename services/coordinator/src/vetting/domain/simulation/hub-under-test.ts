@@ -1,3 +1,4 @@
+import { answerAlarm } from '../answer-alarm.js';
 import { evolve } from '../evolve.js';
 import { fileVerdict } from '../file-verdict.js';
 import { issueConclusion } from '../clear-case.js';
@@ -9,7 +10,6 @@ import { reassignRequest } from '../reassign-request.js';
 import { withdrawCase } from '../withdraw-case.js';
 import { moveMerged } from '../move-merged.js';
 import { releaseWithheld } from '../release-withheld.js';
-import { markOverdue } from '../mark-overdue.js';
 import { openCase } from '../open-case.js';
 import { decideExtension } from '../decide-extension.js';
 import { recordDeclined } from '../record-declined.js';
@@ -26,7 +26,7 @@ export interface HubUnderTest {
   readonly startVetting: typeof startVetting;
   readonly recordReceipt: typeof recordReceipt;
   readonly fileVerdict: typeof fileVerdict;
-  readonly markOverdue: typeof markOverdue;
+  readonly answerAlarm: typeof answerAlarm;
   readonly issueConclusion: typeof issueConclusion;
   readonly recordQuestion: typeof recordQuestion;
   readonly sendSupplement: typeof sendSupplement;
@@ -53,7 +53,7 @@ export interface HubUnderTest {
 }
 
 export const HUB: HubUnderTest = {
-  evolve, openCase, startVetting, recordReceipt, fileVerdict, markOverdue, issueConclusion,
+  evolve, openCase, startVetting, recordReceipt, fileVerdict, answerAlarm, issueConclusion,
   recordQuestion, sendSupplement, recordExtension, decideExtension, recordDeclined,
   considerAdvice, proposeDecision, confirmDecision, refuseDecision, reassignRequest, moveMerged, releaseWithheld, withdrawCase, markLapsed, reVet, noteOtherCase, optimisticLock: true, timeHeld: true, takeOver: true,
 };

@@ -5,6 +5,7 @@ import type { CaseState, CaseStatus } from '../case-state.js';
 import type { DecidedAction } from '../decision.js';
 import { openFlagsOf } from '../shares.js';
 import { CaseAccount, type RequestAccount } from './case-account.js';
+import { RecallAccount } from './recall-account.js';
 import { sameValue } from './same-value.js';
 import { expectThat } from './simulated-messages.js';
 import type { FoldedCase, SimulatedCommit } from './simulated-ledger.js';
@@ -33,6 +34,7 @@ export class Invariants {
   readonly rejected = new Set<Sha256>();
   readonly account = new CaseAccount();
   status: CaseStatus = 'none';
+  private readonly recalls = new RecallAccount();
   private readonly proposals = new Map<number, { readonly action: DecidedAction; readonly by: string }>();
   /** The action that two persons have agreed on, and that is being carried out. */
   private agreed: DecidedAction | undefined;
@@ -52,9 +54,10 @@ export class Invariants {
     for (const event of commit.events) this.take(event);
     expectThat(!this.mustHalt, 'a flag halts a case that was not halted');
     expectThat(this.account.lost.length === 0, 'a share that is given away is given to somebody');
+    this.recalls.check(commit, this.account);
     const tookBack = commit.events.some(({ type }) => type === 'RequestRecalled');
     expectThat(!tookBack || this.status !== 'vetting' || this.account.dropped.length === 0, 'what is taken back in vetting is asked again at once');
-    expectThat(!STILL.includes(this.status) || this.account.open.length + this.account.withheld.length === 0, 'nothing is open or withheld but in vetting');
+    expectThat(this.mayBeAsked || this.account.open.length + this.account.withheld.length === 0, 'nothing is open or withheld but in vetting, or until the beat after it');
     expectThat(sameValue(decided, replayed.state), 'replay gives the state that was decided on');
     expectThat(replayed.state.status === this.status, 'the state is the one that the events lead to');
     const flags = [...new Set(this.account.flagged.map(({ agency }) => agency))];
@@ -67,7 +70,12 @@ export class Invariants {
     const leads = LEADS[event.type];
     expectThat(!leads || leads[0].includes(this.status), `${event.type} does not follow on ${this.status}`);
     if (leads) this.status = leads[1];
+    this.recalls.follow(event, this.at, this.account);
     this.follow(event);
+  }
+
+  private get mayBeAsked(): boolean {
+    return this.status === 'vetting' || this.recalls.pending;
   }
 
   private follow(event: CaseEvent): void {
@@ -78,7 +86,7 @@ export class Invariants {
         return this.resumed(event);
       case 'RequestIssued':
         expectThat(!this.account.requests.has(event.data.requestId), 'a request is issued once');
-        expectThat(this.status === 'vetting' && !['open', 'withheld'].includes(this.account.newestOf(event.data.agency)?.status ?? ''), 'an agency has one open request at most');
+        expectThat(this.mayBeAsked && !['open', 'withheld'].includes(this.account.newestOf(event.data.agency)?.status ?? ''), 'an agency has one open request at most');
         return this.account.issue(event);
       case 'VerdictFiled':
         return this.accountFiled(event);

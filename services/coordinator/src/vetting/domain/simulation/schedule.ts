@@ -3,7 +3,7 @@ import type { Policy } from '@lianshen/contracts/policy';
 import { DAY, MORNING } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import { clearCase } from '../clear-case.js';
-import { findRequest, isPending, nextDueAt, openRequestsOf, requestsOf, type CaseState } from '../case-state.js';
+import { awaitsRecall, findRequest, isPending, nextDueAt, openRequestsOf, requestsOf, type CaseState } from '../case-state.js';
 import type { HubUnderTest } from './hub-under-test.js';
 import { Invariants } from './invariants.js';
 import { Random } from './random.js';
@@ -298,13 +298,18 @@ export class Schedule {
       .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
     const isOpen = (requestId: string): boolean => findRequest(this.state, requestId)?.status === 'open';
     const said = [...this.agencies.values()].flatMap((agency) => agency.unanswered(isOpen));
-    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases(), ...this.untold.values()];
+    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases(), ...this.recalls(), ...this.untold.values()];
   }
 
   /** What agencies that were merged have not answered goes to their successors. */
   private moves(): Message[] {
     const waits = requestsOf(this.state).some((request) => isPending(request) && request.withheld !== 'successor-declined' && request.agency in this.successors);
     return waits ? [{ to: 'hub', kind: 'move' }] : [];
+  }
+
+  /** The alarm of a beat that has come: Redis may have lost it, and then it is set again. */
+  private recalls(): Message[] {
+    return awaitsRecall(this.state) && this.state.recallAt <= this.time ? [{ to: 'hub', kind: 'alarm' }] : [];
   }
 
   /** What was withheld for an agency that works again. */
@@ -319,6 +324,7 @@ export class Schedule {
     this.options.trace?.('calm: everything is delivered from here on');
     for (let round = 0; round < CALM_ROUNDS_MAX; round++) {
       this.settle();
+      if (awaitsRecall(this.state)) this.time = Math.max(this.time, this.state.recallAt + SKEW_MS_MAX);
       const owed = this.owedMessages();
       for (const message of owed) this.send(message);
       for (const agency of this.agencies.values()) {
@@ -362,6 +368,7 @@ export class Schedule {
       }
     }
     expectThat(!this.otherCase || this.state.otherCases[0]?.holds === this.otherCase.holds, 'what is known of the other case is the newest that it told');
+    expectThat(this.state.status === 'vetting' || account.withheld.length === 0, 'what was withheld is recalled in the end as well');
     expectThat(account.open.length === 0, 'every request is answered, declined, withheld or closed in the end');
     expectThat(this.state.status !== 'vetting' || !this.mayConclude, 'a case that everybody has cleared is concluded');
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');

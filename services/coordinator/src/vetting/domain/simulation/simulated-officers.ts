@@ -1,6 +1,6 @@
 import type { AgencyId, Instant } from '@lianshen/contracts/kernel';
 import { DAY } from '../case-builder.js';
-import { openRequestsOf, requestsOf, type CaseState } from '../case-state.js';
+import { awaitsRecall, openRequestsOf, requestsOf, type CaseState } from '../case-state.js';
 import { adviceOf } from '../consider-advice.js';
 import { isConsidered } from '../clear-case.js';
 import type { DecidedAction } from '../decision.js';
@@ -36,7 +36,7 @@ export class SimulatedOfficers {
     const by = random.pick(PEOPLE);
     const open = state.decisions.filter(({ status }) => status === 'open');
     if (open.length > 0 && random.chance(0.75)) return { to: 'hub', kind: random.chance(0.9) ? 'confirm' : 'refuse', number: random.pick(open).number, by };
-    if (random.chance(0.02)) return { to: 'hub', kind: 'withdraw' };
+    if (random.chance(awaitsRecall(state) ? 0.1 : 0.02)) return { to: 'hub', kind: 'withdraw' };
     if (random.chance(0.15)) return { to: 'hub', kind: 're-vet' };
     const waiting = requestsOf(state).filter(({ status }) => status === 'declined' || status === 'withheld');
     if (waiting.length > 0 && random.chance(0.5)) return { to: 'hub', kind: 'reassign', agency: random.pick(waiting).agency, other: random.pick(this.agencies) };

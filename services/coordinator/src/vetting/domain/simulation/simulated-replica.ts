@@ -1,7 +1,7 @@
 import type { AgencyId, Instant, RequestId, Result } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
-import { CLERK, fakeSha256, OFFICER, OPEN, OTHER_CASE } from '../case-builder.js';
+import { CLERK, fakeSha256, OFFICER, OPEN, OTHER_CASE, RECALL_BEAT_MS as recallBeatMs } from '../case-builder.js';
 import type { CaseEvent } from '../case-event.js';
 import type { CaseState } from '../case-state.js';
 import type { Asking } from '../issue-request.js';
@@ -120,11 +120,11 @@ export class SimulatedReplica {
       case 'receipt':
         return hub.recordReceipt(state, message.agency, message.requestId);
       case 'alarm':
-        return hub.markOverdue(state, now);
+        return hub.answerAlarm(state, now);
       case 'conclude':
         return hub.issueConclusion(state, policy, now);
       case 'withdraw':
-        return hub.withdrawCase(state, '撤回');
+        return hub.withdrawCase(state, { reason: '撤回', recallBeatMs }, now);
       case 'consider':
         return hub.considerAdvice(state, { text: '已研究', by: OFFICER, policy }, now);
       case 'lapse':
@@ -157,7 +157,7 @@ export class SimulatedReplica {
         return hub.decideExtension(state, { agency: message.agency, number: message.number, grantedUntil: message.grantedUntil }, now);
       case 'verdict': {
         const { agency, verdict, hash } = message;
-        return hub.fileVerdict(state, { agency, verdict, verdictHash: hash, jws: '', policy, calendar: CHINA_CALENDAR }, now);
+        return hub.fileVerdict(state, { agency, verdict, verdictHash: hash, jws: '', policy, calendar: CHINA_CALENDAR, recallBeatMs }, now);
       }
     }
   }
