@@ -1,3 +1,4 @@
+import { declaring } from './declaring.js';
 import { eventually } from './hub-api.js';
 import type { Stack } from './hub-stack.js';
 
@@ -85,16 +86,20 @@ export class AgencyStaff {
   }
 
   private async call(who: Who, method: string, path: string, { body, ifMatch }: { body?: object; ifMatch?: string } = {}): Promise<{ body: unknown; etag: string }> {
-    const response = await fetch(`${this.stack.adapterUrls[this.agency]}/api/items${path}`, {
+    const origin = this.stack.adapterUrls[this.agency] ?? '';
+    const as = { authorization: `Bearer ${this.stack.mintStaffToken(this.agency, who)}` };
+    const key = `${this.agency}-staff-${this.keys++}`;
+    const ask = () => fetch(`${origin}/api/items${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.stack.mintStaffToken(this.agency, who)}`,
-        'idempotency-key': `${this.agency}-staff-${this.keys++}`,
+        ...as,
+        'idempotency-key': key,
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    const response = await declaring(origin, as, ask);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return { body: await response.json(), etag: response.headers.get('etag') ?? '' };
   }

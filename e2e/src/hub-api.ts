@@ -1,3 +1,4 @@
+import { declaring } from './declaring.js';
 import type { Stack } from './hub-stack.js';
 
 type Role = keyof Stack['tokens'];
@@ -83,13 +84,18 @@ export class HubApi {
 
   /** Reads what one of the coordinator's people may read. */
   async read(role: Role, path: string): Promise<unknown> {
-    return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { headers: { authorization: `Bearer ${this.stack.tokens[role]}` } }));
+    return this.answer(await this.declaring(role, () => fetch(`${this.stack.coordinatorUrl}${path}`, { headers: this.as(role) })));
   }
 
   /** A command of one of the coordinator's people. @throws with the problem where it is refused. */
   async post(role: Role, path: string, body?: object): Promise<unknown> {
-    const headers = { authorization: `Bearer ${this.stack.tokens[role]}`, 'idempotency-key': `e2e-command-${this.commands++}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    return this.answer(await fetch(`${this.stack.coordinatorUrl}${path}`, { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    const headers = { ...this.as(role), 'idempotency-key': `e2e-command-${this.commands++}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    return this.answer(await this.declaring(role, () => fetch(`${this.stack.coordinatorUrl}${path}`, { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })));
+  }
+
+  /** Whoever has to declare first says of everybody in the batch that they are not related, and does it again. */
+  private declaring(role: Role, ask: () => Promise<Response>): Promise<Response> {
+    return declaring(this.stack.coordinatorUrl, this.as(role), ask);
   }
 
   private async answer(response: Response): Promise<unknown> {
@@ -126,7 +132,11 @@ export class HubApi {
   }
 
   private officer(): { authorization: string } {
-    return { authorization: `Bearer ${this.stack.tokens.officer}` };
+    return this.as('officer');
+  }
+
+  private as(role: Role): { authorization: string } {
+    return { authorization: `Bearer ${this.stack.tokens[role]}` };
   }
 }
 

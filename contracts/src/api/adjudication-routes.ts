@@ -4,6 +4,7 @@ import { PageQuery } from './batches.js';
 import { CaseView, DecisionPage } from './case-answers.js';
 import { DecisionNumberInPath, ProposeDecisionBody, ReasonBody, ReassignBody } from './case-commands.js';
 import type { ApiRoute } from './route.js';
+import { HANDLED, OPENED } from './case-problems.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
 
 const caseId = inPath('caseId', CaseId);
@@ -21,21 +22,21 @@ export const adjudicationRoutes: readonly ApiRoute[] = [
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/decisions', id: 'proposeDecision', access: rolesFor('proposeDecision'), summary: 'Propose what a second person has to confirm',
     description: 'Closing a flag, lifting a halt, suspending, terminating, reopening, doing without an agency, setting aside that another case of the same person holds this one. Nothing follows from it yet.',
     parameters: [caseId, idempotencyKey], body: [ProposeDecisionBody], answers: asItIsNow,
-    problems: ['request.malformed', 'case.unknown', ...objections, 'decision.pending', 'decision.reason-incomplete', 'decision.too-many', 'http.413'],
+    problems: [...OPENED, ...objections, 'decision.pending', 'decision.reason-incomplete', 'decision.too-many', 'http.413'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/decisions/{number}/confirmation', id: 'confirmDecision', access: rolesFor('confirmDecision'), summary: 'Confirm it as the second person',
     description: 'What stood in the way when it was proposed is asked again; then it is done.',
-    parameters: [caseId, number, idempotencyKey], answers: asItIsNow, problems: ['request.malformed', 'case.unknown', ...objections, 'decision.unknown', 'decision.decided', 'decision.four-eyes'],
+    parameters: [caseId, number, idempotencyKey], answers: asItIsNow, problems: [...OPENED, ...objections, 'decision.unknown', 'decision.decided', 'decision.four-eyes'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/decisions/{number}/refusal', id: 'refuseDecision', access: rolesFor('refuseDecision'), summary: 'Refuse it, or take it back',
-    parameters: [caseId, number, idempotencyKey], body: [ReasonBody], answers: asItIsNow, problems: ['request.malformed', 'case.unknown', 'decision.unknown', 'decision.decided', 'http.413'],
+    parameters: [caseId, number, idempotencyKey], body: [ReasonBody], answers: asItIsNow, problems: [...OPENED, 'decision.unknown', 'decision.decided', 'http.413'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/reassignment', id: 'reassignRequest', access: rolesFor('reassignRequest'), summary: 'Ask another agency instead',
     description: 'Of an agency that does not answer, as a rule. Where the other is asked already and has not answered, both questions become one request.',
     parameters: [caseId, inPath('agency', AgencyId), idempotencyKey], body: [ReassignBody], answers: asItIsNow,
-    problems: ['request.malformed', 'case.unknown', 'case.not-vetting', 'request.unknown', 'request.closed', 'reassignment.to-itself', 'reassignment.declined', 'reassignment.without-keys', 'reassignment.suspended', 'http.413'],
+    problems: [...HANDLED, 'case.not-vetting', 'request.unknown', 'request.closed', 'reassignment.to-itself', 'reassignment.declined', 'reassignment.without-keys', 'reassignment.suspended', 'http.413'],
   },
 ];

@@ -44,6 +44,7 @@ export const RequestView = z.strictObject({
     .describe('more time that the agency has asked for'),
   declined: z.strictObject({ kind: z.enum(['out-of-scope', 'recused']).describe('which'), at: at('when'), reason: InItsWords }).nullable().describe('why the agency does not answer; the case cannot clear over it'),
   reassignedTo: AgencyId.nullable().describe('who answers instead'),
+  questioned: z.boolean().describe('whether its verdict was given with somebody who should have been recused: it counts for no clear conclusion, and the agency is asked anew'),
   flag: z.enum(['open', 'closed', 'advice']).nullable().describe('open: it stands and blocks; closed: by two persons; advice: it does not block and wants to be considered; null: none'),
   verdict: VerdictView.nullable().describe('null while there is none, and where it is sealed because the candidate was withdrawn'),
 });
@@ -57,7 +58,7 @@ export const DecisionView = z.strictObject({
   agency: AgencyId.nullable().describe('of a flag or a request'),
   otherCaseId: CaseId.nullable().describe('of a hold that is set aside'),
   reviewAt: at('of a suspension: when it is reviewed'),
-  status: z.enum(['open', 'confirmed', 'refused']).describe('open until a second person has spoken'),
+  status: z.enum(['open', 'confirmed', 'refused', 'void']).describe('open until a second person has spoken; void: one of the two is recused'),
   proposedBy: PersonId,
   proposedAt: at('when'),
   decidedBy: PersonId.nullable().describe('who confirmed or refused; null while it is open'),

@@ -14,6 +14,7 @@ import { notifierRoutes } from './notifier-routes.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { LedgerVerification, Live, Ready } from './process-answers.js';
 import type { ApiRoute } from './route.js';
+import { HANDLED } from './case-problems.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
 import { recusalRoutes } from './recusal-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
@@ -80,13 +81,13 @@ const requestRoutes: readonly ApiRoute[] = [
     description: 'Its clock runs on: the due time moves by the working time that the question was open.',
     parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), idempotencyKey], body: [SendSupplementBody],
     answers: { 200: { description: 'The case as it is now.', content: CaseView } },
-    problems: ['request.malformed', 'case.unknown', 'request.unknown', 'request.not-waiting', 'supplement.sent', 'http.413'],
+    problems: [...HANDLED, 'request.unknown', 'request.not-waiting', 'supplement.sent', 'http.413'],
   },
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/extensions/{number}/decision', id: 'decideExtension', access: rolesFor('decideExtension'), summary: 'Grant an agency more time, or refuse',
     parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), inPath('number', ExtensionNumber), idempotencyKey], body: [DecideExtensionBody],
     answers: { 200: { description: 'The case as it is now.', content: CaseView } },
-    problems: ['request.malformed', 'case.unknown', 'request.unknown', 'extension.unknown', 'extension.decided', 'extension.not-later', 'request.closed', 'http.413'],
+    problems: [...HANDLED, 'request.unknown', 'extension.unknown', 'extension.decided', 'extension.not-later', 'request.closed', 'http.413'],
   },
 ];
 

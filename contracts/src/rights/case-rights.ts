@@ -5,7 +5,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 export type CaseOperation =
   | 'readCase' | 'readTimeline' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures'
   | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet'
-  | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension';
+  | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension' | 'orderOfficerRecusal';
 
 const yes: ByStatus<CaseStatus> = { screening: true, vetting: true, halted: true, suspended: true, cleared: true, terminated: true, withdrawn: true, lapsed: true };
 const no: ByStatus<CaseStatus> = { screening: false, vetting: false, halted: false, suspended: false, cleared: false, terminated: false, withdrawn: false, lapsed: false };
@@ -36,5 +36,7 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   refuseDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   reassignRequest: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   sendSupplement: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  // An approver orders officers off a case, and the superior an approver: neither sees anything of it thereby.
+  orderOfficerRecusal: { ...OUTSIDE, superior: yes, nominator: no, officer: no, coordinatorApprover: yes, overseer: no, auditor: no },
   decideExtension: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
 };

@@ -46,6 +46,11 @@ export class Recusals {
     return allowed;
   }
 
+  /** The same where the candidate is not opened: a relation alone stands in the way. Refused: `recusal.recused`. */
+  async mayHandle(person: Person, matter: Matter): Promise<Result<void>> {
+    return this.mayBeAssigned(staffMemberOf(person), matter);
+  }
+
   /** The same for somebody who is to be assigned: they declare when they open. Refused: `recusal.recused`. */
   async mayBeAssigned(member: StaffMember, matter: Matter): Promise<Result<void>> {
     return this.mustNotBeRelated(member, matter, await this.declarations.load(matter.batch));

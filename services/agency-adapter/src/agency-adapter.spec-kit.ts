@@ -156,11 +156,11 @@ async function startApplication(environment: AdapterEnvironment, clock: Clock): 
 async function callAsStaff(origin: string, path: string, method: string, options: Call = {}): Promise<Answered> {
   const answered = await call(origin + path, method, options);
   if (answered.body.code !== 'declaration.missing' || options.declares === false) return answered;
-  const declaration = `${origin}/api/declarations/${(answered.body['params'] as { batch: string }).batch}`;
+  const declaration = `${origin}/api/declarations/${(answered.body['params'] as unknown as { batch: string }).batch}`;
   const listed = await call(declaration, 'GET', { token: options.token });
   // The list of a batch may be a moment behind what has come.
   if (listed.status !== 200) return answered;
-  const cases = (listed.body['cases'] as { caseId: string }[]).map(({ caseId }) => caseId);
+  const cases = (listed.body['cases'] as unknown as { caseId: string }[]).map(({ caseId }) => caseId);
   const declared = await call(declaration, 'PUT', { token: options.token, body: { cases } });
   return declared.status === 200 ? call(origin + path, method, options) : declared;
 }

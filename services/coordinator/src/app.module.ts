@@ -5,6 +5,7 @@ import { AccessLog } from '@lianshen/platform/access';
 import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { DeclarationsController, DeclarationStreams, MATTERS, OwnRelationsRecord, RECUSAL_ROW, RecusalMarks, recusalRowSchema, Recusals, RecusalsController } from '@lianshen/platform/recusal';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
 import { AgencyRegistry } from './agencies/agency-registry.js';
 import { AgencyCommands } from './agencies/agency-commands.js';
@@ -34,6 +35,9 @@ import { tellAuditors } from './oversight/access/tell-auditors.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
+import { CaseDoor } from './recusal/case-door.js';
+import { CaseMatters } from './recusal/case-matters.js';
+import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
@@ -59,6 +63,7 @@ import { CaseAlarms } from './vetting/overdue/case-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
+import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
@@ -94,6 +99,7 @@ export class AppModule {
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
+          { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
       ],
       controllers: [
@@ -104,8 +110,9 @@ export class AppModule {
         SendSupplementController, DecideExtensionController, ReassignRequestController,
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
+        DeclarationsController, RecusalsController, OrderOfficerRecusalController,
         ReadTimelineController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
-        VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer,
+        VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
@@ -121,6 +128,8 @@ export class AppModule {
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
         AccessLog, tellAuditors, CaseReader,
+        { provide: MATTERS, useClass: CaseMatters },
+        RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
       ],
     };
   }

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import { TakeOver } from '@lianshen/platform/ledger';
 import { provisionStreams, type Nats } from '@lianshen/platform/messaging';
 import { LOG, NATS, Shutdown } from '@lianshen/platform/process';
+import { RECUSAL_ROW } from '@lianshen/platform/recusal';
 import type { Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { AgencyRegistry } from './agencies/agency-registry.js';
@@ -31,7 +32,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
-  for (const name of [CASE_ROW, REQUEST_ROW, PERSON_MARK]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  for (const name of [CASE_ROW, REQUEST_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   await policies.load();
   await agencies.refresh();
   await provisionStreams(nats.connection, JURISDICTION, STREAM_BYTES_MAX);

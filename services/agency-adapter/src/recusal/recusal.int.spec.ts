@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import type { DeclarationView, OpenDeclarations, RecusalPage, WorkItemPage, WorkItemView } from '@lianshen/contracts/api';
+import type { OpenDeclarations, RecusalPage, WorkItemPage, WorkItemView } from '@lianshen/contracts/api';
 import type { ReReview, Request, Verdict } from '@lianshen/contracts/messages';
 import { startAdapter, type AdapterUnderTest, type Answered } from '../agency-adapter.spec-kit.js';
 import { eventually } from '../eventually.spec-kit.js';
@@ -226,7 +226,7 @@ describe('recusal at an agency, over real NATS and MongoDB', () => {
     expect(codeOf(await call('clerk-1', 'POST', '/delegations', delegation))).toBe('403 identity.not-permitted');
     const granted = await call('head', 'POST', '/delegations', delegation);
     expect(granted.status).toBe(201);
-    const [{ number }] = granted.body['items'] as [{ number: number }];
+    const [{ number }] = granted.body['items'] as unknown as [{ number: number }];
     expect(codeOf(await approve(requestId, 'approver-1'))).toBe('403 staff.absent');
     expect(codeOf(await approve(requestId, 'clerk-2'))).toBe('200');
     expect((await verdictOf(requestId)).approvers).toEqual([{ id: 'clerk-2', name: '试例clerk-2', onBehalfOf: { id: 'approver-1', name: '试例approver-1', ground: 'absence', delegation: number } }]);

@@ -1,6 +1,7 @@
 import { checkCharacterOf } from '@lianshen/contracts/identity';
 import type { CaseId } from '@lianshen/contracts/kernel';
 import type { Verdict, VerdictCode } from '@lianshen/contracts/messages';
+import { declareRelations, DeclarationStreams } from '@lianshen/platform/recusal';
 import type { CoordinatorUnderTest } from '../coordinator.spec-kit.js';
 import { eventually } from '../eventually.spec-kit.js';
 import { ImportBatches } from '../intake/import-batch/import-batch.js';
@@ -49,8 +50,18 @@ export class CasesUnderTest {
     const imported = await this.hub.application.get(ImportBatches).import(command, { kind: 'person', id: OFFICER.sub }, this.key());
     if (!imported.ok) throw new Error(imported.refusal.code);
     const caseId = imported.value.accepted[0]?.caseId ?? '';
+    await this.declared(caseId, OFFICER, SECOND);
     await this.when(caseId, start === 'now' ? 'vetting' : 'screening', ({ status }) => status === (start === 'now' ? 'vetting' : 'screening'));
     return caseId;
+  }
+
+  /** These say that they are not related to the candidate, as everybody does before they open or judge a case. */
+  async declared(caseId: CaseId, ...people: readonly { readonly sub: string }[]): Promise<void> {
+    const { batchId } = await this.when(caseId, 'the case', ({ status }) => status !== 'none');
+    for (const { sub: id } of people) {
+      const command = { person: { id, name: id, isHead: false }, cases: [caseId], related: [], namesakes: [], found: new Map() };
+      await this.hub.application.get(DeclarationStreams).execute(batchId, { cause: 'declare', actor: { kind: 'person', id }, decide: (state) => declareRelations(state, command) });
+    }
   }
 
   /** Lets the beat come at which a case that has stopped is recalled. @returns the case after it. */

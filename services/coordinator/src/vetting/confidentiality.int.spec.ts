@@ -29,7 +29,7 @@ const MINUTE = 60_000;
 const AFTER_BEAT = MONDAY + 40 * MINUTE;
 
 /** Ids, nonces and hashes of a run are its own; they have one length, so sizes are compared as they are. */
-const withoutIds = (text: string, caseId: CaseId): string => withoutPlace(text).replaceAll(caseId, 'CASE').replace(/"(nonce|requestHash|verdictHash)":"[^"]*"/g, '"$1":"X"').replace(/filed\.[A-Za-z0-9_-]{43}/g, 'filed.X');
+const withoutIds = (text: string, caseId: CaseId): string => withoutPlace(text).replaceAll(caseId, 'CASE').replace(/"(nonce|batch|requestHash|verdictHash)":"[^"]*"/g, '"$1":"X"').replace(/filed\.[A-Za-z0-9_-]{43}/g, 'filed.X');
 
 /** The place of a case within its beat follows from its id. */
 const withoutPlace = (text: string): string => text.replace(/"(time|at)":"2026-11-23T02:30:[0-9.]*Z"/g, '"$1":"BEAT"');

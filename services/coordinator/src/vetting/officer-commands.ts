@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AgencyId, CaseId, Instant, Result } from '@lianshen/contracts/kernel';
+import { refuse, type AgencyId, type CaseId, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { CaseOperation } from '@lianshen/contracts/rights';
-import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
+import { orRefused, readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
 import { isOnRecord } from '@lianshen/platform/ledger';
 import { PolicyShelf } from '../policies/policy-shelf.js';
+import { CaseDoor } from '../recusal/case-door.js';
 import { AskingAgencies } from './asking-agencies.js';
 import { CaseStreams } from './case-streams.js';
 import type { Asking, CaseEvent, CaseState } from './domain/index.js';
@@ -34,6 +35,7 @@ export class OfficerCommands {
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(AskingAgencies) private readonly asking: AskingAgencies,
     @Inject(CaseDescriptions) private readonly descriptions: CaseDescriptions,
+    @Inject(CaseDoor) private readonly door: CaseDoor,
   ) {}
 
   /** @returns the case after it, for an officer. @throws Refused. */
@@ -42,6 +44,7 @@ export class OfficerCommands {
     const { folded, acts } = await this.cases.history(caseId);
     const allowed = permitted(folded.state, person, operation);
     if (!allowed.ok) throw new Refused(allowed.refusal);
+    orRefused(await this.door.mayEnter(person, { ...folded.state, caseId }, operation));
     if (isOnRecord(acts, cause, person.sub)) return this.descriptions.describe({ ...folded.state, caseId });
     const policy = await this.policies.getPinned(folded.state.policyHash);
     const decide = prepare(this.asking.under(policy, mayAsk === undefined ? [] : [mayAsk]));
@@ -50,7 +53,8 @@ export class OfficerCommands {
       actor: { kind: 'person', id: person.sub },
       decide: (state, now) => {
         const stillAllowed = permitted(state, person, operation);
-        return stillAllowed.ok ? decide(state, now) : stillAllowed;
+        if (!stillAllowed.ok) return stillAllowed;
+        return state.recused.includes(person.sub) ? refuse('recusal.recused') : decide(state, now);
       },
     });
     if (!executed.ok) throw new Refused(executed.refusal);

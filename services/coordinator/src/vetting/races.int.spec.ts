@@ -26,6 +26,7 @@ import { StartVettingController } from './start-vetting/start-vetting.controller
 import { WithdrawCaseController } from './withdraw-case/withdraw-case.controller.js';
 
 const THIRD = { sub: 'test-approver-2', roles: ['coordinatorApprover'] };
+const OTHER_OFFICER = { sub: 'test-officer-2', roles: ['officer'] };
 const CLERK = { id: 'clerk', name: '试例经办' };
 const YEAR = 365 * 86_400_000;
 
@@ -61,6 +62,7 @@ describe('two replicas of the coordinator that are commanded at the same moment'
 
   async function halted(): Promise<CaseId> {
     const caseId = await cases.open();
+    await cases.declared(caseId, THIRD, OTHER_OFFICER);
     await cases.answer(caseId, 'OBJECT', 'court');
     return caseId;
   }
@@ -109,7 +111,7 @@ describe('two replicas of the coordinator that are commanded at the same moment'
 
   it('let one of two proposals for the same matter wait', async () => {
     const caseId = await halted();
-    expect((await race(propose(caseId, terminate), propose(caseId, terminate, { sub: 'officer-b', roles: ['officer'] }))).sort()).toEqual(['decision.pending', 'done']);
+    expect((await race(propose(caseId, terminate), propose(caseId, terminate, OTHER_OFFICER))).sort()).toEqual(['decision.pending', 'done']);
     expect((await cases.load(caseId)).decisions).toHaveLength(1);
   });
 

@@ -18,6 +18,7 @@ describe('two persons', () => {
     hub = await startCoordinator(MONDAY);
     cases = new CasesUnderTest(hub);
     caseId = await cases.open();
+    await cases.declared(caseId, BOTH);
     await cases.answer(caseId, 'OBJECT', 'court');
   }, 30_000);
 

@@ -21,5 +21,6 @@ export const MESSAGE_WORDS: Readonly<Record<MessageName, Words>> = {
   'extension-asked': { inUse: true, summary: 'The agency asks for more time.' },
   'out-of-scope': { inUse: true, summary: 'The request is not within the agency’s duties; a verdict that comes after it is rejected.' },
   recused: { inUse: true, summary: 'The agency as a whole is recused; a verdict that comes after it is rejected.' },
+  're-review': { inUse: true, summary: 'A verdict of the agency’s own was given with somebody who should have been recused: the agency is asked anew, in a further round. Nothing acknowledges it; sent again, it changes nothing.' },
   resync: { inUse: true, summary: 'The agency’s store is new or was lost: all open requests are sent again with the same ids.' },
 };

@@ -74,6 +74,7 @@ describe('reading of a case', () => {
     const caseId = await cases.open();
     await cases.answer(caseId, 'OBJECT', 'court');
     await Promise.all([readFile(caseId), readFile(caseId), readFile(caseId)]);
+    await cases.declared(caseId, { sub: 'officer-2' });
     await readFile(caseId, { ...OFFICER, sub: 'officer-2' });
     expect(await tasks(caseId)).toEqual(['test-officer readCaseFile adjudicate', 'officer-2 readCaseFile adjudicate']);
     hub.clock.moveTo(MONDAY + 15 * MINUTE);

@@ -15,6 +15,6 @@ export class ConcludeController {
   @RightTo('issueConclusion')
   conclude(@Param('caseId') id: string, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
     const caseId = validated(CaseId, id);
-    return this.commands.run({ caseId, operation: 'issueConclusion', name: 'conclude', idempotencyKey, person }, ({ policy }) => (state, now) => issueConclusion(state, policy, now));
+    return this.commands.run({ caseId, operation: 'issueConclusion', name: 'conclude', idempotencyKey, person }, ({ policy }) => (state, now) => issueConclusion(state, policy, now, person.sub));
   }
 }

@@ -6,6 +6,7 @@ import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { answerAlarm } from './answer-alarm.js';
 import type { CaseEvent } from './case-event.js';
 import { NO_CASE, type CaseState } from './case-state.js';
+import { issueConclusion } from './clear-case.js';
 import { considerAdvice } from './consider-advice.js';
 import { decideExtension } from './decide-extension.js';
 import { confirmDecision, proposeDecision } from './decide-together.js';
@@ -16,10 +17,12 @@ import type { Asking } from './issue-request.js';
 import { moveMerged } from './move-merged.js';
 import { noteOtherCase } from './note-other-case.js';
 import { openCase, type OpenCase } from './open-case.js';
+import { openReReview } from './open-re-review.js';
 import { reassignRequest } from './reassign-request.js';
 import { markLapsed, reVet } from './re-vet.js';
 import { recordDeclined } from './record-declined.js';
 import { recordExtension } from './record-extension.js';
+import { recuseOfficer } from './recuse-officer.js';
 import { releaseWithheld } from './release-withheld.js';
 import { recordQuestion, type NonAnswered } from './record-question.js';
 import { sendSupplement } from './send-supplement.js';
@@ -240,6 +243,30 @@ export class CaseBuilder {
 
   reVetted(): CaseBuilder {
     return this.did(reVet(this.state, this.asking(), this.now));
+  }
+
+  /** The agency takes a verdict of its own into doubt; by default its newest one. */
+  questioned(agency: AgencyId, version = this.state.requests[agency]?.verdict?.version ?? 1, requestId = this.requestId(agency)): CaseBuilder {
+    return this.did(this.question(agency, version, requestId));
+  }
+
+  /** Decides on that without taking its events into the case. */
+  question(agency: AgencyId, version: number, requestId = this.requestId(agency)): Result<CaseEvent[]> {
+    return openReReview(this.state, { agency, requestId, version, reason: '参与办理的人员应当回避', jws: `jws of ${agency}`, asking: this.asking() }, this.now);
+  }
+
+  /** A person of the coordinator is found related to the candidate. */
+  withoutPerson(person: string): CaseBuilder {
+    return this.did(this.recuse(person));
+  }
+
+  /** Decides on that without taking its events into the case. */
+  recuse(person: string): Result<CaseEvent[]> {
+    return recuseOfficer(this.state, { person, asking: this.asking(), recallBeatMs: RECALL_BEAT_MS }, this.now);
+  }
+
+  concludedBy(person: string): CaseBuilder {
+    return this.did(issueConclusion(this.state, this.policy, this.now, person));
   }
 
   reassigned(agency: AgencyId, to: AgencyId): CaseBuilder {

@@ -39,7 +39,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('VettingStarted'), data: z.strictObject({ round: z.int().min(1) }) }),
   z.strictObject({
     type: z.literal('VettingResumed'),
-    data: z.strictObject({ because: z.enum(['resumed', 'reopened', 'lapsed']).describe('a halt or a suspension was lifted, an ended case was reopened, or a conclusion had lapsed') }),
+    data: z.strictObject({ because: z.enum(['resumed', 'reopened', 'lapsed', 're-review']).describe('a halt or a suspension was lifted, an ended case was reopened, a conclusion had lapsed, or somebody had taken part who is recused') }),
   }),
   z.strictObject({
     type: z.literal('RequestIssued'),
@@ -55,6 +55,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       approversMin: z.int().min(1).max(5).optional().describe('absent in requests that were issued before it was sent along'),
       destroyAfter: Instant,
       requestHash: Sha256,
+      batch: BatchId.optional().describe('list that the request names; absent in requests that were issued before it was sent along'),
       answersFor: z.array(AgencyId).min(1).max(40).optional().describe("agencies of the policy whose question it asks; absent: the agency's own"),
       movedFrom: z.array(MovedFrom).min(1).max(40).optional().describe('agencies that were merged into this one and were asked before; absent: none'),
     }),
@@ -165,8 +166,20 @@ export const CaseEvent = z.discriminatedUnion('type', [
       validUntil: Instant,
       verdictHashes: z.record(AgencyId, Sha256),
       version: Version.optional().describe('1, and one more for each conclusion that takes the place of one before; absent: 1'),
+      by: PersonId.optional().describe('the officer who signed it; absent: the machine, or before it was noted'),
     }),
   }),
+  /** An agency says that a verdict was given with somebody who should have been recused. */
+  z.strictObject({
+    type: z.literal('ReReviewOpened'),
+    data: z.strictObject({ agency: AgencyId, requestId: RequestId, version: Version }),
+    private: Reason.extend({ jws: z.string() }).optional(),
+  }),
+  /** A person of the coordinator has nothing more to do with the case: what they judged counts no more (回避). */
+  z.strictObject({ type: z.literal('OfficerRecused'), data: z.strictObject({ person: PersonId }) }),
+  z.strictObject({ type: z.literal('OfficerReadmitted'), data: z.strictObject({ person: PersonId }) }),
+  /** Decisions of two persons fell because of a recusal: others decide anew. */
+  z.strictObject({ type: z.literal('ReviewOpened'), data: z.strictObject({ reviewAt: Instant, recallAt: Instant.optional() }) }),
   z.strictObject({ type: z.literal('ConclusionLapsed'), data: z.strictObject({ version: Version }) }),
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

@@ -60,6 +60,8 @@ export interface VettingRequest {
   readonly deadlineVersion: number;
   /** Undefined where the request did not say it: it is made again with the bytes that it had. */
   readonly approversMin?: number | undefined;
+  /** Undefined where the request did not name it. */
+  readonly batch?: BatchId | undefined;
   readonly destroyAfter: Instant;
   readonly requestHash: Sha256;
   /** Open also while it waits for a supplement; withheld while it is not with its agency and waits for a person. */
@@ -88,6 +90,8 @@ export interface VettingRequest {
   readonly verdict: FiledVerdict | undefined;
   /** The verdict whose flag two persons have closed; a newer version is a flag of its own. */
   readonly flagClosed: Sha256 | undefined;
+  /** Up to this version its verdicts were given with somebody who should have been recused; 0: none. One that comes later counts. */
+  readonly questioned: number;
   /** Hashes of the versions before it, at most 98: one that comes again is known, and is not told stale. */
   readonly earlierVerdicts: readonly Sha256[];
 }
@@ -127,6 +131,10 @@ export interface CaseState {
   readonly filings: number;
   /** How many joint conclusions have been drawn. */
   readonly conclusions: number;
+  /** The officer who signed the newest one. */
+  readonly concludedBy: string | undefined;
+  /** People of the coordinator who are recused from the case. */
+  readonly recused: readonly string[];
   /** What two persons decide, in order of proposal. */
   readonly decisions: readonly Decision[];
   /** Advice that somebody has considered in writing, by verdict. */
@@ -154,6 +162,8 @@ export const NO_CASE: CaseState = {
   validUntil: undefined,
   filings: 0,
   conclusions: 0,
+  concludedBy: undefined,
+  recused: [],
   decisions: [],
   considered: [],
   otherCases: [],
@@ -171,6 +181,9 @@ export const allRequestsOf = (state: CaseState): readonly VettingRequest[] =>
 export function findRequest(state: CaseState, requestId: RequestId): VettingRequest | undefined {
   return requestsOf(state).find((request) => request.requestId === requestId) ?? state.earlierRequests.find((request) => request.requestId === requestId);
 }
+
+/** Whether its verdict stands and was given with somebody who should have been recused. */
+export const isQuestioned = ({ verdict, questioned }: VettingRequest): boolean => verdict !== undefined && verdict.version <= questioned;
 
 export const openRequestsOf = (state: CaseState): readonly VettingRequest[] => requestsOf(state).filter(({ status }) => status === 'open');
 

@@ -1,7 +1,7 @@
 import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import type { CaseState, FiledVerdict } from './case-state.js';
+import { isQuestioned, type CaseState, type FiledVerdict } from './case-state.js';
 import { heldBy } from './held-by.js';
 import { rulesFor, validUntilOf } from './request-rules.js';
 import { flaggedRequestsOf, sharesOf, type Share } from './shares.js';
@@ -22,6 +22,7 @@ function isSettled(state: CaseState, { newest, standing }: Share): boolean {
   if (newest.status === 'waived') return true;
   // What was recalled by a halt is not asked again while the answer before it holds.
   if (newest.status !== 'answered' && newest.status !== 'recalled') return false;
+  if (isQuestioned(standing)) return false;
   return standing.verdict !== undefined && (standing.verdict.code === 'CLEAR' || standing.verdict.blocking || isConsidered(state, standing.verdict));
 }
 
@@ -54,7 +55,7 @@ export function automaticConclusion(state: CaseState, policy: Policy, now: Insta
 }
 
 /** An officer signs the conclusion. Refused while verdicts are open, one has expired, or a flag stands; signed already: nothing to do. */
-export function issueConclusion(state: CaseState, policy: Policy, now: Instant): Result<CaseEvent[]> {
+export function issueConclusion(state: CaseState, policy: Policy, now: Instant, by: string): Result<CaseEvent[]> {
   if (state.status === 'none') return refuse('case.unknown');
   if (state.status === 'cleared') return ok([]);
   if (state.status === 'terminated' || state.status === 'withdrawn') return refuse('case.ended');
@@ -63,5 +64,5 @@ export function issueConclusion(state: CaseState, policy: Policy, now: Instant):
   if (heldBy(state).length > 0) return refuse('conclusion.other-case');
   if (!readyToClear(state)) return refuse('conclusion.not-ready');
   const cleared = clearCase(state, policy);
-  return cleared.data.validUntil > now ? ok([cleared]) : refuse('conclusion.verdict-expired');
+  return cleared.data.validUntil > now ? ok([{ ...cleared, data: { ...cleared.data, by } }]) : refuse('conclusion.verdict-expired');
 }

@@ -5,7 +5,7 @@ import { NO_CASE } from './case-state.js';
 
 const policy = aPolicy({ court: { validDays: 180 }, audit: { validDays: 60 } }, { conclusion: 'officer' });
 const bothClear = aCase(policy).answered('court').later(DAY).answered('audit');
-const conclude = (each: CaseBuilder) => issueConclusion(each.state, each.policy, each.now);
+const conclude = (each: CaseBuilder) => issueConclusion(each.state, each.policy, each.now, 'officer');
 
 describe('the joint conclusion', () => {
   it('is drawn by the machine with the last clear verdict where the policy says so', () => {
@@ -24,7 +24,7 @@ describe('the joint conclusion', () => {
     const { court, audit } = concluded.state.requests;
     expect(concluded.events.at(-1)).toEqual({
       type: 'CaseCleared',
-      data: { validUntil: MORNING + DAY + 60 * DAY, verdictHashes: { court: court?.verdict?.verdictHash, audit: audit?.verdict?.verdictHash } },
+      data: { validUntil: MORNING + DAY + 60 * DAY, verdictHashes: { court: court?.verdict?.verdictHash, audit: audit?.verdict?.verdictHash }, by: 'officer' },
     });
   });
 
@@ -54,7 +54,7 @@ describe('the joint conclusion', () => {
   });
 
   it('is refused of a case that is not there', () => {
-    expect(typesOf(issueConclusion(NO_CASE, policy, MORNING))).toEqual(['refused: case.unknown']);
+    expect(typesOf(issueConclusion(NO_CASE, policy, MORNING, 'officer'))).toEqual(['refused: case.unknown']);
   });
 
   it('is never drawn from a case without requests', () => {

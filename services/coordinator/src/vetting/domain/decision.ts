@@ -32,7 +32,8 @@ export interface Decision {
   readonly action: DecidedAction;
   readonly proposedBy: string;
   readonly proposedAt: Instant;
-  readonly status: 'open' | 'confirmed' | 'refused';
+  /** Void: one of the two should have been recused. */
+  readonly status: 'open' | 'confirmed' | 'refused' | 'void';
   readonly decidedBy: string | undefined;
   readonly decidedAt: Instant | undefined;
   /** Undefined once the person's key is destroyed. */

@@ -2,6 +2,7 @@ import { invariant, type CaseId, type Instant, type RequestId } from '@lianshen/
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import { findRequest, type CaseState, type OtherCase, type VettingRequest } from './case-state.js';
 import type { Decision } from './decision.js';
+import { withoutOfficer } from './without-officer.js';
 
 const REJECTED_KEPT = 20;
 
@@ -82,7 +83,15 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'CaseWithdrawn':
       return { ...state, status: 'withdrawn', reviewAt: undefined, recallAt: event.data.recallAt, validUntil: undefined, endedAt: at };
     case 'CaseCleared':
-      return { ...state, status: 'cleared', validUntil: event.data.validUntil, endedAt: at, conclusions: event.data.version ?? 1 };
+      return { ...state, status: 'cleared', validUntil: event.data.validUntil, endedAt: at, conclusions: event.data.version ?? 1, concludedBy: event.data.by };
+    case 'ReReviewOpened':
+      return withRequest(state, event.data.requestId, { questioned: event.data.version });
+    case 'OfficerRecused':
+      return withoutOfficer(state, event.data.person);
+    case 'OfficerReadmitted':
+      return { ...state, recused: state.recused.filter((person) => person !== event.data.person) };
+    case 'ReviewOpened':
+      return { ...state, status: 'halted', reviewAt: event.data.reviewAt, recallAt: event.data.recallAt, endedAt: at, validUntil: undefined };
     case 'ConclusionLapsed':
       return { ...state, status: 'lapsed', endedAt: at };
   }
@@ -107,6 +116,7 @@ const NOTHING_YET = {
   declined: undefined,
   verdict: undefined,
   flagClosed: undefined,
+  questioned: 0,
   earlierVerdicts: [],
 } as const;
 

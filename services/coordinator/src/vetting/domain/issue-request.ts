@@ -104,6 +104,7 @@ function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly A
     deadlineVersion: 1,
     approversMin: approversMinOf(rulesFor(policy, answersFor)),
     destroyAfter: now + policy.retentionDays * DAY_MS,
+    batch: state.batchId,
   };
   const requestHash = sha256(canonicalJson(requestEnvelope(state.caseId, { ...request, answersFor, movedFrom }, state.candidate, policy)));
   const own = answersFor.length === 1 && answersFor[0] === agency;

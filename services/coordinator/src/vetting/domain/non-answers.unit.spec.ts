@@ -203,7 +203,7 @@ describe('an agency that does not answer', () => {
   it('keeps the case from clearing, by a machine and by an officer', () => {
     const rest = declined.answered('audit');
     expect(rest.state.status).toBe('vetting');
-    expect(typesOf(issueConclusion(rest.state, rest.policy, rest.now))).toEqual(['refused: conclusion.not-ready']);
+    expect(typesOf(issueConclusion(rest.state, rest.policy, rest.now, 'officer'))).toEqual(['refused: conclusion.not-ready']);
     expect(nextDueAt(rest.state)).toBeUndefined();
   });
 

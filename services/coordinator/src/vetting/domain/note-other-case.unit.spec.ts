@@ -19,9 +19,9 @@ describe('another case of the same person', () => {
 
   it('keeps an officer from signing, with a code of its own', () => {
     const held = aCase(aPolicy(undefined, { conclusion: 'officer' })).answered('court').answered('audit').toldByOther(3, true);
-    expect(issueConclusion(held.state, held.policy, held.now)).toMatchObject({ ok: false, refusal: { code: 'conclusion.other-case' } });
+    expect(issueConclusion(held.state, held.policy, held.now, 'officer')).toMatchObject({ ok: false, refusal: { code: 'conclusion.other-case' } });
     const free = held.toldByOther(4, false);
-    expect(typesOf(issueConclusion(free.state, free.policy, free.now))).toEqual(['CaseCleared']);
+    expect(typesOf(issueConclusion(free.state, free.policy, free.now, 'officer'))).toEqual(['CaseCleared']);
   });
 
   it('changes nothing by what it told earlier and comes late', () => {

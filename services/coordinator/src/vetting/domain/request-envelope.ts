@@ -8,7 +8,7 @@ import { categoriesOf, fieldsOf, rulesFor, scopeOf } from './request-rules.js';
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<
   VettingRequest,
-  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'destroyAfter' | 'movedFrom'
+  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'batch' | 'destroyAfter' | 'movedFrom'
 >;
 
 /** What of a request in the ledger it was issued with: its deadline may have moved since. */
@@ -23,6 +23,7 @@ export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate
   const data: Request = {
     requestId: issued.requestId,
     caseId,
+    ...(issued.batch === undefined ? {} : { batch: issued.batch }),
     agency: issued.agency,
     round: issued.round,
     policy: { name: policy.name, version: policy.version },

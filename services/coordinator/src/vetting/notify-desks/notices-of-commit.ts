@@ -80,6 +80,10 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'CaseWithdrawn':
     case 'CaseCleared':
     case 'ConclusionLapsed':
+    case 'ReReviewOpened':
+    case 'OfficerRecused':
+    case 'OfficerReadmitted':
+    case 'ReviewOpened':
       return undefined;
   }
 }

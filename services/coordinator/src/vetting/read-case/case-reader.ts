@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CaseId } from '@lianshen/contracts/kernel';
 import type { CaseOperation } from '@lianshen/contracts/rights';
 import { AccessLog } from '@lianshen/platform/access';
-import { Refused } from '@lianshen/platform/http';
+import { orRefused, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
 import type { History } from '@lianshen/platform/ledger';
+import { CaseDoor } from '../../recusal/case-door.js';
 import { CaseStreams } from '../case-streams.js';
 import { followsVetting, openTaskOf, type CaseEvent, type CaseState } from '../domain/index.js';
 import { permitted } from '../permitted.js';
@@ -16,13 +17,15 @@ export class CaseReader {
   constructor(
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(AccessLog) private readonly access: AccessLog,
+    @Inject(CaseDoor) private readonly door: CaseDoor,
   ) {}
 
-  /** The case as its ledger tells it. @throws Refused `case.unknown`, `identity.not-permitted`; Fault where the reading cannot be recorded. */
+  /** The case as its ledger tells it. @throws Refused `case.unknown`, `identity.not-permitted`, `recusal.recused`, `declaration.missing`; Fault where the reading cannot be recorded. */
   async read(caseId: CaseId, person: Person, operation: CaseOperation): Promise<History<CaseState, CaseEvent>> {
     const { folded, acts } = await this.cases.history(caseId);
     const allowed = permitted(folded.state, person, operation);
     if (!allowed.ok) throw new Refused(allowed.refusal);
+    orRefused(await this.door.mayEnter(person, { ...folded.state, caseId }, operation));
     await this.record({ ...folded.state, caseId }, person, operation);
     return { folded: { ...folded, state: { ...folded.state, caseId } }, acts };
   }

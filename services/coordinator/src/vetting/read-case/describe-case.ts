@@ -1,6 +1,6 @@
 import { toIso } from '@lianshen/contracts/kernel';
 import type { NameOf } from '../../agencies/agency-names.js';
-import { awaitsRecall, hasOpenFlag, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
+import { awaitsRecall, hasOpenFlag, isQuestioned, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
 
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
 export const describeCase = (state: CaseState, nameOf: NameOf) => ({
@@ -41,6 +41,7 @@ const describeRequest = (request: VettingRequest, sealed: boolean, nameOf: NameO
   overdue: request.overdue.map(({ deadlineVersion, at }) => ({ deadlineVersion, at: iso(at) })),
   ...describeNonAnswers(request),
   reassignedTo: request.reassignedTo ?? null,
+  questioned: isQuestioned(request),
   flag: sealed ? null : flagOf(request),
   verdict: request.verdict && !sealed ? describeVerdict(request.verdict) : null,
 });

@@ -40,6 +40,10 @@ const WORDS: Readonly<Record<CaseEvent['type'], Words>> = {
   CaseTerminated: { zh: '终止', en: 'The case was terminated' },
   CaseWithdrawn: { zh: '撤回，不作负面结论', en: 'The candidate was withdrawn; this is not negative' },
   CaseCleared: { zh: '联审通过，出具联审鉴定结论', en: 'The joint conclusion was issued' },
+  ReReviewOpened: { zh: '单位报告其意见有应当回避的人员参与，须重新征求意见', en: 'The agency says that somebody took part in its verdict who should have been recused; it is asked anew' },
+  OfficerRecused: { zh: '办理人员回避，其所作判断不再作数', en: 'A person of the coordinator is recused; what they judged counts no more' },
+  OfficerReadmitted: { zh: '办理人员的回避已解除', en: 'The recusal of a person of the coordinator was taken back' },
+  ReviewOpened: { zh: '因办理人员回避，原决定由其他人员重新作出', en: 'Decisions fell because of a recusal; others decide anew' },
   ConclusionLapsed: { zh: '联审结论已过有效期', en: 'The joint conclusion has lapsed' },
 };
 

@@ -58,6 +58,7 @@ export class CaseOutbox {
       case 'CaseWithdrawn':
       case 'CaseCleared':
       case 'ConclusionLapsed':
+      case 'ReviewOpened':
       case 'RequestOverdue':
         return this.fact(factOfCase(state, event, commit));
       case 'SupplementSent':
@@ -80,6 +81,9 @@ export class CaseOutbox {
       case 'DecisionProposed':
       case 'DecisionConfirmed':
       case 'DecisionRefused':
+      case 'ReReviewOpened':
+      case 'OfficerRecused':
+      case 'OfficerReadmitted':
         return;
     }
   }

@@ -14,6 +14,7 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'VettingStarted':
       return 'vetting-started';
     case 'CaseHalted':
+    case 'ReviewOpened':
       return 'halted';
     case 'CaseCleared':
       return 'cleared';
@@ -54,6 +55,9 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'OtherCaseDisregarded':
     case 'RequestReassigned':
     case 'RequestWaived':
+    case 'ReReviewOpened':
+    case 'OfficerRecused':
+    case 'OfficerReadmitted':
       return undefined;
   }
 }

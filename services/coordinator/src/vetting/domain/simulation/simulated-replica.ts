@@ -122,7 +122,7 @@ export class SimulatedReplica {
       case 'alarm':
         return hub.answerAlarm(state, now);
       case 'conclude':
-        return hub.issueConclusion(state, policy, now);
+        return hub.issueConclusion(state, policy, now, OFFICER);
       case 'withdraw':
         return hub.withdrawCase(state, { reason: '撤回', recallBeatMs }, now);
       case 'consider':

@@ -1,0 +1,33 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { OrderRecusalBody } from '@lianshen/contracts/api';
+import { CaseId } from '@lianshen/contracts/kernel';
+import { JsonBody, orRefused, readIdempotencyKey, validated } from '@lianshen/platform/http';
+import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
+import { DeclarationStreams, recuseStaff } from '@lianshen/platform/recusal';
+import { CaseStreams } from '../vetting/case-streams.js';
+import { permitted } from '../vetting/permitted.js';
+import { matterOf } from './case-matters.js';
+
+@Controller('api/cases/:caseId/recusals')
+export class OrderOfficerRecusalController {
+  constructor(
+    @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(DeclarationStreams) private readonly declarations: DeclarationStreams,
+  ) {}
+
+  /** Orders an officer off the case (指令回避). An approver of the coordinator orders officers, the superior orders approvers. */
+  @Post()
+  @HttpCode(204)
+  @RightTo('orderOfficerRecusal')
+  @JsonBody()
+  async order(@Param('caseId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<void> {
+    const caseId = validated(CaseId, id);
+    const { person: staff, reason } = validated(OrderRecusalBody, body);
+    const cause = `order ${readIdempotencyKey(key)}`;
+    const { state } = await this.cases.load(caseId);
+    orRefused(permitted(state, person, 'orderOfficerRecusal'));
+    const isHead = !person.roles.includes('coordinatorApprover');
+    const command = { person: { ...staff, isHead }, caseId, ground: 'ordered', source: 'ordered', by: person.sub, reason } as const;
+    orRefused(await this.declarations.execute(matterOf(state).batch, { cause, actor: { kind: 'person', id: person.sub }, decide: (declared) => recuseStaff(declared, command) }));
+  }
+}
