@@ -5,7 +5,7 @@
  * credentials, and the registry that both follow from. See docs/keys-command.md.
  */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { calledFrom } from './called-from.mjs';
 import { runCommand } from './command.mjs';
 import { addAgencyCommand, finishRotationCommand, initCommand, listCommand, registerCommand, revokeCommand, rotateTlsCommand, startRotationCommand } from './keys/commands.mjs';
@@ -68,9 +68,11 @@ const runInit = async (args) => {
   const { values } = readOptions({ ...everywhere, jurisdiction: text, url: text, host: texts, listen: { ...text, default: '0.0.0.0:4222' }, 'server-folder': text, store: text, ca: text, certificate: text, key: text }, { usage: USAGE, args });
   const folder = at(values.folder);
   const given = /** @type {{ ca: string, certificate: string, key: string } | undefined} */ (readAll({ ca: values.ca, certificate: values.certificate, key: values.key }));
-  if (given === undefined) await setUpPackages();
   const serverFolder = values['server-folder'] ?? join(folder, 'server');
-  return initCommand({ folder, jurisdiction: needed(values.jurisdiction, '--jurisdiction'), url: needed(values.url, '--url'), hosts: values.host ?? [], listen: values.listen, serverFolder, store: values.store ?? join(serverFolder, 'jetstream'), given });
+  const store = values.store ?? join(serverFolder, 'jetstream');
+  if (!isAbsolute(serverFolder) || !isAbsolute(store)) throw wrong('--server-folder, --store');
+  if (given === undefined) await setUpPackages();
+  return initCommand({ folder, jurisdiction: needed(values.jurisdiction, '--jurisdiction'), url: needed(values.url, '--url'), hosts: values.host ?? [], listen: values.listen, serverFolder, store, given });
 };
 
 /** @param {string[]} args */

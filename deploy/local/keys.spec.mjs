@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateOwnKeys, publicKeysOf } from '@lianshen/platform/sealing';
 import { parseRegistry, stateOf } from './keys/registry.mjs';
@@ -23,10 +24,15 @@ const run = (cwd, ...args) => spawnSync(process.execPath, [SCRIPT, ...args], { c
 const json = (cwd, ...args) => JSON.parse(run(cwd, ...args, '--json').stdout);
 const INIT = ['init', '--jurisdiction', 'city', '--url', 'tls://nats.invalid:4222'];
 
+/** A folder that `init` made, to be copied: making certificates again and again would only take time. */
+const made = mkdtempSync(join(tmpdir(), 'lianshen-spec-'));
+before(() => assert.equal(run(made, ...INIT).status, 0));
+after(() => rmSync(made, { recursive: true }));
+
 /** @param {TestContext} test @returns {string} a place with a deployment folder in `.keys` */
 const aPlace = (test) => {
   const place = folderFor(test);
-  assert.equal(run(place, ...INIT).status, 0);
+  cpSync(made, place, { recursive: true });
   return place;
 };
 
@@ -41,7 +47,8 @@ const snapshot = (folder) => Object.fromEntries(filesIn(folder).map((file) => [f
 
 describe('npm run keys -- init', { concurrency: false }, () => {
   it('makes a folder that its owner alone can enter, with files that its owner alone can read', (test) => {
-    const place = aPlace(test);
+    const place = folderFor(test);
+    run(place, ...INIT);
     const folder = join(place, '.keys');
     const folders = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name));
     for (const each of [folder, ...folders]) assert.equal(statSync(each).mode & 0o777, 0o700, each);
@@ -81,6 +88,7 @@ describe('npm run keys -- init', { concurrency: false }, () => {
       ['keys.jurisdiction-invalid', ['--jurisdiction', 'Big City', '--url', 'tls://nats.invalid:4222']],
       ['keys.url-invalid', ['--jurisdiction', 'city', '--url', 'nats://nats.invalid:4222']],
       ['keys.url-invalid', ['--jurisdiction', 'city', '--url', 'tls://nats.invalid']],
+      ['keys.url-invalid', ['--jurisdiction', 'city', '--url', 'tls://somebody:secret@nats.invalid:4222']],
       ['keys.host-invalid', ['--jurisdiction', 'city', '--url', 'tls://nats.invalid:4222', '--host', 'a b']],
       ['keys.listen-invalid', ['--jurisdiction', 'city', '--url', 'tls://nats.invalid:4222', '--listen', 'here']],
     ];
@@ -109,7 +117,7 @@ describe('npm run keys -- init', { concurrency: false }, () => {
 describe('npm run keys on a folder', { concurrency: false }, () => {
   it('answers wrong arguments with the usage and exit code 2', (test) => {
     const place = folderFor(test);
-    for (const args of [[], ['nothing'], ['init'], ['agency', 'remove', 'x'], ['agency', 'add'], ['rotate'], ['rotate', 'tls', '--finish'], ['rotate', 'court', '--key', 'x'], ['revoke'], ['register', 'court'], ['list', '--loud'], [...INIT, '--ca', 'x']]) {
+    for (const args of [[], ['nothing'], ['init'], ['agency', 'remove', 'x'], ['agency', 'add'], ['rotate'], ['rotate', 'tls', '--finish'], ['rotate', 'court', '--key', 'x'], ['revoke'], ['register', 'court'], ['list', '--loud'], [...INIT, '--ca', 'x'], [...INIT, '--store', 'here']]) {
       const { status, stderr } = run(place, ...args);
       assert.equal(status, 2, args.join(' '));
       assert.match(stderr, /Usage/);
@@ -191,6 +199,23 @@ describe('npm run keys on a folder', { concurrency: false }, () => {
     writeFileSync(join(place, '.keys', 'registry.json'), read(place, 'registry.json').slice(5));
     const before = snapshot(place);
     assert.equal(json(place, 'agency', 'add', 'court').refused.code, 'keys.registry-unreadable');
+    assert.deepEqual(snapshot(place), before);
+  });
+});
+
+describe('a folder from which the authority was taken away', { concurrency: false }, () => {
+  it('works without the authority’s key until a certificate is asked for', (test) => {
+    const place = aPlace(test);
+    rmSync(join(place, '.keys', 'authority', 'ca.key'));
+    assert.equal(json(place, 'agency', 'add', 'court').outcome, 'agency-added');
+    assert.equal(json(place, 'rotate', 'tls').refused.code, 'keys.authority-missing');
+  });
+
+  it('changes nothing without the authority’s certificate, which every party is handed', (test) => {
+    const place = aPlace(test);
+    rmSync(join(place, '.keys', 'authority', 'ca.pem'));
+    const before = snapshot(place);
+    assert.equal(json(place, 'agency', 'add', 'court').refused.code, 'keys.authority-missing');
     assert.deepEqual(snapshot(place), before);
   });
 });

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { authorityFiles } from '../servers/certificates.mjs';
 import { createUserSeed, isUserKey, publicKeyOf } from '../servers/nkey.mjs';
-import { commit, readRegistry, settle, withFolderLock } from './deployment-folder.mjs';
+import { commit, placesIn, readRegistry, settle, withFolderLock } from './deployment-folder.mjs';
 import { accept, refuse } from './result.mjs';
 
 /** @typedef {import('./registry.mjs').Registry} Registry */
@@ -17,6 +19,8 @@ export const changeDeployment = (folder, decide, { seeds } = {}) =>
   withFolderLock(folder, async () => {
     const before = readRegistry(folder);
     if (!before.ok) return before;
+    const { caFile } = authorityFiles(placesIn(folder).authority);
+    if (!existsSync(caFile)) return refuse('keys.authority-missing', { file: caFile });
     const settled = settle(folder, before.value);
     const decided = await decide(before.value, new Date().toISOString());
     if (!decided.ok) return decided;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { FreeAgencyId, Jurisdiction } from '@lianshen/contracts/kernel';
+import { agencyDurable, NOTIFIER_DURABLE, replySubject, streamNames } from '@lianshen/contracts/messages';
 import { createUserSeed, publicKeyOf } from '../servers/nkey.mjs';
 import { addAgency, finishRotation, newRegistry, recordMessageKeys, revoke, startRotation } from './change-registry.mjs';
-import { parseRegistry, registryText, stateOf, usersOf, validNkeys } from './registry.mjs';
+import { parseRegistry, registryText, stateOf, TOKEN, usersOf, validNkeys } from './registry.mjs';
 
 /** @typedef {import('./registry.mjs').Registry} Registry */
 
@@ -42,6 +44,16 @@ describe('the registry', () => {
   it('refuses an id that no agency can have, and one that is there already', () => {
     for (const id of ['', 'Court', 'a.b', '-a', '1a', 'a'.repeat(33), '../x', 'coordinator', 'notifier', 'auditor', 'tls']) assert.equal(codeOf(addAgency(aRegistry(), { id, nkey: anNkey(), now: NOW })), 'keys.agency-id-invalid', id);
     assert.equal(codeOf(addAgency(withCourt(), { id: 'court', nkey: anNkey(), now: NOW })), 'keys.agency-known');
+  });
+
+  it('takes ids and names consumers and subjects as the hub itself does', () => {
+    for (const id of ['court', 'a', 'public-security', 'a'.repeat(32), 'a-1', 'A', 'a_b', '1', 'a'.repeat(33), 'coordinator', 'auditor']) {
+      assert.equal(codeOf(addAgency(aRegistry(), { id, nkey: anNkey(), now: NOW })) === 'accepted', FreeAgencyId.safeParse(id).success, id);
+    }
+    for (const text of ['city', 'city-7', 'City', 'c.d', '']) assert.equal(TOKEN.test(text), Jurisdiction.safeParse(text).success, text);
+    const { court, notifier } = JSON.parse(registryText(withCourt())).parties;
+    assert.deepEqual([court.consumer, court.publishes], [`${streamNames('city').requests}.${agencyDurable('court')}`, [replySubject('city', 'court')]]);
+    assert.equal(notifier.consumer, `${streamNames('city').events}.${NOTIFIER_DURABLE}`);
   });
 
   it('takes an agency whose id is a word of JavaScript', () => {

@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { claim } from '../processes/claim.mjs';
 import { natsAccounts } from '../servers/nats-accounts.mjs';
 import { authorityFiles } from '../servers/certificates.mjs';
-import { publicKeyOf } from '../servers/nkey.mjs';
+import { isUserSeed, publicKeyOf } from '../servers/nkey.mjs';
 import { textOf, writeWhole } from '../whole-file.mjs';
 import { CA_FILE, COORDINATOR_KEYS_FILE, environmentText, SEED_FILE } from './party-environment.mjs';
 import { listAgencies, parseRegistry, registryText, usersOf, validNkeys } from './registry.mjs';
@@ -23,6 +23,7 @@ import { accept, refuse } from './result.mjs';
  */
 
 /** @typedef {import('./registry.mjs').Registry} Registry */
+/** @typedef {import('./registry.mjs').Party} Party */
 
 /** @param {string} folder */
 export const placesIn = (folder) => ({
@@ -84,21 +85,30 @@ const writeChanged = (folder, path, text) => {
 };
 
 /**
- * Puts a new seed in its place once the registry names its nkey, and removes one whose nkey lets nobody in.
+ * @param {Party} party
+ * @param {string | undefined} seed
+ * @returns {'good' | 'ended' | 'unknown'} what the registry says of the nkey that it is the seed of
+ */
+const standingOf = (party, seed) => {
+  if (seed === undefined || !isUserSeed(seed)) return 'unknown';
+  const nkey = publicKeyOf(seed);
+  if (validNkeys(party).includes(nkey)) return 'good';
+  return party.nkeys.some(({ publicKey }) => publicKey === nkey) ? 'ended' : 'unknown';
+};
+
+/**
+ * Puts a new seed in its place once the registry names its nkey, and removes one whose nkey has ended.
  * @param {string} folder
  * @param {string} id
- * @param {readonly string[]} valid the party's public nkeys that let it in
+ * @param {Party} party
  * @returns {string[]}
  */
-const settleSeed = (folder, id, valid) => {
+const settleSeed = (folder, id, party) => {
   const file = placesIn(folder).seed(id);
-  const [next, kept] = [textOf(nextSeed(file)), textOf(file)];
-  rmSync(`${nextSeed(file)}.draft`, { force: true });
-  const counts = (/** @type {string | undefined} */ seed) => seed !== undefined && valid.includes(publicKeyOf(seed));
-  const seed = counts(next) ? next : kept;
-  const written = seed !== undefined && counts(seed) ? writeChanged(folder, file, seed) : [];
-  if (!counts(seed)) rmSync(file, { force: true });
-  rmSync(nextSeed(file), { force: true });
+  const next = textOf(nextSeed(file));
+  const written = next !== undefined && standingOf(party, next) === 'good' ? writeChanged(folder, file, next) : [];
+  if (standingOf(party, textOf(file)) === 'ended') rmSync(file);
+  for (const left of [nextSeed(file), `${nextSeed(file)}.draft`]) rmSync(left, { force: true });
   return written;
 };
 
@@ -106,18 +116,18 @@ const settleSeed = (folder, id, valid) => {
 const nextSeed = (file) => `${file}.next`;
 
 /**
- * Writes what follows from the registry and is not there yet.
+ * Writes what follows from the registry and is not there yet. The authority's certificate has to be there.
  * @param {string} folder
  * @param {Registry} registry
  * @returns {string[]} the files that were written, as seen from the folder
  */
 export const settle = (folder, registry) => {
   const places = placesIn(folder);
-  const ca = textOf(authorityFiles(places.authority).caFile) ?? '';
+  const ca = readFileSync(authorityFiles(places.authority).caFile, 'utf8');
   const coordinatorKeys = textOf(places.coordinatorKeys);
   const agencies = listAgencies(registry);
   const parties = Object.entries(registry.parties).flatMap(([id, party]) => [
-    ...settleSeed(folder, id, validNkeys(party)),
+    ...settleSeed(folder, id, party),
     ...writeChanged(folder, join(places.party(id), CA_FILE), ca),
     ...writeChanged(folder, join(places.party(id), 'nats.env'), environmentText(registry, id)),
     ...(coordinatorKeys === undefined || !agencies.includes(id) ? [] : writeChanged(folder, join(places.party(id), COORDINATOR_KEYS_FILE), coordinatorKeys)),

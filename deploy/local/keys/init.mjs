@@ -25,8 +25,9 @@ import { accept, refuse } from './result.mjs';
 /** @param {string} url */
 const hostOf = (url) => {
   if (!URL.canParse(url)) return undefined;
-  const { protocol, hostname, port, pathname } = new URL(url);
-  return protocol === 'tls:' && hostname !== '' && port !== '' && pathname === '' ? hostname.replaceAll(/^\[|\]$/g, '') : undefined;
+  const { hostname, port } = new URL(url);
+  // Exactly that, so that no name and password and no path slip into what parties are handed.
+  return hostname !== '' && port !== '' && url === `tls://${hostname}:${port}` ? hostname.replaceAll(/^\[|\]$/g, '') : undefined;
 };
 
 /** @param {string} folder */

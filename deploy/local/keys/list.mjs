@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { X509Certificate } from 'node:crypto';
 import { layOutTable } from '../display-width.mjs';
+import { textOf } from '../whole-file.mjs';
 import { changeDeployment } from './change-deployment.mjs';
 import { placesIn } from './deployment-folder.mjs';
 import { stateOf, validNkeys } from './registry.mjs';
@@ -12,8 +12,11 @@ import { accept } from './result.mjs';
  */
 export const list = (folder) => changeDeployment(folder, (registry) => accept(registry));
 
-/** @param {string} folder @returns {string} UTC, ISO 8601 */
-export const certificateEndsAt = (folder) => new Date(new X509Certificate(readFileSync(placesIn(folder).certificate)).validTo).toISOString();
+/** @param {string} folder @returns {string} UTC, ISO 8601; a dash where the certificate was moved elsewhere */
+export const certificateEndsAt = (folder) => {
+  const pem = textOf(placesIn(folder).certificate);
+  return pem === undefined ? '—' : new Date(new X509Certificate(pem).validTo).toISOString();
+};
 
 /**
  * @param {import('./registry.mjs').Registry} registry

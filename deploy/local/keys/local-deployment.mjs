@@ -7,7 +7,7 @@ import { ToldError } from '../told-error.mjs';
 import { textOf, writeWhole } from '../whole-file.mjs';
 import { addAgency, newRegistry } from './change-registry.mjs';
 import { ACCOUNTS_FILE, commit, placesIn, readRegistry, withFolderLock } from './deployment-folder.mjs';
-import { findParty, stateOf } from './registry.mjs';
+import { findParty } from './registry.mjs';
 import { accept } from './result.mjs';
 import { refusalWords } from './words.mjs';
 
@@ -47,25 +47,24 @@ const adoptEarlierAuthority = (folder) => {
   renameSync(earlier.caFile, caFile);
 };
 
-/** @param {string} folder @param {readonly string[]} users */
-const removeEarlier = (folder, users) => {
+/** @param {string} dir @param {readonly string[]} users */
+const removeEarlier = (dir, users) => {
+  const folder = localDeploymentFolder(dir);
   for (const user of users) rmSync(join(folder, `${user}.seed`), { force: true });
   rmSync(join(folder, 'tls'), { recursive: true, force: true });
+  rmSync(join(dir, 'nats', 'nats.conf'), { force: true });
 };
 
 /**
- * @param {Registry} registry
- * @param {readonly string[]} users
  * @param {string} folder
+ * @param {readonly string[]} users
+ * @throws {ToldError} where one was revoked, or keeps its seed itself
  */
-const refuseRevoked = (registry, users, folder) => {
-  const revoked = users.find((user) => {
-    const party = findParty(registry, user);
-    return party !== undefined && stateOf(party) === 'revoked';
-  });
-  if (revoked === undefined) return;
-  const command = `npm run keys -- rotate ${revoked} --folder ${folder}`;
-  throw new ToldError(`${revoked} 的 NATS 密钥已被吊销。重新启用：${command}`, `The NATS nkey of ${revoked} was revoked. To let it in again: ${command}`);
+const refuseWithoutSeed = (folder, users) => {
+  const shutOut = users.find((user) => textOf(placesIn(folder).seed(user)) === undefined);
+  if (shutOut === undefined) return;
+  const command = `npm run keys -- rotate ${shutOut} --folder ${folder}`;
+  throw new ToldError(`${shutOut} 在本机没有可用的 NATS 种子（已吊销，或不在此处保管）。换发：${command}`, `There is no seed here that lets ${shutOut} into NATS: it was revoked, or is kept elsewhere. For a new one: ${command}`);
 };
 
 /**
@@ -93,7 +92,7 @@ const completeRegistry = (folder, { jurisdiction, natsUrl, agencies }) => {
  * `npm run keys` writes, on a loopback port. Keys that are there are kept; agencies that are new are added.
  * @param {{ dir: string, jurisdiction: string, agencies: readonly string[], port: number }} options dir: the stack's folder
  * @returns {Promise<LocalDeployment>}
- * @throws {ToldError} when a party that the stack starts was revoked, or `npm run keys` is at work on the folder
+ * @throws {ToldError} when there is no seed for a party that the stack starts, because it was revoked, or `npm run keys` is at work on the folder
  */
 export const prepareLocalDeployment = async ({ dir, jurisdiction, agencies, port }) => {
   const folder = localDeploymentFolder(dir);
@@ -102,13 +101,13 @@ export const prepareLocalDeployment = async ({ dir, jurisdiction, agencies, port
   return accepted(
     await withFolderLock(folder, async () => {
       const { registry, seeds } = completeRegistry(folder, { jurisdiction, natsUrl: `tls://127.0.0.1:${port}`, agencies });
-      refuseRevoked(registry, users, folder);
       adoptEarlierAuthority(folder);
       await keepCertificates({ authority: places.authority, file: places.certificate, hosts: registry.hosts });
       const { certificate } = places;
       writeWhole(places.settings, natsSettings({ name: `lianshen-${jurisdiction}`, listen: `127.0.0.1:${port}`, store: join(dir, 'nats', 'store'), certificate, accounts: ACCOUNTS_FILE }));
       commit(folder, registry, seeds);
-      removeEarlier(folder, users);
+      removeEarlier(dir, users);
+      refuseWithoutSeed(folder, users);
       return accept({ configuration: places.settings, caFile: authorityFiles(places.authority).caFile, seedFiles: Object.fromEntries(users.map((user) => [user, places.seed(user)])) });
     }),
   );

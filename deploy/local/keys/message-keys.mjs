@@ -5,7 +5,7 @@ const X = /^[A-Za-z0-9_-]{43}$/;
 const CURVES = { sign: 'Ed25519', agree: 'X25519' };
 
 /**
- * The first 16 bytes of the JWK thumbprint (RFC 7638).
+ * The first 16 bytes of the JWK thumbprint (RFC 7638); the command runs where nothing of ours is built.
  * @param {{ crv: string, x: string }} jwk
  */
 const kidOf = ({ crv, x }) => createHash('sha256').update(JSON.stringify({ crv, kty: 'OKP', x })).digest().subarray(0, 16).toString('base64url');

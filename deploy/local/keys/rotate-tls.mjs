@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { authorityFiles, makeServerCertificate } from '../servers/certificates.mjs';
 import { writeWhole } from '../whole-file.mjs';
 import { changeDeployment } from './change-deployment.mjs';
@@ -18,6 +18,8 @@ const replaceCertificate = async (folder, { registry, hosts, given }) => {
   const { authority, certificate: file } = placesIn(folder);
   if ((registry.authority === 'given') !== (given !== undefined)) return refuse('keys.authority-differs', { authority: registry.authority });
   if (given === undefined) {
+    const { caKeyFile } = authorityFiles(authority);
+    if (!existsSync(caKeyFile)) return refuse('keys.authority-missing', { file: caKeyFile });
     await makeServerCertificate({ authority, file, hosts });
     return accept(undefined);
   }

@@ -34,6 +34,7 @@ const REFUSALS = {
   'keys.no-rotation': ({ party }) => [`${party} 没有正在进行的更换。`, `${party} is not changing over.`],
   'keys.message-keys-invalid': ({ why }) => [`文件不是 GET /keys 的回答：${why}。`, `The file is not what GET /keys answers: ${why}.`],
   'keys.party-differs': ({ party, named }) => [`文件中的公钥属于 ${named}，不是 ${party}。`, `The file holds the keys of ${named}, not of ${party}.`],
+  'keys.authority-missing': ({ file }) => [`缺少 ${file}，请放回后再试。`, `${file} is missing; put it back and try again.`],
   'keys.authority-differs': ({ authority }) =>
     authority === 'own' ? ['本目录的证书由自建机构签发，不接受外来证书。', 'The certificate comes from the folder’s own authority; none is taken from elsewhere.'] : ['证书由外部机构签发，请用 --certificate 和 --key 给出新的。', 'The certificate comes from another authority: give the new one with --certificate and --key.'],
   'keys.certificate-unfit': ({ why }) => {

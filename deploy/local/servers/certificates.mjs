@@ -31,7 +31,7 @@ const newKeys = () => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 've
 const validFor = (days) => ({ notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + days * DAY_MS) });
 
 /** @param {string} file @returns {boolean} whether it holds a certificate that is good for a month and longer */
-export const isGood = (file) => existsSync(file) && Date.parse(new X509Certificate(readFileSync(file)).validTo) - Date.now() > RENEW_DAYS * DAY_MS;
+const isGood = (file) => existsSync(file) && Date.parse(new X509Certificate(readFileSync(file)).validTo) - Date.now() > RENEW_DAYS * DAY_MS;
 
 /** @param {string} folder of the authority */
 export const authorityFiles = (folder) => ({ caFile: join(folder, 'ca.pem'), caKeyFile: join(folder, 'ca.key') });

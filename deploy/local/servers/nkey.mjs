@@ -69,6 +69,9 @@ export const isUserKey = (text) => {
   return bytes[0] === USER_PREFIX && withChecksum(bytes) === text;
 };
 
+/** @param {string} text @returns {boolean} whether it has the shape of a user's seed (SU…); a line end after it counts for nothing */
+export const isUserSeed = (text) => /^SU[A-Z2-7]{56}$/.test(text.trim());
+
 /** @returns {string} the seed of a new user key: a secret (SU…) */
 export const createUserSeed = () => withChecksum(Buffer.concat([Buffer.from([SEED_PREFIX | (USER_PREFIX >> 5), (USER_PREFIX & 31) << 3]), randomBytes(32)]));
 
