@@ -1,49 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, it } from 'node:test';
+import { FreeAgencyId } from '@lianshen/contracts/kernel';
+import { processEnvironment } from '@lianshen/platform/config';
 import { generateOwnKeys, publicKeysOf } from '@lianshen/platform/sealing';
-import { parseRegistry, stateOf } from './keys/registry.mjs';
-import { claim } from './processes/claim.mjs';
-import { projectRoot } from './project-root.mjs';
 import { createUserSeed, publicKeyOf } from './servers/nkey.mjs';
 import { folderFor } from './testing/fake-places.mjs';
+import { deploymentFolders, filesIn, INIT, json, read, run, snapshot } from './testing/keys-command.mjs';
 
-/** @typedef {import('node:test').TestContext} TestContext */
-
-const SCRIPT = join(projectRoot, 'deploy', 'local', 'keys.mjs');
-const ENV = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_TEST_)/.test(name)));
-
-/** @param {string} cwd @param {string[]} args */
-const run = (cwd, ...args) => spawnSync(process.execPath, [SCRIPT, ...args], { cwd, env: ENV, encoding: 'utf8', timeout: 60_000 });
-/** @param {string} cwd @param {string[]} args */
-const json = (cwd, ...args) => JSON.parse(run(cwd, ...args, '--json').stdout);
-const INIT = ['init', '--jurisdiction', 'city', '--url', 'tls://nats.invalid:4222'];
-
-/** A folder that `init` made, to be copied: making certificates again and again would only take time. */
-const made = mkdtempSync(join(tmpdir(), 'lianshen-spec-'));
-before(() => assert.equal(run(made, ...INIT).status, 0));
-after(() => rmSync(made, { recursive: true }));
-
-/** @param {TestContext} test @returns {string} a place with a deployment folder in `.keys` */
-const aPlace = (test) => {
-  const place = folderFor(test);
-  cpSync(made, place, { recursive: true });
-  return place;
-};
-
-/** @param {string} place @param {string[]} path */
-const read = (place, ...path) => readFileSync(join(place, '.keys', ...path), 'utf8');
-/** @param {string} place */
-const registryOf = (place) => parseRegistry(read(place, 'registry.json')) ?? assert.fail('the registry cannot be read');
-/** @param {string} folder */
-const filesIn = (folder) => readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-/** @param {string} folder */
-const snapshot = (folder) => Object.fromEntries(filesIn(folder).map((file) => [file, readFileSync(file, 'utf8')]));
+const aPlace = deploymentFolders();
 
 describe('npm run keys -- init', { concurrency: false }, () => {
   it('makes a folder that its owner alone can enter, with files that its owner alone can read', (test) => {
@@ -143,6 +109,19 @@ describe('npm run keys on a folder', { concurrency: false }, () => {
     ]);
   });
 
+  it('hands out variables that the hub’s processes take as they are', (test) => {
+    const place = aPlace(test);
+    run(place, 'agency', 'add', 'court');
+    for (const party of ['coordinator', 'notifier', 'court']) {
+      const folder = join(place, '.keys', 'parties', party);
+      const variables = readFileSync(join(folder, 'nats.env'), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('='));
+      for (const [name = '', value = ''] of variables.filter(([each]) => each !== 'COORDINATOR_KEYS_FILE')) {
+        const door = name === 'AGENCY_ID' ? FreeAgencyId : processEnvironment[/** @type {keyof typeof processEnvironment} */ (name)];
+        assert.ok(door.safeParse(name.endsWith('_FILE') ? join(folder, value) : value).success, `${party} ${name}`);
+      }
+    }
+  });
+
   it('takes the public half of an nkey from whoever made it, and then holds no seed', (test) => {
     const place = aPlace(test);
     const nkey = publicKeyOf(createUserSeed());
@@ -179,7 +158,7 @@ describe('npm run keys on a folder', { concurrency: false }, () => {
     assert.deepEqual(JSON.parse(request.body), keys);
     assert.match(request.headers['Idempotency-Key'], /^[0-9a-f]{32}$/);
     assert.equal(json(place, 'register', 'audit', '--keys', 'court.json').refused.code, 'keys.party-differs');
-    assert.deepEqual(registryOf(place).parties['court']?.messageKeys.map(({ sign }) => sign), [keys.sign.kid]);
+    assert.deepEqual(answer.registry.parties.court.messageKeys.map((/** @type {{ sign: string }} */ { sign }) => sign), [keys.sign.kid]);
   });
 
   it('gives every agency the coordinator’s keys, those of before first, also one that comes later', (test) => {
@@ -217,67 +196,5 @@ describe('a folder from which the authority was taken away', { concurrency: fals
     const before = snapshot(place);
     assert.equal(json(place, 'agency', 'add', 'court').refused.code, 'keys.authority-missing');
     assert.deepEqual(snapshot(place), before);
-  });
-});
-
-describe('a run that is killed, and two at once', { concurrency: false }, () => {
-  it('lets one run at a time touch a folder', (test) => {
-    const place = aPlace(test);
-    const held = claim(join(place, '.keys.lock'));
-    assert.equal(json(place, 'agency', 'add', 'court').refused.code, 'keys.busy');
-    if (held.holder === undefined) held.release();
-    assert.equal(json(place, 'agency', 'add', 'court').outcome, 'agency-added');
-  });
-
-  it('does what an earlier run left undone, from the registry', (test) => {
-    const place = aPlace(test);
-    const accounts = read(place, 'server', 'accounts.conf');
-    run(place, 'agency', 'add', 'court');
-    const [after, seed] = [read(place, 'server', 'accounts.conf'), read(place, 'parties', 'court', 'nkey.seed')];
-    // As it lies there when the run was killed after the registry was written.
-    writeFileSync(join(place, '.keys', 'server', 'accounts.conf'), accounts);
-    rmSync(join(place, '.keys', 'parties', 'court'), { recursive: true });
-    mkdirSync(join(place, '.keys', 'parties', 'court'));
-    writeFileSync(join(place, '.keys', 'parties', 'court', 'nkey.seed.next'), seed);
-    const { next, written } = json(place, 'list');
-    assert.deepEqual(next, ['reload-twice']);
-    assert.deepEqual(written, ['server/accounts.conf', 'parties/court/nkey.seed', 'parties/court/ca.pem', 'parties/court/nats.env']);
-    assert.deepEqual([read(place, 'server', 'accounts.conf'), read(place, 'parties', 'court', 'nkey.seed')], [after, seed]);
-    assert.ok(!existsSync(join(place, '.keys', 'parties', 'court', 'nkey.seed.next')));
-  });
-
-  it('throws away a seed whose nkey the registry never named', (test) => {
-    const place = aPlace(test);
-    const seed = read(place, 'parties', 'notifier', 'nkey.seed');
-    writeFileSync(join(place, '.keys', 'parties', 'notifier', 'nkey.seed.next'), createUserSeed());
-    run(place, 'list');
-    assert.equal(read(place, 'parties', 'notifier', 'nkey.seed'), seed);
-    assert.ok(!existsSync(join(place, '.keys', 'parties', 'notifier', 'nkey.seed.next')));
-  });
-
-  it('leaves the old folder or the new one, wherever it is killed', async (test) => {
-    const place = aPlace(test);
-    for (const [index, ms] of [60, 100, 130, 160, 190, 220, 260].entries()) {
-      const child = spawn(process.execPath, [SCRIPT, 'agency', 'add', `a${index}`], { cwd: place, env: ENV, stdio: 'ignore' });
-      await Promise.race([once(child, 'exit'), sleep(ms)]);
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      const known = registryOf(place).parties[`a${index}`];
-      const { registry, refused } = json(place, 'list');
-      assert.equal(refused, undefined);
-      assert.equal(registry.parties[`a${index}`]?.state, known && stateOf(known));
-      assert.equal(read(place, 'server', 'accounts.conf').includes(`AG_A${index} {`), known !== undefined);
-      if (known !== undefined) assert.equal(publicKeyOf(read(place, 'parties', `a${index}`, 'nkey.seed')), known.nkeys[0]?.publicKey);
-    }
-  });
-
-  it('begins anew after an init that was killed', async (test) => {
-    const place = folderFor(test);
-    const child = spawn(process.execPath, [SCRIPT, ...INIT], { cwd: place, env: ENV, stdio: 'ignore' });
-    await Promise.race([once(child, 'exit'), sleep(400)]);
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    if (!existsSync(join(place, '.keys'))) assert.equal(run(place, ...INIT).status, 0);
-    assert.equal(json(place, 'list').refused, undefined);
   });
 });
