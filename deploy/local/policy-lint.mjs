@@ -6,6 +6,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { calledFrom } from './called-from.mjs';
 import { runCommand } from './command.mjs';
 import { readOptions } from './options.mjs';
 import { printExplanation } from './policy-lint/print-explanation.mjs';
@@ -17,9 +18,6 @@ import { ToldError } from './told-error.mjs';
 const USAGE = 'Usage: npm run policy:lint -- [FILE.json…] [--explain] [--facts PREDICATE=yes|no,…]';
 const SHIPPED = join(projectRoot, 'deploy', 'policies');
 const FILES_MAX = 100;
-
-/** npm runs scripts in the project's folder and tells in INIT_CWD where it was called; paths are meant from there. */
-const calledFrom = () => (process.env['npm_lifecycle_event'] === 'policy:lint' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd());
 
 const shippedFiles = () => readdirSync(SHIPPED).filter((name) => name.endsWith('.json')).sort().map((name) => join(SHIPPED, name));
 
@@ -34,7 +32,7 @@ const read = (path) => {
 
 await runCommand(async () => {
   const { values, positionals } = readOptions({ explain: { type: 'boolean', default: false }, facts: { type: 'string', default: '' } }, { usage: USAGE, positionalsMax: FILES_MAX });
-  const files = positionals.length === 0 ? shippedFiles() : positionals.map((file) => resolve(calledFrom(), file));
+  const files = positionals.length === 0 ? shippedFiles() : positionals.map((file) => resolve(calledFrom('policy:lint'), file));
   const texts = files.map((path) => ({ path, text: read(path) }));
   await setUpBuild(['contracts']);
   const { explainPolicy, hasErrors, lintPolicy, Predicate, printProblem } = await import('@lianshen/contracts/policy');

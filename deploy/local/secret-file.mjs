@@ -1,17 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-
-/**
- * Writes a file that only its owner can read.
- * @param {string} path
- * @param {string} content
- */
-export const writeSecret = (path, content) => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, content, { mode: 0o600 });
-  // The mode above counts for new files only.
-  chmodSync(path, 0o600);
-};
+import { textOf, writeWhole } from './whole-file.mjs';
 
 /**
  * Reads a secret that was made at the first start, or makes it.
@@ -19,12 +6,9 @@ export const writeSecret = (path, content) => {
  * @param {() => string} make
  */
 export const keptSecret = (path, make) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
-  }
+  const kept = textOf(path);
+  if (kept !== undefined) return kept;
   const secret = make();
-  writeSecret(path, secret);
+  writeWhole(path, secret);
   return secret;
 };

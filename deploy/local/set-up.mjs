@@ -86,6 +86,12 @@ export const setUpBuild = async (packages) => {
   });
 };
 
+/** Packages alone, for a command that needs one of them and nothing of ours that is built. */
+export const setUpPackages = async () => {
+  checkNodeVersion();
+  await withSetUpLock(join(projectRoot, '.servers'), () => installPackages(projectRoot));
+};
+
 /**
  * The servers alone, for whoever knows that the rest has been set up (a test that starts a stack).
  * @param {string} [root]

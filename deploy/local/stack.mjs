@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
 import { openLaunch } from './launch.mjs';
 import { projectRoot } from './project-root.mjs';
-import { natsCertificates } from './servers/certificates.mjs';
-import { natsUsers } from './servers/nats.mjs';
 import { startServers } from './servers/start-servers.mjs';
 import { findInstalledServers } from './set-up.mjs';
 import { clearSharedServers } from './stack/clear-shared-servers.mjs';
@@ -60,13 +58,13 @@ const withDefaults = async (options, dir) => ({
  * @param {Settings} settings
  */
 const prepare = async (settings) => {
-  const { dir, servers } = settings;
+  const { dir } = settings;
   const agencies = [...agenciesOfPolicy(settings.policy, settings.policiesDir), ...settings.also];
   const layout = layOut(settings);
   const { jurisdiction } = layout;
-  const users = 'url' in servers.nats || settings.only === 'servers' ? undefined : natsUsers({ dir, jurisdiction, agencies: agencies.map(({ agency }) => agency) });
+  const natsParties = settings.only === 'servers' ? undefined : { jurisdiction, agencies: agencies.map(({ agency }) => agency) };
   const issuer = settings.signIn ? `http://127.0.0.1:${await freePort(PROVIDER_PORT)}` : undefined;
-  return { layout, agencies, users, identity: localIdentity({ dir, jurisdiction, issuer }) };
+  return { layout, agencies, natsParties, identity: localIdentity({ dir, jurisdiction, issuer }) };
 };
 
 /**
@@ -131,7 +129,7 @@ export const startStack = async (options) => {
   const dir = options.dir ?? createTemporaryFolder();
   const settings = await withDefaults(options, dir);
   const { servers, temporary, reaper, servicesDir, logLevel, requestsPerMinute, signIn } = settings;
-  const { layout, agencies, users, identity } = await prepare(settings);
+  const { layout, agencies, natsParties, identity } = await prepare(settings);
   const launch = openLaunch({ dir, temporary, ...(reaper === undefined ? {} : { reaper }) });
   const { supervisor } = launch;
   /** @type {Services | undefined} */
@@ -140,9 +138,9 @@ export const startStack = async (options) => {
   options.onStarting?.(stop);
   try {
     const tokens = /** @type {Stack['tokens']} */ (Object.fromEntries(ROLES.map((role) => [role, identity.mint(role)])));
-    const running = await startServers({ servers, dir, supervisor, ...(users === undefined ? {} : { natsAccounts: users.accounts, natsTls: await natsCertificates({ dir }) }) });
+    const { natsSeedFiles: seedFiles, ...running } = await startServers({ servers, dir, supervisor, natsParties });
     if (settings.only !== 'servers') {
-      services = await planServices({ dir, servicesDir, layout, servers: running, seedFiles: users?.seedFiles ?? {}, jwksFile: identity.jwksFile, issuer: identity.issuer, signIn, logLevel, requestsPerMinute }, { ...settings, agencies });
+      services = await planServices({ dir, servicesDir, layout, servers: running, seedFiles, jwksFile: identity.jwksFile, issuer: identity.issuer, signIn, logLevel, requestsPerMinute }, { ...settings, agencies });
       // No service waits for the provider: it is asked when somebody signs in.
       const provider = signIn ? supervisor.start(providerPlan({ settings, services, agencies, identity, jurisdiction: layout.jurisdiction })) : undefined;
       await Promise.all([provider, startServices({ supervisor, services, keysFile: layout.coordinatorKeysFile, token: tokens.administrator })]);

@@ -14,7 +14,7 @@ const PULL_MS = 10_000;
 
 /** Connects as a user of the stack's NATS, with the seed that the launcher made for it. */
 async function connectAs(stack: Stack, user: string): Promise<Nats> {
-  const nkeySeed = readFileSync(join(stack.dir, 'secrets', 'nats', `${user}.seed`), 'utf8');
+  const nkeySeed = readFileSync(join(stack.dir, 'secrets', 'nats', 'parties', user, 'nkey.seed'), 'utf8');
   return connectNats({ url: stack.natsUrl, ca: stack.natsCaFile && readFileSync(stack.natsCaFile, 'utf8'), nkeySeed, inboxPrefix: `_INBOX_${user}`, name: 'spec', ...(user === COORDINATOR ? {} : { apiPrefix: 'JS.HUB.API' }) });
 }
 

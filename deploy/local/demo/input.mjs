@@ -1,5 +1,6 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
+import { calledFrom } from '../called-from.mjs';
 import { projectRoot } from '../project-root.mjs';
 import { readOptions } from '../options.mjs';
 import { agenciesOfPolicy, DEFAULT_POLICY } from '../stack/policy-agencies.mjs';
@@ -46,16 +47,13 @@ const checkFolder = (path) => {
   throw new ToldError(`登记册目录不存在或无法读取：${path}`, `The folder of registers does not exist or cannot be read: ${path}`, { exitCode: 2 });
 };
 
-/** npm runs scripts in the project's folder and tells in INIT_CWD where it was called; paths are meant from there. */
-const calledFrom = () => (process.env['npm_lifecycle_event'] === 'demo' ? (process.env['INIT_CWD'] ?? process.cwd()) : process.cwd());
-
 /**
  * Reads and checks everything the person has given, before anything is set up or started.
  * @param {string[]} args
  * @param {string} [from] the folder that paths are relative to
  * @returns {DemoInput}
  */
-export const readDemoInput = (args, from = calledFrom()) => {
+export const readDemoInput = (args, from = calledFrom('demo')) => {
   const { values, positionals } = readOptions(
     { registers: { type: 'string' }, policy: { type: 'string', default: DEFAULT_POLICY }, json: { type: 'boolean', default: false } },
     { usage: USAGE, positionalsMax: 1, args },

@@ -1,19 +1,18 @@
 import { webcrypto, X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { writeSecret } from '../secret-file.mjs';
+import { writeWhole } from '../whole-file.mjs';
 
 /**
  * The certificate of the installation's own authority, and one for its NATS server, made without the openssl program.
  * Clients are known by their nkeys; the certificate tells them that the server is the right one.
  */
 
-/** @typedef {{ caFile: string, certificateFile: string, keyFile: string }} ServerTls */
-
 const DAY_MS = 86_400_000;
 const AUTHORITY_DAYS = 3_650;
 const SERVER_DAYS = 397;
-/** A server certificate that ends sooner is made anew at the next start. */
+/** A certificate that ends sooner is due to be made anew. */
 const RENEW_DAYS = 30;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
@@ -31,15 +30,19 @@ const newKeys = () => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 've
 /** @param {number} days */
 const validFor = (days) => ({ notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + days * DAY_MS) });
 
-/** @param {string} file */
+/** @param {string} file @returns {boolean} whether it holds a certificate that is good for a month and longer */
 const isGood = (file) => existsSync(file) && Date.parse(new X509Certificate(readFileSync(file)).validTo) - Date.now() > RENEW_DAYS * DAY_MS;
 
+/** @param {string} folder of the authority */
+export const authorityFiles = (folder) => ({ caFile: join(folder, 'ca.pem'), caKeyFile: join(folder, 'ca.key') });
+
 /**
- * @param {string} caFile
- * @param {string} caKeyFile
+ * Makes an authority of the installation's own. The certificate is written last: where it is, the key is.
+ * @param {string} folder
  */
-const makeAuthority = async (caFile, caKeyFile) => {
+export const makeAuthority = async (folder) => {
   const { X509CertificateGenerator, BasicConstraintsExtension, KeyUsagesExtension, KeyUsageFlags } = await load();
+  const { caFile, caKeyFile } = authorityFiles(folder);
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=lianshen installation',
@@ -48,50 +51,48 @@ const makeAuthority = async (caFile, caKeyFile) => {
     signingAlgorithm: ALGORITHM,
     extensions: [new BasicConstraintsExtension(true, 0, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true)],
   });
-  writeSecret(caKeyFile, await pemOf(keys.privateKey));
-  writeFileSync(caFile, `${certificate.toString('pem')}\n`);
+  writeWhole(caKeyFile, await pemOf(keys.privateKey));
+  writeWhole(caFile, `${certificate.toString('pem')}\n`);
+};
+
+/** @param {string} caKeyFile */
+const signingKeyOf = async (caKeyFile) => {
+  const { PemConverter } = await load();
+  const [raw] = PemConverter.decode(readFileSync(caKeyFile, 'utf8'));
+  if (raw === undefined) throw new Error(`${caKeyFile} holds no key`);
+  return webcrypto.subtle.importKey('pkcs8', raw, ALGORITHM, false, ['sign']);
 };
 
 /**
- * @param {{ caFile: string, caKeyFile: string, certificateFile: string, keyFile: string, hosts: readonly string[] }} options
+ * Certificate and key stand in one file, so that both change in one step.
+ * @param {{ authority: string, file: string, hosts: readonly string[] }} options authority: its folder; hosts: the names and addresses under which clients know the server
  */
-const makeServer = async ({ caFile, caKeyFile, certificateFile, keyFile, hosts }) => {
-  const { X509Certificate: Certificate, X509CertificateGenerator, BasicConstraintsExtension, ExtendedKeyUsageExtension, ExtendedKeyUsage, SubjectAlternativeNameExtension, PemConverter } = await load();
-  const authority = new Certificate(readFileSync(caFile, 'utf8'));
-  const [raw] = PemConverter.decode(readFileSync(caKeyFile, 'utf8'));
-  if (raw === undefined) throw new Error(`${caKeyFile} holds no key`);
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', raw, ALGORITHM, false, ['sign']);
+export const makeServerCertificate = async ({ authority, file, hosts }) => {
+  const { X509Certificate: Certificate, X509CertificateGenerator, BasicConstraintsExtension, ExtendedKeyUsageExtension, ExtendedKeyUsage, SubjectAlternativeNameExtension } = await load();
+  const { caFile, caKeyFile } = authorityFiles(authority);
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.create({
     subject: 'CN=lianshen nats',
-    issuer: authority.subject,
+    issuer: new Certificate(readFileSync(caFile, 'utf8')).subject,
     publicKey: keys.publicKey,
-    signingKey,
+    signingKey: await signingKeyOf(caKeyFile),
     ...validFor(SERVER_DAYS),
     signingAlgorithm: ALGORITHM,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: /^[\d.]+$|:/.test(value) ? 'ip' : 'dns', value }))),
+      new SubjectAlternativeNameExtension(hosts.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }))),
     ],
   });
-  writeSecret(keyFile, await pemOf(keys.privateKey));
-  writeFileSync(certificateFile, `${certificate.toString('pem')}\n`);
+  writeWhole(file, `${certificate.toString('pem')}\n${await pemOf(keys.privateKey)}`);
 };
 
 /**
- * Makes the authority at the first start and keeps it; the server's certificate is made anew before it ends.
- * @param {{ dir: string, hosts?: readonly string[] }} options dir: the stack's folder
- * @returns {Promise<ServerTls>}
+ * Makes what is not there, and makes anew what ends soon.
+ * @param {{ authority: string, file: string, hosts: readonly string[] }} options as for `makeServerCertificate`
  */
-export const natsCertificates = async ({ dir, hosts = ['127.0.0.1', 'localhost'] }) => {
-  const folder = join(dir, 'secrets', 'nats', 'tls');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [caFile = '', caKeyFile = '', certificateFile = '', keyFile = ''] = ['ca.pem', 'ca.key', 'server.pem', 'server.key'].map((name) => join(folder, name));
-  if (!isGood(caFile)) {
-    await makeAuthority(caFile, caKeyFile);
-    await makeServer({ caFile, caKeyFile, certificateFile, keyFile, hosts });
-  }
-  if (!isGood(certificateFile)) await makeServer({ caFile, caKeyFile, certificateFile, keyFile, hosts });
-  return { caFile, certificateFile, keyFile };
+export const keepCertificates = async ({ authority, file, hosts }) => {
+  const hasAuthority = isGood(authorityFiles(authority).caFile);
+  if (!hasAuthority) await makeAuthority(authority);
+  if (!hasAuthority || !isGood(file)) await makeServerCertificate({ authority, file, hosts });
 };

@@ -21,7 +21,7 @@ const accountOf = (agency) => `AG_${agency.toUpperCase().replaceAll(/[^A-Z0-9]/g
  * @typedef {object} Guest an account that sees one consumer of the hub's, and may publish on a few subjects
  * @property {string} account
  * @property {string} user
- * @property {string} nkey
+ * @property {readonly string[]} nkeys none where the guest was revoked; two while it changes over from one to the next
  * @property {string} consumer `<stream>.<durable>`
  * @property {string[]} publishes
  */
@@ -29,13 +29,13 @@ const accountOf = (agency) => `AG_${agency.toUpperCase().replaceAll(/[^A-Z0-9]/g
 /**
  * @param {string} jurisdiction
  * @param {string} agency
- * @param {string} nkey
+ * @param {readonly string[]} nkeys
  * @returns {Guest}
  */
-const agencyGuest = (jurisdiction, agency, nkey) => ({
+export const agencyGuest = (jurisdiction, agency, nkeys) => ({
   account: accountOf(agency),
   user: agency,
-  nkey,
+  nkeys,
   consumer: `REQUESTS_${jurisdiction}.agency-${agency}`,
   publishes: [`vet.${jurisdiction}.${agency}.reply`],
 });
@@ -43,10 +43,10 @@ const agencyGuest = (jurisdiction, agency, nkey) => ({
 /**
  * The notifier reads facts without personal data; requests and replies are none of its business.
  * @param {string} jurisdiction
- * @param {string} nkey
+ * @param {readonly string[]} nkeys
  * @returns {Guest}
  */
-const notifierGuest = (jurisdiction, nkey) => ({ account: 'NOTIFIER', user: 'notifier', nkey, consumer: `EVENTS_${jurisdiction}.notifier`, publishes: [] });
+export const notifierGuest = (jurisdiction, nkeys) => ({ account: 'NOTIFIER', user: 'notifier', nkeys, consumer: `EVENTS_${jurisdiction}.notifier`, publishes: [] });
 
 /** @param {Guest} guest */
 const subjectsOf = ({ consumer, publishes }) => ({
@@ -69,13 +69,14 @@ const exportLines = (guest) => {
 const accountBlock = (guest) => {
   const { look, pull, others } = subjectsOf(guest);
   const allowed = [`${AGENCY_API_PREFIX}.${look}`, `${AGENCY_API_PREFIX}.${pull}`, ...others];
-  return `
-  ${guest.account} {
-    users: [ { nkey: ${guest.nkey}
-      permissions {
+  const permissions = `permissions {
         publish { allow: [${allowed.map((subject) => `"${subject}"`).join(', ')}] }
         subscribe { allow: ["${inboxPrefixOf(guest.user)}.>"] }
-      } } ]
+      }`;
+  return `
+  ${guest.account} {
+    users: [${guest.nkeys.map((nkey) => `{ nkey: ${nkey}
+      ${permissions} }`).join(', ')}]
     imports: [
       { service: { account: HUB, subject: "$JS.API.${look}" }, to: "${AGENCY_API_PREFIX}.${look}" }
       { service: { account: HUB, subject: "$JS.API.${pull}" }, to: "${AGENCY_API_PREFIX}.${pull}" }${others.map((subject) => `
@@ -86,19 +87,19 @@ const accountBlock = (guest) => {
 
 /**
  * @param {string} jurisdiction the token in the subjects; letters, digits, dashes and underscores
- * @param {{ coordinator: string, notifier: string, agencies: Record<string, string> }} keys the users' public nkeys
+ * @param {{ coordinator: readonly string[], notifier: readonly string[], agencies: Record<string, readonly string[]> }} keys the users' public nkeys
  * @returns {string} the accounts of a NATS configuration
  */
 export const natsAccounts = (jurisdiction, keys) => {
   const agencies = Object.entries(keys.agencies);
   const bad = [jurisdiction, ...agencies.map(([agency]) => agency)].find((token) => !/^[A-Za-z0-9_-]+$/.test(token));
   if (bad !== undefined) throw new Error(`"${bad}" cannot be a token of a NATS subject: letters, digits, - and _ only`);
-  const guests = [...agencies.map(([agency, nkey]) => agencyGuest(jurisdiction, agency, nkey)), notifierGuest(jurisdiction, keys.notifier)];
+  const guests = [...agencies.map(([agency, nkeys]) => agencyGuest(jurisdiction, agency, nkeys)), notifierGuest(jurisdiction, keys.notifier)];
   return `accounts {
   SYS { users: [] }
   HUB {
     jetstream: enabled
-    users: [ { nkey: ${keys.coordinator} } ]
+    users: [${keys.coordinator.map((nkey) => `{ nkey: ${nkey} }`).join(', ')}]
     exports: [${guests.map(exportLines).join('')}
     ]
   }${guests.map(accountBlock).join('')}

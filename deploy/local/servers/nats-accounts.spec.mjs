@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, createInbox, nkeyAuthenticator } from '@nats-io/transport-node';
 import { freePort } from '../free-port.mjs';
+import { prepareLocalDeployment } from '../keys/local-deployment.mjs';
 import { openLaunch } from '../launch.mjs';
 import { createTemporaryFolder } from '../temporary-folder.mjs';
-import { folderFor, serverPrograms } from '../testing/fake-places.mjs';
+import { serverPrograms } from '../testing/fake-places.mjs';
 import { baseEnvironment } from './base-environment.mjs';
 import { AGENCY_API_PREFIX, inboxPrefixOf, natsAccounts } from './nats-accounts.mjs';
-import { natsPlan, natsUsers } from './nats.mjs';
+import { natsPlan } from './nats.mjs';
 
 /** @typedef {import('@nats-io/transport-node').NatsConnection} NatsConnection */
 
@@ -76,12 +76,12 @@ before(async () => {
   const dir = createTemporaryFolder();
   const launch = openLaunch({ dir, temporary: true });
   const { nats } = await serverPrograms();
-  const { accounts, seedFiles } = natsUsers({ dir, jurisdiction: JURISDICTION, agencies: ['court', 'audit'] });
   const port = await freePort();
-  await launch.supervisor.start(natsPlan({ program: nats, dir, port, env: baseEnvironment(), accounts }));
+  const { configuration, caFile, seedFiles } = await prepareLocalDeployment({ dir, jurisdiction: JURISDICTION, agencies: ['court', 'audit'], port });
+  await launch.supervisor.start(natsPlan({ program: nats, dir, port, env: baseEnvironment(), configuration }));
   /** @param {string} user */
   const connectAs = (user) =>
-    connect({ servers: `127.0.0.1:${port}`, inboxPrefix: inboxPrefixOf(user), authenticator: nkeyAuthenticator(readFileSync(seedFiles[user] ?? '')), reconnect: false });
+    connect({ servers: `127.0.0.1:${port}`, tls: { caFile }, inboxPrefix: inboxPrefixOf(user), authenticator: nkeyAuthenticator(readFileSync(seedFiles[user] ?? '')), reconnect: false });
   hub = await connectAs('coordinator');
   court = await connectAs('court');
   audit = await connectAs('audit');
@@ -187,14 +187,7 @@ describe('the notifier’s account in NATS', { concurrency: false }, () => {
 
 describe('the configuration of the accounts', () => {
   it('refuses a name that would change the configuration', () => {
-    assert.throws(() => natsAccounts('a" }', { coordinator: 'U', notifier: 'U', agencies: {} }), /cannot be a token/);
-    assert.throws(() => natsAccounts('a', { coordinator: 'U', notifier: 'U', agencies: { 'x.>': 'U' } }), /cannot be a token/);
-  });
-
-  it('keeps a user’s key over a second start', (test) => {
-    const dir = folderFor(test);
-    const options = { dir, jurisdiction: 'x', agencies: ['court'] };
-    assert.equal(natsUsers(options).accounts, natsUsers(options).accounts);
-    assert.equal(readFileSync(join(dir, 'secrets', 'nats', 'court.seed'), 'utf8').slice(0, 2), 'SU');
+    assert.throws(() => natsAccounts('a" }', { coordinator: ['U'], notifier: ['U'], agencies: {} }), /cannot be a token/);
+    assert.throws(() => natsAccounts('a', { coordinator: ['U'], notifier: ['U'], agencies: { 'x.>': ['U'] } }), /cannot be a token/);
   });
 });

@@ -57,6 +57,21 @@ const withChecksum = (bytes) => {
   return base32(Buffer.concat([bytes, checksum]));
 };
 
+const PUBLIC_KEY_LENGTH = 56;
+
+/**
+ * @param {string} text
+ * @returns {boolean} whether it is a user's public key (U…) with the checksum that belongs to it
+ */
+export const isUserKey = (text) => {
+  if (text.length !== PUBLIC_KEY_LENGTH || !/^U[A-Z2-7]+$/.test(text)) return false;
+  const bytes = fromBase32(text).subarray(0, 33);
+  return bytes[0] === USER_PREFIX && withChecksum(bytes) === text;
+};
+
+/** @param {string} text @returns {boolean} whether it has the shape of a user's seed (SU…); a line end after it counts for nothing */
+export const isUserSeed = (text) => /^SU[A-Z2-7]{56}$/.test(text.trim());
+
 /** @returns {string} the seed of a new user key: a secret (SU…) */
 export const createUserSeed = () => withChecksum(Buffer.concat([Buffer.from([SEED_PREFIX | (USER_PREFIX >> 5), (USER_PREFIX & 31) << 3]), randomBytes(32)]));
 

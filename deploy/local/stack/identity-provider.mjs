@@ -2,7 +2,8 @@ import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersOk } from '../http-call.mjs';
-import { keptSecret, writeSecret } from '../secret-file.mjs';
+import { keptSecret } from '../secret-file.mjs';
+import { writeWhole } from '../whole-file.mjs';
 import { baseEnvironment } from '../servers/base-environment.mjs';
 import { ToldError } from '../told-error.mjs';
 import { AUDIENCE, inventedPeople } from './identity.mjs';
@@ -61,7 +62,7 @@ export const identityProviderPlan = ({ dir, script, identity, jurisdiction, agen
     machines: demoMachines(dir),
   };
   const settingsFile = join(dir, 'secrets', 'identity-provider.json');
-  writeSecret(settingsFile, JSON.stringify(settings));
+  writeWhole(settingsFile, JSON.stringify(settings));
   return {
     name: PROVIDER,
     command: process.execPath,

@@ -5,7 +5,8 @@ import { answersOk } from '../http-call.mjs';
 import { projectRoot } from '../project-root.mjs';
 import { keptSecret } from '../secret-file.mjs';
 import { baseEnvironment } from '../servers/base-environment.mjs';
-import { AGENCY_API_PREFIX, inboxPrefixOf } from '../servers/nats-accounts.mjs';
+import { inboxPrefixOf } from '../servers/nats-accounts.mjs';
+import { natsEnvironment } from '../keys/party-environment.mjs';
 import { ToldError } from '../told-error.mjs';
 import { AUDIENCE } from './identity.mjs';
 import { clientOf } from './identity-provider.mjs';
@@ -20,7 +21,7 @@ import { writeStandingOrder } from './standing-order.mjs';
  * @property {string} dir
  * @property {string} servicesDir where the services' folders are
  * @property {import('./layout.mjs').Layout} layout
- * @property {import('../servers/start-servers.mjs').RunningServers} servers
+ * @property {Omit<import('../servers/start-servers.mjs').RunningServers, 'natsSeedFiles'>} servers
  * @property {Record<string, string>} seedFiles NATS users' seeds; empty for a NATS that somebody else runs
  * @property {string} jwksFile
  * @property {string} issuer of tokens
@@ -41,19 +42,15 @@ const sharedEnvironment = (around, { name, user, port }) => {
   const { dir, layout, servers, seedFiles, jwksFile, issuer, logLevel, requestsPerMinute } = around;
   const masterKeyFile = join(dir, 'secrets', 'master', `${name}.key`);
   keptSecret(masterKeyFile, () => randomBytes(32).toString('base64url'));
-  const seedFile = seedFiles[user];
-  /** @type {Record<string, string>} */
-  const account = seedFile === undefined ? {} : { NATS_NKEY_SEED_FILE: seedFile, ...(user === 'coordinator' ? {} : { NATS_API_PREFIX: AGENCY_API_PREFIX }) };
+  const [seedFile, caFile, url] = [seedFiles[user], servers.natsCaFile, servers.natsUrl];
+  const nats = seedFile === undefined || caFile === undefined ? { NATS_URL: url, NATS_PLAINTEXT: 'allowed', NATS_INBOX_PREFIX: inboxPrefixOf(user) } : natsEnvironment(user, { url, caFile, seedFile });
   return {
     ...baseEnvironment(),
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(port),
     MONGODB_URI: servers.mongodbUri,
     MONGODB_DATABASE: layout.database(name),
-    NATS_URL: servers.natsUrl,
-    ...(servers.natsCaFile === undefined ? { NATS_PLAINTEXT: 'allowed' } : { NATS_CA_FILE: servers.natsCaFile }),
-    NATS_INBOX_PREFIX: inboxPrefixOf(user),
-    ...account,
+    ...nats,
     JURISDICTION: layout.jurisdiction,
     MASTER_KEY_FILE: masterKeyFile,
     IDENTITY_JWKS_FILE: jwksFile,

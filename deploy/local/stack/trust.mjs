@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { httpCall, problemOf } from '../http-call.mjs';
+import { addGeneration } from '../keys/coordinator-generations.mjs';
+import { registrationRequest } from '../keys/registration-request.mjs';
 import { ToldError } from '../told-error.mjs';
 
 /**
@@ -24,31 +25,13 @@ const keysOf = async (url) => {
 /** @param {string} file */
 export const isCoordinatorKnown = (file) => existsSync(file);
 
-/** As many generations as an adapter reads. */
-const GENERATIONS_MAX = 10;
-
 /**
- * The coordinator's keys that the file names, the newest last; one generation may stand there alone.
- * @param {string} file
- * @returns {object[]}
- */
-const knownGenerations = (file) => (existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8'))].flat() : []);
-
-/**
- * Writes the coordinator's public keys where the adapters read them, after those of before: what was sealed with those is
- * still on its way.
+ * Writes the coordinator's public keys where the adapters read them.
  * @param {string} coordinatorUrl
  * @param {string} file
  * @returns {Promise<boolean>} whether they are new (rotated, or its database was emptied)
  */
-export const learnCoordinatorKeys = async (coordinatorUrl, file) => {
-  const keys = JSON.parse(await keysOf(coordinatorUrl));
-  const known = knownGenerations(file);
-  const text = JSON.stringify(keys);
-  if (known.some((each) => JSON.stringify(each) === text)) return false;
-  writeFileSync(file, JSON.stringify([...known, keys].slice(-GENERATIONS_MAX), null, 2));
-  return true;
-};
+export const learnCoordinatorKeys = async (coordinatorUrl, file) => addGeneration(file, JSON.parse(await keysOf(coordinatorUrl)));
 
 /**
  * Registers an agency's public keys with the coordinator. Registering the same keys again is answered as the first time.
@@ -56,11 +39,8 @@ export const learnCoordinatorKeys = async (coordinatorUrl, file) => {
  */
 export const registerAgency = async ({ coordinatorUrl, agency, adapterUrl, token }) => {
   const body = await keysOf(adapterUrl);
-  const answer = await httpCall(`${coordinatorUrl}/api/agencies/${encodeURIComponent(agency)}/keys`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}`, 'Idempotency-Key': createHash('sha256').update(`${agency} ${body}`).digest('hex').slice(0, 32) },
-    body,
-  });
+  const { path, headers, ...request } = registrationRequest(agency, body);
+  const answer = await httpCall(`${coordinatorUrl}${path}`, { ...request, headers: { ...headers, Authorization: `Bearer ${token}` } });
   if (answer.status !== 200 && answer.status !== 201) {
     const { chinese, english } = problemOf(answer);
     throw new ToldError(`协调端没有登记 ${agency} 的公钥：${chinese}`, `The coordinator did not register the keys of ${agency}. ${english}`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeSecret } from '../secret-file.mjs';
+import { writeWhole } from '../whole-file.mjs';
 import { padToWidth } from '../display-width.mjs';
 import { ROLES, STAFF_ROLES } from '../stack/identity.mjs';
 
@@ -14,9 +14,9 @@ const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head', a
  * @param {Stack} stack
  */
 export const writeTokens = (stack) => {
-  for (const role of ROLES) writeSecret(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
+  for (const role of ROLES) writeWhole(join(stack.dir, 'tokens', `${role}.jwt`), stack.mintToken(role));
   for (const { agency } of stack.agencies) {
-    for (const role of STAFF_ROLES) writeSecret(join(stack.dir, 'tokens', `${agency}-${FILE_NAMES[role]}.jwt`), stack.mintStaffToken(agency, role));
+    for (const role of STAFF_ROLES) writeWhole(join(stack.dir, 'tokens', `${agency}-${FILE_NAMES[role]}.jwt`), stack.mintStaffToken(agency, role));
   }
 };
 

@@ -33,7 +33,7 @@ describe('the guides for integrators', () => {
     const { natsAccounts } = (await import(new URL('../../../deploy/local/servers/nats-accounts.mjs', import.meta.url).href)) as {
       natsAccounts: (jurisdiction: string, keys: object) => string;
     };
-    const accounts = natsAccounts('city', { coordinator: 'UC', notifier: 'UN', agencies: { court: 'UA' } });
+    const accounts = natsAccounts('city', { coordinator: ['UC'], notifier: ['UN'], agencies: { court: ['UA'] } });
     const [publish = '', subscribe = ''] = ['publish', 'subscribe'].map((verb) => new RegExp(`AG_COURT \\{[^]*?${verb} \\{ allow: \\[([^\\]]*)`).exec(accounts)?.[1]);
     const allowed = `${publish}, ${subscribe}`.split(', ').map((subject) => subject.replaceAll('"', ''));
     const told = [...read('connecting.md').matchAll(/^\| (?:publish|subscribe) \| `([^`]+)` \|$/gm)].map(([, subject = '']) => subject.replaceAll('<j>', 'city').replaceAll('<a>', 'court'));

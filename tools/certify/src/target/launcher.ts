@@ -2,7 +2,7 @@
 const load = (path: string): Promise<unknown> => import(new URL(`../../../../deploy/local/${path}`, import.meta.url).href);
 
 const PATHS = [
-  'launch.mjs', 'temporary-folder.mjs', 'set-up.mjs', 'free-port.mjs', 'servers/start-servers.mjs', 'servers/nats.mjs',
+  'launch.mjs', 'temporary-folder.mjs', 'set-up.mjs', 'free-port.mjs', 'servers/start-servers.mjs',
   'stack/layout.mjs', 'stack/identity.mjs', 'stack/service-plan.mjs', 'stack/clear-shared-servers.mjs',
 ];
 
@@ -20,6 +20,10 @@ export interface Supervisor {
 
 export interface RunningServers {
   readonly natsUrl: string;
+  /** Where the NATS is the launcher's own and speaks TLS. */
+  readonly natsCaFile?: string;
+  /** By NATS user; empty where the NATS has no accounts of the launcher's. */
+  readonly natsSeedFiles: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly mongodbUri: string;
 }
@@ -56,8 +60,7 @@ export interface Launcher {
   readonly openLaunch: (options: { dir: string; temporary: boolean }) => Launch;
   readonly createTemporaryFolder: () => string;
   readonly findInstalledServers: () => Promise<Servers>;
-  readonly startServers: (options: { servers: Servers; dir: string; supervisor: Supervisor; natsAccounts?: string }) => Promise<RunningServers>;
-  readonly natsUsers: (options: { dir: string; jurisdiction: string; agencies: string[] }) => { readonly accounts: string; readonly seedFiles: Readonly<Record<string, string>> };
+  readonly startServers: (options: { servers: Servers; dir: string; supervisor: Supervisor; natsParties: { jurisdiction: string; agencies: string[] } }) => Promise<RunningServers>;
   readonly layOut: (options: { dir: string; temporary: boolean; jurisdiction: string; servers: Servers }) => Layout;
   readonly localIdentity: (options: { dir: string; jurisdiction: string }) => { readonly jwksFile: string; readonly issuer: string; readonly mintStaff: (agency: string, role: 'administrator') => string };
   readonly adapterPlan: (around: Surroundings, options: { agency: string; approversMin: number; port: number; registersDir: string }) => ProcessPlan;

@@ -49,15 +49,14 @@ export async function startLocalTarget({ agency, jurisdiction, servers: given }:
 /** Starts the servers, each agency with an account of its own where the NATS is ours, and plans the adapter. */
 async function startGround(ground: Ground): Promise<Target> {
   const { launcher, launch, dir, servers, layout, agency, jurisdiction } = ground;
-  const users = 'url' in servers.nats ? undefined : launcher.natsUsers({ dir, jurisdiction, agencies: [agency] });
-  const running = await launcher.startServers({ servers, dir, supervisor: launch.supervisor, ...(users && { natsAccounts: users.accounts }) });
+  const running = await launcher.startServers({ servers, dir, supervisor: launch.supervisor, natsParties: { jurisdiction, agencies: [agency] } });
   const [keys, nextKeys] = [generateOwnKeys(COORDINATOR), generateOwnKeys(COORDINATOR)];
   mkdirSync(dirname(layout.coordinatorKeysFile), { recursive: true });
   writeFileSync(layout.coordinatorKeysFile, JSON.stringify(publicKeysOf(keys)));
   const port = await launcher.freePort();
-  const plan = planAdapter(ground, running, users?.seedFiles ?? {}, port);
-  const seedFile = users?.seedFiles[COORDINATOR];
-  const nats = await connectWithin({ url: running.natsUrl, nkeySeed: seedFile && readFileSync(seedFile, 'utf8').trim() });
+  const plan = planAdapter(ground, running, port);
+  const text = (file: string | undefined) => file && readFileSync(file, 'utf8').trim();
+  const nats = await connectWithin({ url: running.natsUrl, ca: text(running.natsCaFile), nkeySeed: text(running.natsSeedFiles[COORDINATOR]) });
   const rotations = {
     rotateCoordinator: async () => writeFileSync(layout.coordinatorKeysFile, JSON.stringify([keys, nextKeys].map(publicKeysOf))),
     prepareAdapterKeys: () => prepareKeys(ground, port),
@@ -73,12 +72,12 @@ async function prepareKeys({ launcher, dir, jurisdiction, agency }: Ground, port
 }
 
 /** One person is flagged in the register; everybody else is clear. */
-function planAdapter({ launcher, dir, layout, agency, jurisdiction }: Ground, servers: RunningServers, seedFiles: Readonly<Record<string, string>>, port: number): ProcessPlan {
+function planAdapter({ launcher, dir, layout, agency, jurisdiction }: Ground, servers: RunningServers, port: number): ProcessPlan {
   const registersDir = join(dir, 'registers');
   mkdirSync(registersDir);
   writeFileSync(join(registersDir, `${agency}.csv`), `身份证号,代码,事由,依据\n${FLAGGED},OBJECT,认证用虚构事由,认证用虚构依据\n`);
   const { jwksFile, issuer } = launcher.localIdentity({ dir, jurisdiction });
-  return launcher.adapterPlan({ dir, servicesDir: launcher.SERVICES_DIR, layout, servers, seedFiles, jwksFile, issuer, signIn: false, logLevel: 'info' }, { agency, approversMin: 1, port, registersDir });
+  return launcher.adapterPlan({ dir, servicesDir: launcher.SERVICES_DIR, layout, servers, seedFiles: servers.natsSeedFiles, jwksFile, issuer, signIn: false, logLevel: 'info' }, { agency, approversMin: 1, port, registersDir });
 }
 
 const controls = ({ launcher, launch, layout, servers }: Ground, plan: ProcessPlan, nats: Nats, port: number): Pick<Target, 'adapterKeys' | 'start' | 'stop'> => ({

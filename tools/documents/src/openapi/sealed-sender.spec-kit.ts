@@ -26,7 +26,7 @@ export class SealedSender {
   }
 
   static connect({ natsUrl, natsCaFile, dir }: Stack): Promise<Nats> {
-    const seedFile = join(dir, 'secrets', 'nats', 'coordinator.seed');
+    const seedFile = join(dir, 'secrets', 'nats', 'parties', 'coordinator', 'nkey.seed');
     const nkeySeed = existsSync(seedFile) ? readFileSync(seedFile, 'utf8').trim() : undefined;
     return connectNats({ url: natsUrl, ca: natsCaFile && readFileSync(natsCaFile, 'utf8'), nkeySeed, inboxPrefix: '_INBOX_coordinator', name: 'documents' });
   }
