@@ -6,3 +6,12 @@ import { z } from 'zod';
  */
 export const Role = z.enum(['nominator', 'officer', 'coordinatorApprover', 'clerk', 'approver', 'agencyHead', 'superior', 'overseer', 'auditor', 'administrator']);
 export type Role = z.infer<typeof Role>;
+
+/**
+ * Which roles mean something at the coordinator, and which at an agency's adapter. Some operations are offered by both: there
+ * the roles of the other kind of party count for nothing, whatever the table says of them.
+ */
+export const ROLES_OF: Readonly<Record<'coordinator' | 'agency', readonly Role[]>> = {
+  coordinator: ['nominator', 'officer', 'coordinatorApprover', 'superior', 'overseer', 'auditor', 'administrator'],
+  agency: ['clerk', 'approver', 'agencyHead', 'superior', 'auditor', 'administrator'],
+};

@@ -25,7 +25,7 @@ ${body}
 
 const ROLE_NAMES: Readonly<Record<string, string>> = {
   nominator: '提名 nominator', officer: '经办 officer', coordinatorApprover: '复核 approver', overseer: '监督 overseer', auditor: '审计 auditor', administrator: '管理 administrator',
-  clerk: '经办人 clerk', approver: '签发人 approver', agencyHead: '负责人 head',
+  clerk: '经办人 clerk', approver: '签发人 approver', agencyHead: '负责人 head', superior: '上级主管 superior',
 };
 
 const NOTE = '<p>以下人员均为虚构，仅供本机试用，不需要密码。 <span lang="en">These people are invented, for trying on this machine; there is no password.</span></p>';

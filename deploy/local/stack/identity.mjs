@@ -13,6 +13,7 @@ const PEOPLE = {
   nominator: '提名员（本地演示）',
   officer: '经办员（本地演示）',
   coordinatorApprover: '复核人（本地演示）',
+  superior: '上级主管（本地演示）',
   overseer: '监督员（本地演示）',
   auditor: '审计员（本地演示）',
   administrator: '管理员（本地演示）',
@@ -22,12 +23,13 @@ const PEOPLE = {
 
 /**
  * The invented staff of each agency. An answer takes a clerk and an approver; one that the policy wants signed twice takes
- * the head as well. The auditor sees who has read, the administrator looks after keys and dead letters.
+ * the head as well. The superior decides where the head is recused or absent. The auditor sees who has read, the administrator looks after keys and dead letters.
  */
 const STAFF = {
   clerk: '经办人（本地演示）',
   approver: '签发人（本地演示）',
   agencyHead: '负责人（本地演示）',
+  superior: '上级主管（本地演示）',
   auditor: '审计员（本地演示）',
   administrator: '管理员（本地演示）',
 };

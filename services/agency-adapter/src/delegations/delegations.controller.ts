@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { DelegationNumber, EndDelegationBody, GrantDelegationBody, PageQuery, type DelegationPage } from '@lianshen/contracts/api';
 import { toIso, type Instant, type Result } from '@lianshen/contracts/kernel';
-import { JsonBody, orRefused, readIdempotencyKey, readSlice, sliceOf, validated } from '@lianshen/platform/http';
+import { JsonBody, orRefused, Refused, readIdempotencyKey, readSlice, sliceOf, validated } from '@lianshen/platform/http';
 import { SignedIn, type Person } from '@lianshen/platform/identity';
 import { isOnRecord } from '@lianshen/platform/ledger';
 import { ForStaff, signerOf } from '../worklist/staff.js';
@@ -29,7 +29,7 @@ export class DelegationsController {
   @JsonBody()
   async grant(@Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<DelegationPage> {
     const { from, until, to, role, ...asked } = validated(GrantDelegationBody, body);
-    const command = { ...asked, to, role, from: Date.parse(from), until: Date.parse(until), by: signerOf(person).id, bySuperior: isSuperior(person) };
+    const command = { ...asked, to, role, from: Date.parse(from), until: Date.parse(until), by: signerOf(person).id, bySuperior: isBySuperior(person) };
     return this.run('grant', key, person, (state, now) => grantDelegation(state, command, now));
   }
 
@@ -41,7 +41,8 @@ export class DelegationsController {
   async end(@Param('number') text: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<DelegationPage> {
     const number = validated(DelegationNumber, text);
     const { reason } = validated(EndDelegationBody, body);
-    return this.run('end', key, person, (state) => endDelegation(state, { number, by: signerOf(person).id, bySuperior: isSuperior(person), reason }));
+    const command = { number, by: signerOf(person).id, bySuperior: isBySuperior(person), reason };
+    return this.run('end', key, person, (state) => endDelegation(state, command));
   }
 
   private async run(name: string, key: string | undefined, { sub }: Person, decide: (state: DelegationState, now: Instant) => Result<DelegationEvent[]>): Promise<DelegationPage> {
@@ -58,8 +59,15 @@ export class DelegationsController {
   }
 }
 
-/** Whoever is head here acts as the head, also where they are somebody's superior elsewhere. */
-const isSuperior = ({ roles }: Person): boolean => !roles.includes('agencyHead');
+/**
+ * Whether it is the superior's decision; whoever is head here acts as the head. What was lent is not lent on.
+ * @throws Refused where neither role is the person's own.
+ */
+function isBySuperior({ roles }: Person): boolean {
+  if (roles.includes('agencyHead')) return false;
+  if (roles.includes('superior')) return true;
+  throw new Refused({ code: 'identity.not-permitted', params: {} });
+}
 
 const describe = ({ number, of, ofName, to, toName, role, ground, scope, from, until, reason, by, grantedAt, ended }: Delegation): DelegationPage['items'][number] => ({
   number, ground, scope, reason, by,

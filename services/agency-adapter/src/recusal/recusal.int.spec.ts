@@ -213,6 +213,8 @@ describe('recusal at an agency, over real NATS and MongoDB', () => {
     expect(codeOf(await call('head', 'POST', '/delegations', delegation))).toBe('403 delegation.superior-decides');
     expect(codeOf(await call('superior', 'POST', '/delegations', delegation))).toBe('201');
     expect(codeOf(await call('approver-2', 'PUT', item(requestId, '/assignee'), { id: 'clerk-2', name: '试例clerk-2' }))).toBe('200');
+    // What was lent is not lent on.
+    expect(codeOf(await call('approver-2', 'POST', '/delegations', { ...delegation, of: { id: 'approver-2', name: '试例approver-2' }, to: { id: 'clerk-3', name: '试例clerk-3' } }))).toBe('403 identity.not-permitted');
     const other = await declaredBy('approver-2');
     expect(codeOf(await call('approver-2', 'PUT', item(other.requestId, '/assignee'), { id: 'clerk-2', name: '试例clerk-2' }))).toBe('403 identity.not-permitted');
   });

@@ -5,6 +5,7 @@ import type { Nats } from '@lianshen/platform/messaging';
 import { API_ROUTES, signInRoutes, type PartyPublicKeys } from '@lianshen/contracts/api';
 import { checkCharacterOf } from '@lianshen/contracts/identity';
 import { callAgencyRoutes } from './agency-answers.spec-kit.js';
+import { callDelegationRoutes, callRecusalRoutes } from './recusal-answers.spec-kit.js';
 import { DocumentedHub, KNOWN, startHub, type Stack } from './documented-hub.spec-kit.js';
 import { SealedSender } from './sealed-sender.spec-kit.js';
 
@@ -210,6 +211,14 @@ describe('the answers of the running hub are those of the documents', () => {
     const path = { caseId: cases.get(asked) ?? '', agency: 'court', number: '1' };
     await until(async () => (await post('decideExtension', { grantedUntil: later }, path)).status === 200);
     await until(async () => (await post('sendSupplement', { question: 1, text: '任职文件见附件' }, path)).status === 200);
+
+    const agency = { head: stack.mintStaffToken('court', 'agencyHead'), opener: stack.mintStaffToken('court', 'clerk') };
+    expect((await staff('assignItem', recused, 'agencyHead', { id: 'local-court-clerk', name: '经办人' })).status).toBe(200);
+    const batch = String(body['batchId']);
+    await callRecusalRoutes({ process: adapter, ...agency, batch, caseId: cases.get(recused) ?? '', order: { id: 'orderRecusal', path: { requestId: recused } } });
+    await callDelegationRoutes(adapter, agency.head);
+    const people = { head: stack.tokens.coordinatorApprover, opener: stack.tokens.officer };
+    await callRecusalRoutes({ process: hub, ...people, batch, caseId: cases.get(recused) ?? '', order: { id: 'orderOfficerRecusal', path: { caseId: cases.get(recused) ?? '' } } });
 
     expect((await staff('declareOutOfScope', declined, 'approver', { reason: '不属本单位职责' })).status).toBe(200);
     expect((await staff('recuse', recused, 'agencyHead', { reason: '存在回避情形' })).status).toBe(200);

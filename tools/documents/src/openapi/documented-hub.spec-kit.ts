@@ -56,8 +56,25 @@ export class DocumentedHub {
 
   constructor(private readonly url: string) {}
 
-  /** @throws when the answer is not one that the document knows. */
+  /**
+   * Whoever has to declare first says of everybody in the batch that they are not related, and asks again, as a page would
+   * have them do. @throws when an answer is not one that the document knows.
+   */
   async call(id: string, call: Call = {}): Promise<Answer> {
+    const answer = await this.ask(id, call);
+    const batch = answer.code === 'declaration.missing' ? (answer.body['params'] as { batch: string }).batch : undefined;
+    return batch !== undefined && (await this.declareNone(batch, call)) ? this.ask(id, call) : answer;
+  }
+
+  /** @returns whether it could be declared: the list of a batch may be a moment behind what has come. */
+  private async declareNone(batch: string, { token = '' }: Call): Promise<boolean> {
+    const listed = await this.ask('readDeclaration', { token, path: { batch } });
+    if (listed.code !== undefined) return false;
+    const cases = (listed.body['cases'] as { caseId: string }[]).map(({ caseId }) => caseId);
+    return (await this.ask('declareRelations', { token, path: { batch }, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ cases }) })).code === undefined;
+  }
+
+  private async ask(id: string, call: Call): Promise<Answer> {
     const route = API_ROUTES.find((each) => each.id === id);
     if (!route) throw new Error(`no route is called ${id}`);
     const address = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(call.path?.[name] ?? ''));
