@@ -39,10 +39,11 @@ describe('a run that is killed, and two at once', { concurrency: false }, () => 
   it('throws away a seed whose nkey the registry never named', (test) => {
     const place = aPlace(test);
     const seed = read(place, 'parties', 'notifier', 'nkey.seed');
-    writeFileSync(join(place, '.keys', 'parties', 'notifier', 'nkey.seed.next'), createUserSeed());
+    const left = ['nkey.seed.next', 'nkey.seed.next.draft', 'nkey.seed.draft'].map((name) => join(place, '.keys', 'parties', 'notifier', name));
+    for (const file of left) writeFileSync(file, createUserSeed());
     run(place, 'list');
     assert.equal(read(place, 'parties', 'notifier', 'nkey.seed'), seed);
-    assert.ok(!existsSync(join(place, '.keys', 'parties', 'notifier', 'nkey.seed.next')));
+    assert.deepEqual(left.filter((file) => existsSync(file)), []);
   });
 
   it('leaves the old folder or the new one, wherever it is killed', async (test) => {

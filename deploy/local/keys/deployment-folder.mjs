@@ -108,7 +108,7 @@ const settleSeed = (folder, id, party) => {
   const next = textOf(nextSeed(file));
   const written = next !== undefined && standingOf(party, next) === 'good' ? writeChanged(folder, file, next) : [];
   if (standingOf(party, textOf(file)) === 'ended') rmSync(file);
-  for (const left of [nextSeed(file), `${nextSeed(file)}.draft`]) rmSync(left, { force: true });
+  for (const left of [nextSeed(file), `${nextSeed(file)}.draft`, `${file}.draft`]) rmSync(left, { force: true });
   return written;
 };
 
