@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { declaring } from './declaring.js';
 import { eventually, HubApi, type Imported, type InboxItem } from './hub-api.js';
 import { startHub, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson, registerCsv } from './invented-batch.js';
@@ -101,9 +102,11 @@ describe('the doors of the hub', () => {
     const response = await upload(batchCsv([ALICE]), '', 'batch.csv', 'door-batch-officer');
     const { batchId, accepted } = (await response.json()) as Imported;
     const caseId = accepted[0]?.caseId ?? '';
-    const conclude = () => call(`/api/cases/${caseId}/conclusion`, { method: 'POST', token: stack.tokens.officer, headers: { 'idempotency-key': 'conclude-1' } });
+    const sign = () => call(`/api/cases/${caseId}/conclusion`, { method: 'POST', token: stack.tokens.officer, headers: { 'idempotency-key': 'conclude-1' } });
+    const conclude = () => declaring(stack.coordinatorUrl, { authorization: `Bearer ${stack.tokens.officer}` }, sign);
     await eventually('five verdicts', () => hub.listCases(batchId), ([item]) => Object.keys(item?.verdicts ?? {}).length === 5, 20_000);
     expect((await hub.readCase(caseId)).status).toBe('vetting');
+    expect(await problemOf(await sign())).toMatchObject({ status: 409, code: 'declaration.missing' });
     expect((await (await conclude()).json()) as object).toMatchObject({ status: 'cleared' });
     expect((await (await conclude()).json()) as object).toMatchObject({ status: 'cleared' });
   });
@@ -111,7 +114,8 @@ describe('the doors of the hub', () => {
   it('sign no conclusion over a flag', async () => {
     const bob = first.accepted[1]?.caseId ?? '';
     await eventually('halted', () => hub.readCase(bob), ({ status }) => status === 'halted', 20_000);
-    const problem = await problemOf(await call(`/api/cases/${bob}/conclusion`, { method: 'POST', token: stack.tokens.officer, headers: { 'idempotency-key': 'conclude-2' } }));
+    const sign = () => call(`/api/cases/${bob}/conclusion`, { method: 'POST', token: stack.tokens.officer, headers: { 'idempotency-key': 'conclude-2' } });
+    const problem = await problemOf(await declaring(stack.coordinatorUrl, { authorization: `Bearer ${stack.tokens.officer}` }, sign));
     expect(problem).toMatchObject({ status: 409, code: 'conclusion.flagged' });
   });
 

@@ -53,6 +53,7 @@ describe('the walk through a batch by curl', () => {
   });
 
   it('signs nothing over a flag, leaves nothing open, and ends on an intact ledger', () => {
+    expect(output).toMatch(/^16 declared$/m);
     expect(output).toMatch(/^409 conclusion\.flagged 有单位提出问题/m);
     expect(output).toMatch(/^0 open$/m);
     expect(output).toMatch(/^intact: true, commits: \d+$/m);

@@ -3,7 +3,7 @@ import { rolesFor } from '../rights/index.js';
 import { PageQuery } from './batches.js';
 import { AccessPage, DisclosurePage } from './access-answers.js';
 import { CaseFile, CaseView, TimelinePage } from './case-answers.js';
-import { OrderRecusalBody } from './recusals.js';
+import { OrderRecusalBody, RecusalRef } from './recusals.js';
 import { ConsiderAdviceBody, ReasonBody } from './case-commands.js';
 import type { ApiRoute } from './route.js';
 import { HANDLED, OPENED } from './case-problems.js';
@@ -34,7 +34,7 @@ export const caseRoutes: readonly ApiRoute[] = [
   {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/recusals', id: 'orderOfficerRecusal', access: rolesFor('orderOfficerRecusal'), summary: 'Order an officer off a case (指令回避)',
     description: 'The superior orders an approver off. What the person has judged in the case counts no more.',
-    parameters: [caseId, idempotencyKey], body: [OrderRecusalBody], answers: { 204: { description: 'It is on record.' } }, problems: ['request.malformed', 'case.unknown', 'recusal.of-oneself', 'recusal.too-many', 'http.413'],
+    parameters: [caseId, idempotencyKey], body: [OrderRecusalBody], answers: { 200: { description: 'It is on record.', content: RecusalRef } }, problems: ['request.malformed', 'case.unknown', 'recusal.of-oneself', 'recusal.too-many', 'http.413'],
   },
   {
     services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/disclosures', id: 'listDisclosures', access: rolesFor('listDisclosures'), summary: 'Which agency was sent which field when',

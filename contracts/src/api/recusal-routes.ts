@@ -1,7 +1,7 @@
 import { rolesFor } from '../rights/index.js';
 import { PageQuery } from './batches.js';
 import { DelegationNumber, DelegationPage, EndDelegationBody, GrantDelegationBody } from './delegations.js';
-import { DeclarationId, DeclarationView, DeclareBody, LiftRecusalBody, OpenDeclarations, OwnRelationsBody, OwnRelationsView, RecusalNumber, RecusalPage } from './recusals.js';
+import { DeclarationId, DeclarationView, DeclareBody, LiftRecusalBody, OpenDeclarations, OwnRelationsBody, OwnRelationsView, RecusalNumber, RecusalPage, RecusalRef } from './recusals.js';
 import type { ApiRoute } from './route.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
 
@@ -41,7 +41,7 @@ export const recusalRoutes: readonly ApiRoute[] = [
   },
   {
     services: PARTIES, method: 'post', path: '/api/recusals/{batch}/{number}/lifting', id: 'liftRecusal', access: rolesFor('liftRecusal'), summary: 'Take a recusal back, with a reason', description: 'The head decides, of the head the superior; never the person themself.',
-    parameters: [inPath('batch', DeclarationId), inPath('number', RecusalNumber), idempotencyKey], body: [LiftRecusalBody], answers: { 204: { description: 'It is taken back.' } },
+    parameters: [inPath('batch', DeclarationId), inPath('number', RecusalNumber), idempotencyKey], body: [LiftRecusalBody], answers: { 200: { description: 'It is taken back.', content: RecusalRef } },
     problems: ['request.malformed', 'agency.closed', 'recusal.unknown', 'recusal.lifted', 'recusal.of-oneself', 'recusal.superior-decides', 'recusal.head-decides', 'http.413'],
   },
   {

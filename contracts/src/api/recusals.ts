@@ -66,11 +66,15 @@ export const OwnRelationsView = z.strictObject({
 export type OwnRelationsView = z.infer<typeof OwnRelationsView>;
 
 /** Orders a member of staff off a case: what was not declared and is known from elsewhere. The superior orders the head. */
-export const OrderRecusalBody = z.strictObject({ person: StaffRef, reason: Reason });
+export const OrderRecusalBody = z.strictObject({ person: StaffRef.describe('who is ordered off'), reason: Reason });
 export type OrderRecusalBody = z.infer<typeof OrderRecusalBody>;
 
 /** Takes a recusal back. */
 export const LiftRecusalBody = z.strictObject({ reason: Reason });
+
+/** Which recusal was ordered or taken back. */
+export const RecusalRef = z.strictObject({ batch: DeclarationId, number: z.int().min(1).describe('number of the recusal in its batch') });
+export type RecusalRef = z.infer<typeof RecusalRef>;
 
 export const RecusalNumber = z.coerce.number().int().min(1).max(99_999).describe('number of the recusal in its batch');
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { RequestId } from '../kernel/index.js';
 import { rolesFor } from '../rights/index.js';
-import { OrderRecusalBody, StaffRef } from './recusals.js';
+import { OrderRecusalBody, RecusalRef, StaffRef } from './recusals.js';
 import { AccessPage } from './access-answers.js';
 import { PageQuery } from './batches.js';
 import { AnswerForm } from './answer-form.js';
@@ -64,7 +64,7 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   commandRoute({ id: 'assignItem', path: '/assignee', method: 'put', access: rolesFor('assignItem'), summary: 'Give an item to a clerk, as the head', description: 'Also the way to name a substitute for who is recused or absent.', body: StaffRef, problems: [...CLOSED, 'item.submitted', 'assignee.recused', 'assignee.absent'] }),
   {
     services: ['agency-adapter'], method: 'post', path: '/api/items/{requestId}/recusals', id: 'orderRecusal', access: rolesFor('orderRecusal'), summary: 'Order a member of staff off an item (指令回避)', description: 'The superior orders the head off. Where the person has counted in a verdict already, it is reviewed anew.',
-    parameters: [requestId, idempotencyKey], body: [OrderRecusalBody], answers: { 204: { description: 'It is on record.' } }, problems: ['request.malformed', 'agency.closed', 'item.unknown', 'recusal.of-oneself', 'recusal.too-many', 'http.413'],
+    parameters: [requestId, idempotencyKey], body: [OrderRecusalBody], answers: { 200: { description: 'It is on record.', content: RecusalRef } }, problems: ['request.malformed', 'agency.closed', 'item.unknown', 'recusal.of-oneself', 'recusal.too-many', 'http.413'],
   },
   commandRoute({
     id: 'saveDraft', path: '/draft', method: 'put', access: rolesFor('saveDraft'), summary: 'Save the form as far as it is filled in', parameters: [ifMatch], body: AnswerForm,

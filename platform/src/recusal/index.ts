@@ -5,6 +5,7 @@ export * from './declarations.controller.js';
 export * from './declare-relations.js';
 export * from './lift-recusal.js';
 export * from './matters.js';
+export * from './order-recusal.js';
 export * from './own-relations-record.js';
 export * from './recusal-marks.js';
 export * from './recusal-row.model.js';

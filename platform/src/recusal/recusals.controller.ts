@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { z } from 'zod';
-import { DeclarationId, LiftRecusalBody, PageQuery, RecusalNumber, type RecusalPage } from '@lianshen/contracts/api';
+import { DeclarationId, LiftRecusalBody, PageQuery, RecusalNumber, type RecusalPage, type RecusalRef } from '@lianshen/contracts/api';
 import { toIso } from '@lianshen/contracts/kernel';
 import { GROUND_WORDS } from '@lianshen/contracts/recusal';
 import { JsonBody, orRefused, readCursor, readIdempotencyKey, validated, writeCursor } from '../http/index.js';
@@ -42,19 +42,20 @@ export class RecusalsController {
 
   /** Takes a recusal back. */
   @Post(':batch/:number/lifting')
-  @HttpCode(204)
+  @HttpCode(200)
   @RightTo('liftRecusal')
   @JsonBody()
-  async lift(@Param('batch') id: string, @Param('number') text: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() { sub, roles }: Person): Promise<void> {
+  async lift(@Param('batch') id: string, @Param('number') text: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() { sub, roles }: Person): Promise<RecusalRef> {
     this.matters.mustBeOpen();
     const batch = validated(DeclarationId, id);
     const number = validated(RecusalNumber, text);
     const { reason } = validated(LiftRecusalBody, body);
     const cause = `lift ${readIdempotencyKey(key)}`;
     const { acts } = await this.declarations.history(batch);
-    if (isOnRecord(acts, cause, sub)) return;
+    if (isOnRecord(acts, cause, sub)) return { batch, number };
     const command = { number, by: sub, bySuperior: isOnlySuperior(roles), reason };
     orRefused(await this.declarations.execute(batch, { cause, actor: { kind: 'person', id: sub }, decide: (state) => liftRecusal(state, command) }));
+    return { batch, number };
   }
 
   private async describe({ batch, number }: RecusalRow): Promise<RecusalPage['items'][number] | undefined> {

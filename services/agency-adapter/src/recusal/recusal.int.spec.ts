@@ -189,11 +189,11 @@ describe('recusal at an agency, over real NATS and MongoDB', () => {
     const order = { person: { id: 'clerk-1', name: '试例clerk-1' }, reason: '试例：群众反映' };
     expect(codeOf(await call('clerk-1', 'POST', item(requestId, '/recusals'), order))).toBe('403 identity.not-permitted');
     expect(codeOf(await call('head', 'POST', item(requestId, '/recusals'), { ...order, person: { id: 'head', name: '试例' } }))).toBe('403 recusal.of-oneself');
-    expect((await call('head', 'POST', item(requestId, '/recusals'), order)).status).toBe(204);
+    expect((await call('head', 'POST', item(requestId, '/recusals'), order)).status).toBe(200);
     expect(codeOf(await call('clerk-1', 'GET', item(requestId)))).toBe('403 recusal.recused');
     const [{ number }] = (await onRecord(caseId)) as [RecusalPage['items'][number]];
     expect(codeOf(await call('superior', 'POST', `/recusals/${batch}/${number}/lifting`, { reason: '试例' }))).toBe('403 recusal.head-decides');
-    expect((await call('head', 'POST', `/recusals/${batch}/${number}/lifting`, { reason: '试例：查明无关' })).status).toBe(204);
+    expect((await call('head', 'POST', `/recusals/${batch}/${number}/lifting`, { reason: '试例：查明无关' })).status).toBe(200);
     expect(codeOf(await call('head', 'POST', `/recusals/${batch}/99/lifting`, { reason: '试例' }))).toBe('404 recusal.unknown');
     expect(codeOf(await call('clerk-1', 'GET', item(requestId)))).toBe('200');
     expect(await recusalsOf('head', caseId)).toMatchObject([{ source: 'ordered', lifted: { by: 'head', reason: '试例：查明无关' } }]);

@@ -1,9 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { OrderRecusalBody } from '@lianshen/contracts/api';
+import { OrderRecusalBody, type RecusalRef } from '@lianshen/contracts/api';
 import { RequestId } from '@lianshen/contracts/kernel';
 import { JsonBody, orRefused, readIdempotencyKey, validated } from '@lianshen/platform/http';
 import { SignedIn, type Person } from '@lianshen/platform/identity';
-import { DeclarationStreams, recuseStaff } from '@lianshen/platform/recusal';
+import { DeclarationStreams, orderRecusal } from '@lianshen/platform/recusal';
 import { matterOf } from '../../recusal/item-matters.js';
 import { ItemReader } from '../read-item/item-reader.js';
 import { ForStaff } from '../staff.js';
@@ -20,16 +20,14 @@ export class OrderRecusalController {
    * the superior the head.
    */
   @Post()
-  @HttpCode(204)
+  @HttpCode(200)
   @ForStaff('orderRecusal')
   @JsonBody()
-  async order(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<void> {
+  async order(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<RecusalRef> {
     const { person: staff, reason } = validated(OrderRecusalBody, body);
     const cause = `order ${readIdempotencyKey(key)}`;
     const { state, acting } = await this.reader.get(validated(RequestId, id), person, 'orderRecusal');
-    const { batch, caseId } = matterOf(state);
     const isHead = !acting.roles.includes('agencyHead');
-    const command = { person: { ...staff, isHead }, caseId, ground: 'ordered', source: 'ordered', by: person.sub, reason } as const;
-    orRefused(await this.declarations.execute(batch, { cause, actor: { kind: 'person', id: person.sub }, decide: (declared) => recuseStaff(declared, command) }));
+    return orRefused(await orderRecusal(this.declarations, matterOf(state), { staff: { ...staff, isHead }, by: person.sub, reason, cause }));
   }
 }
