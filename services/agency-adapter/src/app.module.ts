@@ -9,7 +9,7 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
-import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController, WrappingKeysController } from '@lianshen/platform/process';
 import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Log, type ReadinessCheck } from '@lianshen/platform/telemetry';
 import { CONNECTOR, type Connector } from './connectors/connector.js';
 import { LookUps } from './connectors/look-ups.js';
@@ -81,7 +81,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, SignInController, KeysController, DeadLettersController, VerifyLedgerController,
+        HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],

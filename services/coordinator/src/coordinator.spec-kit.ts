@@ -99,6 +99,8 @@ export interface CoordinatorUnderTest {
   readonly application: INestApplicationContext;
   readonly clock: SettableClock;
   readonly environment: CoordinatorEnvironment;
+  /** As the file of master keys has them; a test changes it as an operator would. */
+  readonly masterKeys: Buffer[];
   readonly mongo: Connection;
   readonly nats: Nats;
   readonly agencies: Readonly<Record<AgencyId, TestAgency>>;
@@ -125,6 +127,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
   const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-policies-'));
   const standardFive = JSON.parse(readFileSync(new URL('../../../deploy/policies/standard-five.json', import.meta.url), 'utf8')) as object;
   writeFileSync(join(policiesDir, 'policy.json'), JSON.stringify({ ...standardFive, ...policy }));
+  const masterKeys = [randomBytes(32)];
   const environment: CoordinatorEnvironment = {
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 1,
@@ -139,7 +142,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     IDENTITY_AUDIENCE: 'test',
     REQUESTS_PER_MINUTE: 10_000,
     COSTLY_REQUESTS_PER_MINUTE: 10_000,
-    MASTER_KEY_FILE: randomBytes(32),
+    MASTER_KEY_FILE: { read: () => masterKeys },
     REDIS_URL: given('TEST_REDIS_URL'),
     REDIS_PREFIX: `test-${random}`,
     POLICIES_DIR: policiesDir,
@@ -168,7 +171,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     replicas.push(further);
     return further;
   };
-  return { application, clock, environment, mongo, nats, agencies, replica, stop };
+  return { application, clock, environment, masterKeys, mongo, nats, agencies, replica, stop };
 }
 
 /** One process of the coordinator. */

@@ -60,6 +60,8 @@ export const caseFact = (fact: CaseEvent['fact'], caseId = someCase()): CaseEven
 export class NotifierGround {
   readonly clock = new SettableClock(MONDAY);
   private readonly random = randomBytes(4).toString('hex');
+  /** As the file of master keys has them; a test changes it as an operator would. */
+  readonly masterKeys = [randomBytes(32)];
   readonly jurisdiction = `test-${this.random}`;
   private running: INestApplication | undefined;
   private url = '';
@@ -154,7 +156,7 @@ export class NotifierGround {
       IDENTITY_AUDIENCE: 'spec',
       REQUESTS_PER_MINUTE: 10_000,
       COSTLY_REQUESTS_PER_MINUTE: 10_000,
-      MASTER_KEY_FILE: randomBytes(32),
+      MASTER_KEY_FILE: { read: () => this.masterKeys },
       DESKS_FILE: {},
       MAIL_GATHER_SECONDS: 60,
       ...changes,
