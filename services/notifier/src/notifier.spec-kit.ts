@@ -127,9 +127,9 @@ export class NotifierGround {
       .setProtectedHeader({ alg: 'EdDSA', kid: 'spec' }).setSubject(`spec-${role}`).setIssuer('spec').setAudience('spec').setExpirationTime('1h').sign(this.key);
   }
 
-  /** Calls as one of an agency's people, or with `officer` and `auditor` as one of the coordinator's. */
+  /** Calls as one of an agency's people, or with `officer`, `auditor` and `administrator` as one of the coordinator's. */
   async call(as: string, path: string, init: { readonly body?: object; readonly headers?: Record<string, string>; readonly signal?: AbortSignal } = {}): Promise<Response> {
-    const token = await (['officer', 'auditor'].includes(as) ? this.token(as) : this.token('clerk', as));
+    const token = await (['officer', 'auditor', 'administrator'].includes(as) ? this.token(as) : this.token('clerk', as));
     const body = init.body === undefined ? {} : { method: 'POST', body: JSON.stringify(init.body) };
     const headers = { authorization: `Bearer ${token}`, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }), ...init.headers };
     return fetch(`${this.url}${path}`, { ...body, headers, ...(init.signal === undefined ? {} : { signal: init.signal }) });
