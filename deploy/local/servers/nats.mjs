@@ -6,7 +6,7 @@ import { natsAccounts } from './nats-accounts.mjs';
 import { keptSecret } from '../secret-file.mjs';
 
 /** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
-/** @typedef {import('../set-up/find-servers.mjs').Program} Program */
+/** @typedef {import('../set-up/find-programs.mjs').Program} Program */
 
 /** A batch of thousands waits in JetStream at most for days; the bound keeps a full disk from being the limit. */
 const CONFIGURATION = (/** @type {number} */ port, /** @type {string} */ store) => `
