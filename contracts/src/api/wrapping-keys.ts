@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const count = (what: string) => z.int().min(0).describe(what);
 
-/** What wrapping keys wrap, by kind. */
+/** What wrapping keys wrap, by kind; of a kind 100,000 are counted at most. */
 const Wraps = z.strictObject({
   caseKeys: count('keys of personal data: of cases, batches, requests'),
   ownKeys: count("1 where the party's own keys are wrapped by it"),
@@ -14,7 +14,7 @@ export type WrappedKind = Exclude<keyof z.infer<typeof Wraps>, 'secrets'>;
 const WrappingKeyView = z.strictObject({
   id: z.string().describe('names the master key and the wrapping key that was made for it'),
   current: z.boolean().describe('whether it wraps what is new'),
-  wraps: Wraps.describe('how much of what is stored it wraps now'),
+  wraps: Wraps.describe('how much of what is stored it wraps now; 100,000 of a kind are counted at most'),
   mayBeTakenOut: z.boolean().describe('nothing is wrapped by it any more, and it is not the current one: its line may be taken out of the file'),
 });
 

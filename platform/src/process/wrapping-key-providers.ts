@@ -22,7 +22,7 @@ export interface MasterKeyEnvironment {
 
 /** After so long a master key that was put into the file wraps what is new. */
 const RELOAD_MS = 2_000;
-const REWRAP_MS = 5_000;
+const REWRAP_MS = 10_000;
 /** A batch takes some milliseconds of this process; letters are up to 512 KB each. */
 const KEYS_BATCH_MAX = 200;
 const LETTERS_BATCH_MAX = 10;

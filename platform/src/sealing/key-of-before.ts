@@ -4,7 +4,7 @@ import { decryptBytes } from './field-cipher.js';
 import type { NamedMasterKey } from './master-keys/file-master-keys.js';
 
 /** Something that a master key wraps directly, and what binds it to its place. */
-export interface WrappedDirectly {
+interface WrappedDirectly {
   readonly context: string;
   readonly bytes: Buffer;
 }

@@ -60,7 +60,7 @@ describe("a party's own keys", () => {
     expect(opens(await open(), sealedTo(publicKeysOf(old)))).toBe(true);
   });
 
-  it('stop the start when they were wrapped by another master key', async () => {
+  it('stop the start when they were wrapped by another key', async () => {
     await open();
     await expect(OwnKeyRing.open(collection, aWrappingKey(), 'court', () => now)).rejects.toThrow();
   });

@@ -1,6 +1,8 @@
 import type { WrappedKind, WrappingKeysReport } from '@lianshen/contracts/api';
 import type { Log } from '../telemetry/log.js';
-import type { WrappingKeys } from './wrapping-keys.js';
+import type { SurveyedKey, WrappingKeys } from './wrapping-keys.js';
+
+type Wraps = WrappingKeysReport['keys'][number]['wraps'];
 
 /** What came of one batch. */
 export interface RewrappedBatch {
@@ -14,7 +16,7 @@ export interface RewrappedBatch {
 /** Things in the store that wrapping keys wrap. */
 export interface WrappedThings {
   readonly kind: WrappedKind;
-  /** @param by a wrapping key's id; null counts those that bear no mark. @throws Fault */
+  /** At most 100,000 are counted. @param by a wrapping key's id; null counts those that bear no mark. @throws Fault */
   count(by: string | null): Promise<number>;
   /**
    * Wraps some of them by the current key, only where they still are as they were read: what was destroyed or changed
@@ -67,21 +69,30 @@ export class Rewrapping {
 
   /** How many things are still wrapped by earlier keys. @throws Fault */
   async countEarlier(): Promise<number> {
-    const { keys } = await this.report();
-    const current = keys.findIndex((each) => each.current);
-    return keys.slice(0, current).reduce((sum, { wraps }) => sum + Object.values(wraps).reduce((a, b) => a + b, 0), 0);
+    let sum = 0;
+    for (const key of await this.keys.survey()) {
+      // The order is that of their making; how much the current one wraps is nobody's question here, and grows for ever.
+      if (key.id === this.keys.current.id) break;
+      sum += totalOf(await this.wrapsOf(key));
+    }
+    return sum;
   }
 
   /** Which key wraps how much, the oldest first. @throws Fault */
   async report(): Promise<WrappingKeysReport> {
     const keys = [];
-    for (const { id, ofUnmarked, secrets } of await this.keys.survey()) {
-      const wraps = { caseKeys: 0, ownKeys: 0, deadLetters: 0, secrets };
-      for (const each of this.things) wraps[each.kind] = (await each.count(id)) + (ofUnmarked ? await each.count(null) : 0);
-      const current = id === this.keys.current.id;
-      keys.push({ id, current, wraps, mayBeTakenOut: !current && Object.values(wraps).every((count) => count === 0) });
+    for (const key of await this.keys.survey()) {
+      const wraps = await this.wrapsOf(key);
+      const current = key.id === this.keys.current.id;
+      keys.push({ id: key.id, current, wraps, mayBeTakenOut: !current && totalOf(wraps) === 0 });
     }
     return { keys };
+  }
+
+  private async wrapsOf({ id, ofUnmarked, secrets }: SurveyedKey): Promise<Wraps> {
+    const wraps = { caseKeys: 0, ownKeys: 0, deadLetters: 0, secrets };
+    for (const each of this.things) wraps[each.kind] = (await each.count(id)) + (ofUnmarked ? await each.count(null) : 0);
+    return wraps;
   }
 
   private async rewrapAll(things: WrappedThings, by: string | null): Promise<{ rewrapped: number; failed: number }> {
@@ -99,3 +110,5 @@ export class Rewrapping {
     return sum;
   }
 }
+
+const totalOf = (wraps: Wraps): number => Object.values(wraps).reduce((sum, count) => sum + count, 0);

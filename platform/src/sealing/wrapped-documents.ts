@@ -23,6 +23,9 @@ export interface WrappedDocument {
   readonly content?: mongo.Binary | null;
 }
 
+/** Whoever waits for none is told that there are many; exactly how many would cost a walk through them. */
+const COUNT_MAX = 100_000;
+
 /** Documents that hold one wrapped text each. */
 export class WrappedDocuments implements WrappedThings {
   readonly kind: WrappedDocumentsOptions['kind'];
@@ -40,7 +43,7 @@ export class WrappedDocuments implements WrappedThings {
   }
 
   count(by: string | null): Promise<number> {
-    return orFault(() => this.options.collection.countDocuments(this.wrappedBy(by)));
+    return orFault(() => this.options.collection.countDocuments(this.wrappedBy(by), { limit: COUNT_MAX }));
   }
 
   async rewrapBatch(by: string | null, after = ''): Promise<RewrappedBatch> {

@@ -25,6 +25,14 @@ export interface WrappingKeysOptions {
   readonly onChange?: (id: string) => void;
 }
 
+export interface SurveyedKey {
+  readonly id: string;
+  /** Whether it wraps what bears no mark, too. */
+  readonly ofUnmarked: boolean;
+  /** How many secrets its master key wraps. */
+  readonly secrets: number;
+}
+
 const SECRET_BYTES = 32;
 
 /**
@@ -38,7 +46,7 @@ export class WrappingKeys {
   private unmarkedId: string | undefined;
   private rootSecret: Buffer | undefined;
   private signInSecret: Buffer | undefined;
-  private reloading: Promise<void> | undefined;
+  private taking: Promise<void> | undefined;
 
   private constructor(
     private readonly secrets: WrappedSecrets,
@@ -77,16 +85,16 @@ export class WrappingKeys {
     invariant(id !== undefined, 'wrapping keys: something says by no key, and nothing of before was here at the first start');
     const held = this.held.get(id);
     if (held) return held.key;
-    await this.reload();
+    await this.takeAll();
     const key = this.held.get(id)?.key;
     if (!key) throw new Fault('something is wrapped by a key that is not known here');
     return key;
   }
 
-  /** Looks whether another master key is the current one, and takes what other replicas have made; several callers share one look. */
-  reload(): Promise<void> {
-    this.reloading ??= this.look().finally(() => (this.reloading = undefined));
-    return this.reloading;
+  /** Looks whether another master key is the current one; the store is asked only where it is. Run again and again. @throws Fault */
+  async reload(): Promise<void> {
+    const { current } = await this.options.masterKeys.ids();
+    if (current !== this.current.id) await this.takeAll();
   }
 
   /** Older wrapping keys by id; null for what bears no mark, where that is older too. What they wrap is to be wrapped by the current one. */
@@ -95,8 +103,8 @@ export class WrappingKeys {
     return this.unmarkedId !== undefined && ids.includes(this.unmarkedId) ? [...ids, null] : ids;
   }
 
-  /** Of every wrapping key, the oldest first: whether what bears no mark is its too, and how many secrets its master key wraps. */
-  async survey(): Promise<readonly { readonly id: string; readonly ofUnmarked: boolean; readonly secrets: number }[]> {
+  /** Every wrapping key, the oldest first. @throws Fault */
+  async survey(): Promise<readonly SurveyedKey[]> {
     const stored = await this.secrets.list();
     const ids = this.secrets.idsOf(stored);
     return ids.map((id) => ({ id, ofUnmarked: id === this.unmarkedId, secrets: stored.filter(({ by }) => by === id).length }));
@@ -126,8 +134,13 @@ export class WrappingKeys {
     await this.secrets.keep(nameOf('root'), before?.key ?? randomBytes(SECRET_BYTES));
   }
 
-  private async look(): Promise<void> {
-    await this.take((await this.options.masterKeys.ids()).current);
+  /** Takes what other replicas have made, and makes what is missing; several callers share one look. */
+  private takeAll(): Promise<void> {
+    this.taking ??= this.options.masterKeys
+      .ids()
+      .then(({ current }) => this.take(current))
+      .finally(() => (this.taking = undefined));
+    return this.taking;
   }
 
   private async take(current: string): Promise<void> {
