@@ -52,13 +52,11 @@ export const wrappingKeyProviders = (environment: MasterKeyEnvironment): Provide
   provide(Rewrapping, [WrappingKeys, MONGO, LOG, METRICS, Shutdown, { token: OWN_KEYS, optional: true }], startRewrapping),
 ];
 
-async function startRewrapping(keys: WrappingKeys, connection: Connection, log: Log, registry: Registry, shutdown: Shutdown, own?: OwnKeyRing): Promise<Rewrapping> {
+function startRewrapping(keys: WrappingKeys, connection: Connection, log: Log, registry: Registry, shutdown: Shutdown, own?: OwnKeyRing): Rewrapping {
   const documents = (name: string) => collectionOf<WrappedDocument>(connection, name);
   const letters = new WrappedDocuments({ kind: 'deadLetters', collection: documents('dead_letters'), member: 'content', contextOf: letterContext, batchMax: LETTERS_BATCH_MAX }, keys);
   const caseKeys = new WrappedDocuments({ kind: 'caseKeys', collection: documents('wrapped_keys'), member: 'wrapped', contextOf: keyContext, batchMax: KEYS_BATCH_MAX }, keys);
-  const indexed = own ? [caseKeys, letters] : [letters];
-  for (const each of indexed) await each.createIndexes();
-  const things: WrappedThings[] = own ? [...indexed, own] : indexed;
+  const things: WrappedThings[] = own ? [caseKeys, letters, own] : [letters];
   const rewrapping = new Rewrapping(keys, things, log);
   gauge(registry, 'hub_wrapped_by_earlier_keys', 'things in the store that an earlier master key still wraps', () => rewrapping.countEarlier());
   gauge(registry, 'hub_wrapped_not_opening', 'things in the store that the key they name does not open', () => rewrapping.failedCount);

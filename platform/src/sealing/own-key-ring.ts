@@ -93,6 +93,9 @@ export class OwnKeyRing implements OwnKeys, WrappedThings {
     if (this.held.next?.agree.kid === receiverKid) await this.activateNext(receiverKid);
   }
 
+  /** One document needs no index. */
+  async prepare(): Promise<void> {}
+
   async count(by: string | null): Promise<number> {
     return ((await this.read()).by ?? null) === by ? 1 : 0;
   }

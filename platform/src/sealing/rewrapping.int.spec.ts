@@ -26,7 +26,6 @@ afterAll(() => fixture.end());
 async function aProcess(collection: mongo.Collection<WrappedKey> = stored) {
   const keys = await fixture.open(shelf);
   const documents = new WrappedDocuments({ kind: 'caseKeys', collection: collection as unknown as mongo.Collection<WrappedDocument>, member: 'wrapped', contextOf: keyContext, batchMax: 10 }, keys);
-  await documents.createIndexes();
   const ring = await OwnKeyRing.open(own, keys, 'court', () => 0);
   return { keys, ring, vault: new KeyVault(stored, keys), rewrapping: new Rewrapping(keys, [documents, ring], createLog('spec', 'silent')) };
 }
@@ -83,6 +82,7 @@ describe('re-wrapping', () => {
     const documents = await stored.find({}).sort({ _id: 1 }).toArray();
     await process.rewrapping.turn();
     expect(await stored.find({}).sort({ _id: 1 }).toArray()).toEqual(documents);
+    expect(await stored.indexes()).toHaveLength(1);
   });
 
   it('is done by two replicas at once, over several rotations', async () => {

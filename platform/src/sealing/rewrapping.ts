@@ -16,6 +16,8 @@ export interface RewrappedBatch {
 /** Things in the store that wrapping keys wrap. */
 export interface WrappedThings {
   readonly kind: WrappedKind;
+  /** What must be there before the first batch. @throws Fault */
+  prepare(): Promise<void>;
   /** At most 100,000 are counted. @param by a wrapping key's id; null counts those that bear no mark. @throws Fault */
   count(by: string | null): Promise<number>;
   /**
@@ -44,6 +46,7 @@ export class Rewrapping {
     let [rewrapped, failed] = [0, 0];
     for (const by of await this.keys.earlier()) {
       for (const each of this.things) {
+        await each.prepare();
         const all = await this.rewrapAll(each, by);
         rewrapped += all.rewrapped;
         failed += all.failed;

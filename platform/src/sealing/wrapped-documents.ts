@@ -29,6 +29,7 @@ const COUNT_MAX = 100_000;
 /** Documents that hold one wrapped text each. */
 export class WrappedDocuments implements WrappedThings {
   readonly kind: WrappedDocumentsOptions['kind'];
+  private isIndexed = false;
 
   constructor(
     private readonly options: WrappedDocumentsOptions,
@@ -37,9 +38,11 @@ export class WrappedDocuments implements WrappedThings {
     this.kind = options.kind;
   }
 
-  /** So that neither counting nor walking goes through what the current key wraps. */
-  async createIndexes(): Promise<void> {
-    await this.options.collection.createIndex({ by: 1, _id: 1 });
+  /** So that neither counting nor walking goes through what the current key wraps. A store that was never rotated does not pay for it with each case. */
+  async prepare(): Promise<void> {
+    if (this.isIndexed) return;
+    await orFault(() => this.options.collection.createIndex({ by: 1, _id: 1 }));
+    this.isIndexed = true;
   }
 
   count(by: string | null): Promise<number> {
