@@ -137,18 +137,18 @@ describe('re-wrapping', () => {
   });
 
   it('leaves a key alone whose bytes were overwritten after it was read', async () => {
-    const process = await aProcess(before(() => stored.updateOne({ _id: names[0] as string }, { $set: { wrapped: null as never } })));
+    const process = await aProcess(before(() => stored.updateOne({ _id: names[0] }, { $set: { wrapped: null as never } })));
     await made(process);
     await rotate(process);
     await process.rewrapping.turn();
-    expect((await stored.findOne({ _id: names[0] as string }))?.wrapped).toBeNull();
+    expect((await stored.findOne({ _id: names[0] }))?.wrapped).toBeNull();
   });
 
   it('passes over what its key does not open, counts it, and does not free that key', async () => {
     const process = await aProcess();
     await made(process);
-    const [one, other] = await Promise.all([names[1], names[2]].map((name) => stored.findOne({ _id: name as string })));
-    await stored.updateOne({ _id: one?._id as string }, { $set: { wrapped: other?.wrapped as mongo.Binary } });
+    const [one, other] = await Promise.all([names[1], names[2]].map((name) => stored.findOne({ _id: name })));
+    await stored.updateOne({ _id: one?._id }, { $set: { wrapped: other?.wrapped as mongo.Binary } });
     await rotate(process);
     await process.rewrapping.turn();
     expect((await lines(process)).map(([caseKeys, , , state]) => [caseKeys, state])).toEqual([[1, 'needed'], [24, 'current']]);

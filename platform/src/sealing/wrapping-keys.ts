@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { Fault, invariant } from '@lianshen/contracts/kernel';
 import { ConfigurationError } from '../config/index.js';
 import { WrappedSecrets, type SecretName, type StoredSecret } from './wrapped-secrets.js';
