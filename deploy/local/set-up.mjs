@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 import { BUILT_PACKAGES, build } from './set-up/build.mjs';
 import { findOnPath } from './set-up/find-on-path.mjs';
-import { findServers } from './set-up/find-servers.mjs';
+import { findPrograms } from './set-up/find-programs.mjs';
 import { withSetUpLock } from './set-up/lock.mjs';
 import { checkNodeVersion } from './set-up/node-version.mjs';
 import { installPackages } from './set-up/packages.mjs';
 import { ToldError } from './told-error.mjs';
 
-/** @typedef {import('./set-up/find-servers.mjs').Program} Program */
+/** @typedef {import('./set-up/find-programs.mjs').Program} Program */
 
 /**
  * @typedef {{ url: string } | Program} Server a server that somebody else runs, or how to start one
@@ -50,11 +50,11 @@ const findMongodb = (root) => {
 const bringServers = async (root) => {
   const nats = givenUrl('NATS_URL');
   const redis = givenUrl('REDIS_URL');
-  /** @type {import('./set-up/find-servers.mjs').ServerName[]} */
+  /** @type {import('./set-up/find-programs.mjs').ProgramName[]} */
   const wanted = [];
   if (nats === undefined) wanted.push('nats-server');
   if (redis === undefined) wanted.push('redis-server');
-  const found = await findServers(join(root, '.servers'), wanted);
+  const found = await findPrograms(join(root, '.servers'), wanted);
   return { nats: nats ?? /** @type {Program} */ (found.get('nats-server')), redis: redis ?? /** @type {Program} */ (found.get('redis-server')) };
 };
 
@@ -91,6 +91,14 @@ export const setUpPackages = async () => {
   checkNodeVersion();
   await withSetUpLock(join(projectRoot, '.servers'), () => installPackages(projectRoot));
 };
+
+/**
+ * Python, in which a second implementation of opening sealed messages is written: tests alone need it.
+ * @param {string} [root]
+ * @returns {Promise<Program>} brings it where it is missing
+ */
+export const findPython = (root = projectRoot) =>
+  withSetUpLock(join(root, '.servers'), async () => /** @type {Program} */ ((await findPrograms(join(root, '.servers'), ['python3'])).get('python3')));
 
 /**
  * The servers alone, for whoever knows that the rest has been set up (a test that starts a stack).

@@ -2,13 +2,14 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLaunch } from './launch.mjs';
 import { startServers } from './servers/start-servers.mjs';
+import { findPython } from './set-up.mjs';
 import { cleanUpTemporaryFolders, createTemporaryFolder } from './temporary-folder.mjs';
 
 /** @typedef {import('./set-up.mjs').Servers} Servers */
 /** @typedef {import('./set-up.mjs').Server} Server */
 
 /**
- * Tests that kill a server start one of their own. A server that was unpacked needs its libraries; a script around it
+ * Tests that kill a server start one of their own. A program that was unpacked needs its libraries; a script around it
  * brings them, so that its path is all that a test has to know. `exec` keeps the process's number.
  * @param {string} dir
  * @param {string} name
@@ -39,7 +40,7 @@ export const startTestServers = async ({ servers, command }) => {
   const launch = openLaunch({ dir, temporary: true, reaper: command.reaper });
   command.onEnd(() => launch.end([['nats', 'redis', 'mongodb']]));
   const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor: launch.supervisor });
-  const programs = { TEST_NATS_SERVER: programFor(dir, 'nats-server', servers.nats), TEST_REDIS_SERVER: programFor(dir, 'redis-server', servers.redis) };
+  const programs = { TEST_NATS_SERVER: programFor(dir, 'nats-server', servers.nats), TEST_REDIS_SERVER: programFor(dir, 'redis-server', servers.redis), TEST_PYTHON: programFor(dir, 'python3', await findPython()) };
   const given = Object.entries(programs).filter(([, path]) => path !== undefined);
   return { dir, env: { ...process.env, ...Object.fromEntries(given), TEST_NATS_URL: natsUrl, TEST_REDIS_URL: redisUrl, TEST_MONGODB_URI: mongodbUri } };
 };

@@ -19,6 +19,7 @@ export { signInRoutes } from './sign-in-routes.js';
 export * from './legal-bases.js';
 export * from './answer-form.js';
 export * from './worklist.js';
+export * from './wrapping-keys.js';
 export * from './work-item-answers.js';
 export * from './case-commands.js';
 export * from './problem.js';

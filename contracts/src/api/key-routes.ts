@@ -7,6 +7,7 @@ import { KeyId, PartyPublicKeys } from './party-keys.js';
 import { KeysRegistered } from './process-answers.js';
 import type { ApiRoute } from './route.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
+import { WrappingKeysReport } from './wrapping-keys.js';
 
 const PARTIES = ['coordinator', 'agency-adapter'] as const;
 const agency = inPath('agency', AgencyId);
@@ -32,6 +33,15 @@ export const ownKeyRoutes: readonly ApiRoute[] = [
     services: PARTIES, method: 'post', path: '/keys/next/activation', id: 'activateKeys', access: rolesFor('activateKeys'), summary: 'Put the next keys into use',
     description: 'Only when the others have registered them: what is signed with an unknown key is refused. An adapter does it by itself when the coordinator first seals to its next keys.',
     answers: { 200: { description: 'The keys that are in use from here on.', content: PartyPublicKeys } }, problems: ['key.none-prepared'],
+  },
+];
+
+/** What the process's own secrets are wrapped by. */
+export const wrappingKeyRoutes: readonly ApiRoute[] = [
+  {
+    services: [...PARTIES, 'notifier'], method: 'get', path: '/keys/wrapping', id: 'readWrappingKeys', access: rolesFor('readWrappingKeys'), summary: 'How much of what is stored is wrapped by which key',
+    description: 'For whoever rotates the master key: the old one may be taken out when nothing is wrapped by it any more. It names keys and shows none.',
+    answers: { 200: { description: 'Every key and what it wraps.', content: WrappingKeysReport } }, problems: [],
   },
 ];
 

@@ -9,7 +9,7 @@ import { OutcomePage } from './outcomes.js';
 import { caseRoutes } from './case-routes.js';
 import { adjudicationRoutes } from './adjudication-routes.js';
 import { agencyLifecycleRoutes } from './agency-routes.js';
-import { agencyKeyRoutes, deadLetterRoutes, ownKeyRoutes } from './key-routes.js';
+import { agencyKeyRoutes, deadLetterRoutes, ownKeyRoutes, wrappingKeyRoutes } from './key-routes.js';
 import { notifierRoutes } from './notifier-routes.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { LedgerVerification, Live, Ready } from './process-answers.js';
@@ -100,4 +100,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...recusalRoutes, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...recusalRoutes, ...notifierRoutes];

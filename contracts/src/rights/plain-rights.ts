@@ -4,7 +4,7 @@ import type { Role } from './role.js';
 export type PlainOperation =
   | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
-  | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger'
+  | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations'
   | 'whoAmI'
@@ -42,6 +42,7 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   revokeKey: ADMINISTRATOR,
   prepareKeys: ADMINISTRATOR,
   activateKeys: ADMINISTRATOR,
+  readWrappingKeys: ADMINISTRATOR,
   listDeadLetters: { ...NOBODY, administrator: true, auditor: true },
   replayDeadLetter: ADMINISTRATOR,
   acceptDeadLetter: { ...NOBODY, coordinatorApprover: true },

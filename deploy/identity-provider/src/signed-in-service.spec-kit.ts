@@ -9,7 +9,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { CLOCK } from '@lianshen/platform/clock';
 import { ProblemFilter } from '@lianshen/platform/http';
 import { ROLES, SignedIn, SignInController, type Person } from '@lianshen/platform/identity';
-import { identityProviders, LOG, securityHeaders, Shutdown } from '@lianshen/platform/process';
+import { identityProviders, LOG, securityHeaders, Shutdown, SIGN_IN_SECRET } from '@lianshen/platform/process';
 import { createLog, createMetrics, METRICS } from '@lianshen/platform/telemetry';
 import { Browser, type Page } from './browser.spec-kit.js';
 import type { DemoPerson, ProviderSettings } from './provider-settings.js';
@@ -174,12 +174,12 @@ export class SignedInService {
   private async startApplication(port: number): Promise<void> {
     const log = createLog('spec', 'silent');
     const environment = {
-      IDENTITY_ISSUER: this.issuer, IDENTITY_AUDIENCE: AUDIENCE, JURISDICTION, MASTER_KEY_FILE: randomBytes(32), REQUESTS_PER_MINUTE: 10_000, COSTLY_REQUESTS_PER_MINUTE: 10_000,
+      IDENTITY_ISSUER: this.issuer, IDENTITY_AUDIENCE: AUDIENCE, JURISDICTION, REQUESTS_PER_MINUTE: 10_000, COSTLY_REQUESTS_PER_MINUTE: 10_000,
       OIDC_ISSUER: this.issuer, OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET_FILE: this.settings.parties[0]?.secret, PUBLIC_URL: this.url, REDIS_URL: this.redis.url, REDIS_PREFIX: this.prefix,
     };
     @Module({
       controllers: [SignInController, ThingsController],
-      providers: [{ provide: CLOCK, useValue: { now: () => this.now } }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: createMetrics('spec') }, Shutdown, ...identityProviders(environment)],
+      providers: [{ provide: CLOCK, useValue: { now: () => this.now } }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: createMetrics('spec') }, Shutdown, { provide: SIGN_IN_SECRET, useValue: randomBytes(32) }, ...identityProviders(environment)],
     })
     class ServiceModule {}
     const module = await Test.createTestingModule({ imports: [ServiceModule] }).compile();

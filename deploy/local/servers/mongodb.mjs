@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { accepts } from './first-line.mjs';
 
 /** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
-/** @typedef {import('../set-up/find-servers.mjs').Program} Program */
+/** @typedef {import('../set-up/find-programs.mjs').Program} Program */
 
 /** Reading back a large store takes a while; until then it does not listen. */
 const READY_WITHIN_MS = 60_000;

@@ -4,7 +4,7 @@ import { firstLine } from './first-line.mjs';
 import { natsSettings } from './nats-settings.mjs';
 
 /** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
-/** @typedef {import('../set-up/find-servers.mjs').Program} Program */
+/** @typedef {import('../set-up/find-programs.mjs').Program} Program */
 
 /** The server says its first line before TLS begins. @param {number} port */
 const isReady = async (port) => /^INFO .*"jetstream":true/.test(await firstLine(port));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { firstLine } from './first-line.mjs';
 
 /** @typedef {import('../processes/supervised-process.mjs').ProcessPlan} ProcessPlan */
-/** @typedef {import('../set-up/find-servers.mjs').Program} Program */
+/** @typedef {import('../set-up/find-programs.mjs').Program} Program */
 
 /**
  * Alarms survive a restart (append-only file), and Redis never throws one away to make room (noeviction): BullMQ asks

@@ -5,9 +5,32 @@ import { distributionSources, readAptSources, toDeb822 } from './apt-sources.mjs
 import { findOnPath } from './find-on-path.mjs';
 import { runProgram } from './run-program.mjs';
 
-const SERVERS = ['nats-server', 'redis-server', 'redis-tools'];
-/** What Debian 12's Redis needs beside them; used where apt cannot work out by itself what this machine lacks. */
-const LIBRARIES_OF_DEBIAN_12 = ['libjemalloc2', 'liblua5.1-0', 'liblzf1', 'libhiredis0.14', 'lua-cjson', 'lua-bitop'];
+/**
+ * @typedef {object} PackageSet packages that are unpacked together into a folder of their own
+ * @property {string} folder
+ * @property {string[]} names
+ * @property {RegExp} own packages without which the others are not whole, taken also where the machine has them: they are not on the PATH
+ * @property {RegExp} companions of what apt would bring to this machine besides, the packages that are taken along
+ * @property {string[]} ofDebian12 what Debian 12 needs beside them; used where apt cannot work out by itself what this machine lacks
+ */
+
+/** @satisfies {Record<string, PackageSet>} */
+export const PACKAGE_SETS = {
+  servers: {
+    folder: 'debian',
+    names: ['nats-server', 'redis-server', 'redis-tools'],
+    own: /^(nats|redis)-/,
+    companions: /^(lib|lua-)/,
+    ofDebian12: ['libjemalloc2', 'liblua5.1-0', 'liblzf1', 'libhiredis0.14', 'lua-cjson', 'lua-bitop'],
+  },
+  python: {
+    folder: 'debian-python',
+    names: ['python3'],
+    own: /^(lib)?python3/,
+    companions: /^lib/,
+    ofDebian12: ['python3-minimal', 'python3.11', 'python3.11-minimal', 'libpython3-stdlib', 'libpython3.11-minimal', 'libpython3.11-stdlib', 'libexpat1'],
+  },
+};
 
 /** @returns {string | undefined} the distribution's code name, such as bookworm */
 const codename = () => {
@@ -45,15 +68,29 @@ const aptOptions = (folder, sources) => {
 };
 
 /**
- * Asks apt what installing the servers would bring to this very machine (a slim image lacks more than a full one).
+ * What installing packages would bring.
  * @param {string} apt
  * @param {string[]} options
+ * @param {string[]} names
+ * @returns {Promise<string[] | undefined>} undefined where apt cannot work it out
  */
-const neededPackages = async (apt, options) => {
-  const outcome = await runProgram(apt, [...options, '-s', 'install', '--no-install-recommends', ...SERVERS], { env: { ...process.env, LC_ALL: 'C' } });
-  if (outcome.code !== 0) return [...SERVERS, ...LIBRARIES_OF_DEBIAN_12];
-  const libraries = [...outcome.stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '').filter((name) => /^(lib|lua-)/.test(name));
-  return [...SERVERS, ...libraries];
+const broughtBy = async (apt, options, names) => {
+  const outcome = await runProgram(apt, [...options, '-s', 'install', '--no-install-recommends', ...names], { env: { ...process.env, LC_ALL: 'C' } });
+  return outcome.code === 0 ? [...outcome.stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '') : undefined;
+};
+
+/**
+ * Asks apt what installing them would bring to this very machine (a slim image lacks more than a full one), and what to
+ * an empty one.
+ * @param {string} apt
+ * @param {string[]} options
+ * @param {PackageSet} set
+ */
+const neededPackages = async (apt, options, { names, own, companions, ofDebian12 }) => {
+  const here = await broughtBy(apt, options, names);
+  const onEmpty = await broughtBy(apt, [...options, '-o', 'Dir::State::status=/dev/null'], names);
+  if (!here || !onEmpty) return [...names, ...ofDebian12];
+  return [...new Set([...names, ...onEmpty.filter((name) => own.test(name)), ...here.filter((name) => companions.test(name))])];
 };
 
 /**
@@ -70,23 +107,24 @@ const mustRun = async (program, args, cwd) => {
 export const canUnpackDebianPackages = () => ['apt-get', 'dpkg'].every((name) => findOnPath(name) !== undefined) && codename() !== undefined;
 
 /**
- * Downloads the servers' packages and unpacks them into a folder. Nothing is installed: no root, no service started.
- * @param {string} serversFolder the project's own folder for this
- * @param {string} target appears in one step when everything has been unpacked
+ * Downloads packages and unpacks them into a folder. Nothing is installed: no root, no service started.
+ * @param {string} serversFolder the project's own folder for this; the set's folder in it appears in one step when everything has been unpacked
+ * @param {PackageSet} set
  * @throws {Error} with apt's or dpkg's own words
  */
-export const unpackDebianPackages = async (serversFolder, target) => {
+export const unpackDebianPackages = async (serversFolder, set) => {
+  const target = join(serversFolder, set.folder);
   const apt = findOnPath('apt-get') ?? 'apt-get';
   const sources = distributionSources(readAptSources(), codename() ?? '');
   if (sources.length === 0) throw new Error('no apt source of the distribution itself was found under /etc/apt');
-  say('下载并解包 NATS 和 Redis（不需要管理员权限）……', 'downloading and unpacking NATS and Redis (no root needed) …');
+  say(`下载并解包 ${set.names.join('、')}（不需要管理员权限）……`, `downloading and unpacking ${set.names.join(', ')} (no root needed) …`);
   const work = join(serversFolder, 'apt');
   const unpacked = `${target}.new`;
   for (const folder of [work, unpacked, target]) rmSync(folder, { recursive: true, force: true });
   const options = aptOptions(work, toDeb822(sources));
   await mustRun(apt, [...options, '-q', 'update']);
   const debs = join(work, 'debs');
-  await mustRun(apt, [...options, '-q', 'download', ...(await neededPackages(apt, options))], debs);
+  await mustRun(apt, [...options, '-q', 'download', ...(await neededPackages(apt, options, set))], debs);
   mkdirSync(unpacked, { recursive: true });
   for (const name of readdirSync(debs)) await mustRun(findOnPath('dpkg') ?? 'dpkg', ['-x', join(debs, name), unpacked]);
   renameSync(unpacked, target);

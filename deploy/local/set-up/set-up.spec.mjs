@@ -49,12 +49,31 @@ describe('set-up on a machine that has nothing but Node, npm and apt', () => {
   });
 });
 
+describe('set-up of the tests on a machine without Python', () => {
+  it('brings one that has what the second implementation needs', { skip: findOnPath('apt-get') === undefined && 'this machine has no apt' }, async (test) => {
+    const folder = folderFor(test);
+    const { root, home } = freshCopy(folder);
+    const script = `
+      const { findPython } = await import('./deploy/local/set-up.mjs');
+      const { spawnSync } = await import('node:child_process');
+      const python = await findPython();
+      const tried = spawnSync(python.command, ['docs/integrators/verifier/open_sealed.py'], { env: { ...process.env, ...python.env }, encoding: 'utf8' });
+      console.log(JSON.stringify({ command: python.command, said: tried.stderr }));
+    `;
+    const { code, stdout, stderr } = await runAsOrdinaryUser(script, { cwd: root, env: { PATH: strippedPath(folder), HOME: home } });
+    assert.equal(code, 0, stderr);
+    const { command, said } = JSON.parse(stdout);
+    assert.ok(command.startsWith(join(root, '.servers')), command);
+    assert.match(said, /^Opens and verifies sealed messages/);
+  });
+});
+
 describe('set-up on a machine that has neither the servers nor a way to get them', () => {
   it('names what to install and the variables that are used instead', async (test) => {
     const folder = folderFor(test);
     const script = `
-      const { findServers } = await import(${JSON.stringify(join(LOCAL, 'set-up', 'find-servers.mjs'))});
-      await findServers(${JSON.stringify(join(folder, '.servers'))}, ['nats-server', 'redis-server']).catch((error) => console.log(error.message));
+      const { findPrograms } = await import(${JSON.stringify(join(LOCAL, 'set-up', 'find-programs.mjs'))});
+      await findPrograms(${JSON.stringify(join(folder, '.servers'))}, ['nats-server', 'redis-server']).catch((error) => console.log(error.message));
     `;
     const { stdout } = await runAsOrdinaryUser(script, { cwd: '/', env: { PATH: strippedPath(folder, ['node', 'sh']) } });
     for (const word of ['nats-server', 'redis-server', 'apt-get install', 'brew install', 'NATS_URL', 'REDIS_URL', 'MONGODB_URI']) assert.ok(stdout.includes(word), `${word} is missing in: ${stdout}`);

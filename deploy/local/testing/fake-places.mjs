@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
-import { findServers } from '../set-up/find-servers.mjs';
+import { findPrograms } from '../set-up/find-programs.mjs';
 import { withSetUpLock } from '../set-up/lock.mjs';
 
 /** @param {{ after: (end: () => void) => void }} test @returns {string} a folder that goes when the test ends */
@@ -33,9 +33,9 @@ export const fakeServices = (folder, script = `import ${JSON.stringify(new URL('
  */
 export const serverPrograms = async () => {
   const folder = join(projectRoot, '.servers');
-  const found = await withSetUpLock(folder, () => findServers(folder, ['nats-server', 'redis-server']));
+  const found = await withSetUpLock(folder, () => findPrograms(folder, ['nats-server', 'redis-server']));
   const [nats, redis] = [found.get('nats-server'), found.get('redis-server')];
-  if (nats === undefined || redis === undefined) throw new Error('findServers returned without the servers');
+  if (nats === undefined || redis === undefined) throw new Error('findPrograms returned without the servers');
   return { nats, redis };
 };
 

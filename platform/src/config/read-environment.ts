@@ -38,15 +38,6 @@ const file = (read: (path: string) => unknown, what: string) =>
     }
   });
 
-const readMasterKey = (path: string): Buffer => {
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
-  if (key.length !== 32) throw new Error('not 32 bytes');
-  return key;
-};
-
-/** A path whose file holds 32 random bytes in base64url: the key that wraps all others. It has no default. */
-export const MasterKeyFile = file(readMasterKey, '32 bytes in base64url').transform((key) => key as Buffer);
-
 /** A path whose file holds JSON of the given shape. */
 export const jsonFile = <S extends z.ZodType>(schema: S, what: string) =>
   file((path) => schema.parse(JSON.parse(readFileSync(path, 'utf8'))), what).transform((value) => value as z.infer<S>);
@@ -57,13 +48,17 @@ export interface Reloadable<T> {
   readonly read: () => T;
 }
 
-/** A path whose file holds JSON of the given shape now, and may hold other JSON of that shape later. */
-export const reloadableJsonFile = <S extends z.ZodType>(schema: S, what: string) =>
-  file((path): Reloadable<z.infer<S>> => {
-    const read = () => schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+/** A path whose file can be read now, and may say something else later. @param readAt throws where the file has not its shape. */
+export const reloadableFile = <T>(readAt: (path: string) => T, what: string) =>
+  file((path): Reloadable<T> => {
+    const read = () => readAt(path);
     read();
     return { read };
-  }, what).transform((value) => value as Reloadable<z.infer<S>>);
+  }, what).transform((value) => value as Reloadable<T>);
+
+/** A path whose file holds JSON of the given shape now, and may hold other JSON of that shape later. */
+export const reloadableJsonFile = <S extends z.ZodType>(schema: S, what: string) =>
+  reloadableFile((path): z.infer<S> => schema.parse(JSON.parse(readFileSync(path, 'utf8'))), what);
 
 /** A path whose text is used as it is, without the line end. */
 export const TextFile = file((path) => readFileSync(path, 'utf8').trim(), 'text').transform((text) => text as string);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ConfigurationError, identityEnvironment, MasterKeyFile, processEnvironment, readEnvironment, refuseToRunAsRoot } from './read-environment.js';
+import { MasterKeyFile } from './master-key-file.js';
+import { ConfigurationError, identityEnvironment, processEnvironment, readEnvironment, refuseToRunAsRoot } from './read-environment.js';
 import { checkIdentity, signInEnvironment, signInSettingsOf } from './sign-in-environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lianshen-environment-'));
@@ -48,7 +49,7 @@ describe('the user that a process runs as', () => {
 
 describe('the environment', () => {
   it('is read once, with numbers as numbers and files as what they hold', () => {
-    expect(readEnvironment(schema, good)).toMatchObject({ HTTP_PORT: 8080, HTTP_HOST: '127.0.0.1', LOG_LEVEL: 'info', MASTER_KEY_FILE: Buffer.alloc(32, 7) });
+    expect(readEnvironment(schema, good)).toMatchObject({ HTTP_PORT: 8080, HTTP_HOST: '127.0.0.1', LOG_LEVEL: 'info', MASTER_KEY_FILE: { read: expect.any(Function) as unknown } });
   });
 
   it('is refused with the name of every variable that is wrong, all at once', () => {

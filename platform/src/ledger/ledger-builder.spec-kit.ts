@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
 import type { Clock } from '../clock/index.js';
 import { KeyVault } from '../sealing/key-vault.js';
+import { aWrappingKey } from '../sealing/wrapping-builder.spec-kit.js';
 import { createLog } from '../telemetry/log.js';
 import type { CommitDocument } from './commit.js';
 import { LedgerStore } from './ledger-store.js';
@@ -65,7 +66,7 @@ export interface Replica {
 /** A database of its own, which goes when the spec ends. */
 export class LedgerFixture {
   readonly clock = new SetClock();
-  readonly masterKey = randomBytes(32);
+  readonly wrapping = aWrappingKey();
   private readonly client: mongo.MongoClient;
   private readonly replicas: Replica[] = [];
   readonly db: mongo.Db;
@@ -96,7 +97,7 @@ export class LedgerFixture {
     const log = createLog('spec', 'silent');
     const [store, marks] = [new LedgerStore(ledger), new WriterMarks(this.marks)];
     const writer = new Writer(randomUUID(), store, marks, this.clock, log);
-    const vault = new KeyVault(this.db.collection('keys'), this.masterKey);
+    const vault = new KeyVault(this.db.collection('keys'), this.wrapping);
     const relayed: string[] = [];
     const streams = new LedgerStreams(store, writer, vault, this.clock, tillFold, async (committed) => {
       await relay(committed);

@@ -225,14 +225,14 @@ describe('a destroyed key', () => {
 
   it('is one key for all who make it at the same time', async () => {
     const collection = fixture.db.collection('keys') as never;
-    const vaults = upTo(3).map(() => new KeyVault(collection, fixture.masterKey));
+    const vaults = upTo(3).map(() => new KeyVault(collection, fixture.wrapping));
     const keys = await Promise.all(vaults.flatMap((vault) => [vault.create('shared'), vault.create('shared')]));
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(1);
   });
 
   it('that cannot be read because the store is away is a fault, not a missing key', async () => {
     const away = { findOne: () => Promise.reject(new mongo.MongoNetworkError('away')) };
-    await expect(new KeyVault(away as never, fixture.masterKey).find('x')).rejects.toBeInstanceOf(Fault);
+    await expect(new KeyVault(away as never, fixture.wrapping).find('x')).rejects.toBeInstanceOf(Fault);
   });
 });
 

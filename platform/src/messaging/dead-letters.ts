@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { Fault } from '@lianshen/contracts/kernel';
 import { decryptBytes, encryptBytes } from '../sealing/field-cipher.js';
+import type { WrappingKeys } from '../sealing/wrapping-keys.js';
 
 /** How a letter was done with, by whom and when. */
 export interface Settled {
@@ -19,10 +20,12 @@ export interface DeadLetterDocument {
   readonly receivedAt?: Date;
   readonly deliveries: number;
   readonly bytes: number;
-  /** HMAC-SHA256 under the master key, base64url: tells equal letters without a plain hash of what may be personal data. */
+  /** HMAC-SHA256 under the root secret, base64url: tells equal letters without a plain hash of what may be personal data. */
   readonly mac: string;
   /** What came, encrypted: an attacker can put anything on a subject, also personal data in clear. Null where it is too large, or done with. */
   readonly content: mongo.Binary | null;
+  /** The wrapping key of the content; absent in what was kept before there were several. */
+  readonly by?: string;
   /** Of `key.revoked`: whose key. */
   readonly party?: string;
   readonly kid?: string;
@@ -65,6 +68,9 @@ export interface LetterPosition {
   readonly id: string;
 }
 
+/** What binds a wrapped letter to its place. */
+export const letterContext = (id: string): string => `dead-letter|${id}`;
+
 /** Larger content is not kept, only its MAC and size. */
 const CONTENT_MAX = 512 * 1024;
 /** Letters of one subject that wait; those that are parked for a revoked key have as many places again. */
@@ -81,7 +87,7 @@ const WAITS = { settled: { $exists: false } };
 export class DeadLetters {
   constructor(
     private readonly collection: mongo.Collection<DeadLetterDocument>,
-    private readonly masterKey: Buffer,
+    private readonly wrapping: Pick<WrappingKeys, 'current' | 'find' | 'root'>,
     private readonly now: () => number,
     /** Told of each letter that is not kept. */
     private readonly onFull: (reason: string) => void = () => undefined,
@@ -100,6 +106,7 @@ export class DeadLetters {
     const mac = this.mac(content);
     // A server whose store was lost numbers its messages from 1 again: the MAC keeps another letter from being taken for this one.
     const id = sameAs === undefined ? `${letter.stream}-${letter.seq}-${mac.slice(0, 8)}` : `again-${this.mac(Buffer.from(sameAs)).slice(0, 22)}`;
+    const { id: by, key } = this.wrapping.current;
     const document: Omit<DeadLetterDocument, '_id'> = {
       reason: code,
       subject: letter.subject.slice(0, SUBJECT_MAX),
@@ -108,7 +115,8 @@ export class DeadLetters {
       deliveries: letter.deliveries,
       bytes: content.length,
       mac,
-      content: content.length > CONTENT_MAX ? null : new mongo.Binary(encryptBytes(this.masterKey, `dead-letter|${id}`, content)),
+      content: content.length > CONTENT_MAX ? null : new mongo.Binary(encryptBytes(key, letterContext(id), content)),
+      by,
       ...(party === undefined ? {} : { party }),
       ...(kid === undefined ? {} : { kid }),
     };
@@ -143,7 +151,7 @@ export class DeadLetters {
       throw new Fault('a dead letter cannot be read', { cause: error });
     });
     if (!letter?.content || letter.settled) return undefined;
-    const content = decryptBytes(this.masterKey, `dead-letter|${id}`, Buffer.from(letter.content.buffer)).toString('utf8');
+    const content = decryptBytes(await this.wrapping.find(letter.by), letterContext(id), Buffer.from(letter.content.buffer)).toString('utf8');
     return { id, reason: letter.reason, content, receivedAt: (letter.receivedAt ?? letter.at).getTime() };
   }
 
@@ -157,6 +165,6 @@ export class DeadLetters {
   }
 
   private mac(content: Buffer): string {
-    return createHmac('sha256', this.masterKey).update('lianshen dead letter 1\n').update(content).digest('base64url');
+    return createHmac('sha256', this.wrapping.root).update('lianshen dead letter 1\n').update(content).digest('base64url');
   }
 }

@@ -100,7 +100,7 @@ describe('a message', () => {
     expect(JSON.stringify(letter)).not.toContain('张三');
     const sealed = Buffer.from(letter?.content?.buffer ?? []);
     expect(sealed.includes('张三')).toBe(false);
-    expect(decryptBytes(fixture.masterKey, `dead-letter|${letter?._id}`, sealed).toString()).toBe(content);
+    expect(decryptBytes(fixture.wrapping.current.key, `dead-letter|${letter?._id}`, sealed).toString()).toBe(content);
   });
 });
 

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,6 +12,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { mongo } from 'mongoose';
 import { ok, refuse, type Result } from '@lianshen/contracts/kernel';
 import { COORDINATOR_DURABLE, repliesStream, replySubject, streamNames } from '@lianshen/contracts/messages';
+import { aWrappingKey } from '../sealing/wrapping-builder.spec-kit.js';
 import { createLog } from '../telemetry/log.js';
 import { connectNats, type Nats } from './connection.js';
 import { DeadLetters, type DeadLetterDocument } from './dead-letters.js';
@@ -53,7 +53,7 @@ const SENDERS: readonly Sender[] = ['court', 'audit'];
 
 export class MessagingFixture {
   readonly jurisdiction: string;
-  readonly masterKey = randomBytes(32);
+  readonly wrapping = aWrappingKey();
   readonly outcomes: string[] = [];
   /** Reasons of dead letters that found no place. */
   readonly notKept: string[] = [];
@@ -102,7 +102,7 @@ export class MessagingFixture {
       nats: this.nats,
       sources: SENDERS.map((sender) => ({ stream: this.stream(sender), durable: COORDINATOR_DURABLE, sender })),
       admit: options.admit ?? admitJson,
-      deadLetters: new DeadLetters(options.letters ?? this.letters, this.masterKey, () => Date.parse('2026-03-03T01:00:00Z'), (reason) => this.notKept.push(reason), options.lettersMax),
+      deadLetters: new DeadLetters(options.letters ?? this.letters, this.wrapping, () => Date.parse('2026-03-03T01:00:00Z'), (reason) => this.notKept.push(reason), options.lettersMax),
       log: createLog('spec', 'silent'),
       onOutcome: (outcome, reason) => this.outcomes.push(`${outcome} ${reason}`),
       budget: { onSlowed: (sender) => this.slowed.push(sender) },

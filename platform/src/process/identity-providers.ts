@@ -6,14 +6,13 @@ import { signInSettingsOf, type SignInVariables } from '../config/index.js';
 import { BearerOrSession, RequestRates, ROLES_LENT_TO, SignedInGuard, SignIn, TokenVerifier, WhoAsks, type RolesLentTo } from '../identity/index.js';
 import { counter, METRICS, type Log } from '../telemetry/index.js';
 import { Shutdown } from './shutdown.js';
-import { LOG } from './tokens.js';
+import { LOG, SIGN_IN_SECRET } from './tokens.js';
 
 interface IdentityEnvironment extends SignInVariables {
   readonly IDENTITY_JWKS_FILE?: object | undefined;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_AUDIENCE: string;
   readonly JURISDICTION: string;
-  readonly MASTER_KEY_FILE: Buffer;
   readonly REQUESTS_PER_MINUTE: number;
   readonly COSTLY_REQUESTS_PER_MINUTE: number;
 }
@@ -45,15 +44,15 @@ export const identityProviders = (environment: IdentityEnvironment): Provider[] 
 /** null where no identity provider is configured: then bearer tokens alone are accepted. */
 const signIn = (environment: IdentityEnvironment): Provider => ({
   provide: SignIn,
-  inject: [CLOCK, LOG, METRICS, Shutdown],
-  useFactory: (clock: Clock, log: Log, registry: Registry, shutdown: Shutdown): SignIn | null => {
+  inject: [CLOCK, LOG, METRICS, Shutdown, SIGN_IN_SECRET],
+  useFactory: (clock: Clock, log: Log, registry: Registry, shutdown: Shutdown, secret: Buffer): SignIn | null => {
     const settings = signInSettingsOf(environment);
     if (!settings) return null;
     const outcomes = counter(registry, 'hub_sign_ins_total', 'people who came back from the identity provider, by outcome', ['outcome']);
     const offered = new SignIn({
       settings,
       jurisdiction: environment.JURISDICTION,
-      masterKey: environment.MASTER_KEY_FILE,
+      secret,
       clock,
       onRedisError: (error) => log.warn({ err: error }, 'the store of sessions is not reached'),
       onOutcome: (outcome) => outcomes.inc({ outcome }),

@@ -10,3 +10,4 @@ export * from './security-headers.js';
 export * from './shutdown.js';
 export * from './tokens.js';
 export * from './verify-ledger.controller.js';
+export * from './wrapping-keys.controller.js';

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { getConnectionToken } from '@nestjs/mongoose';
-import mongoose, { type Connection, type mongo } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import type { PartyId } from '@lianshen/contracts/kernel';
 import { CLOCK, systemClock, type Clock } from '../clock/index.js';
 import { requirePrivateWay } from '../config/index.js';
 import { LedgerStore, TakeOver, Writer, WriterMarks, type CommitDocument, type WriterMark } from '../ledger/index.js';
 import { connectNats, DeadLetters, Publisher, SealedOutbox, type DeadLetterDocument, type Nats } from '../messaging/index.js';
-import { KeyDirectory, KeyVault, OwnKeyRing, Sealer, type OwnKeys, type StoredKeys } from '../sealing/index.js';
+import { KeyDirectory, KeyVault, OwnKeyRing, Sealer, WrappingKeys, type OwnKeys, type StoredKeys } from '../sealing/index.js';
 import { counter, createLog, createMetrics, gauge, METRICS, type Log } from '../telemetry/index.js';
 import { Recurring } from '../timers/index.js';
-import { LOG, MASTER_KEY, NATS, OWN_KEYS } from './tokens.js';
+import { collectionOf } from './collection-of.js';
+import { provide } from './provide.js';
 import { Shutdown } from './shutdown.js';
+import { LOG, MONGO, NATS, OWN_KEYS } from './tokens.js';
+import { wrappingKeyProviders, type MasterKeyEnvironment } from './wrapping-key-providers.js';
 
 /** What of a service's environment the common ground needs. */
-export interface ProcessEnvironment {
+export interface ProcessEnvironment extends MasterKeyEnvironment {
   readonly MONGODB_URI: string;
   readonly MONGODB_DATABASE: string;
   readonly NATS_URL: string;
@@ -27,23 +29,10 @@ export interface ProcessEnvironment {
   readonly LOG_LEVEL: string;
 }
 
-export interface PartyEnvironment extends ProcessEnvironment {
-  readonly MASTER_KEY_FILE: Buffer;
-}
-
-/** The token that @nestjs/mongoose looks for, so that models use this very connection. */
-export const MONGO = getConnectionToken();
-
 /** After so long a replica uses the keys that another one has activated, and opens with those that it has prepared. */
 const RELOAD_OWN_KEYS_MS = 2_000;
 
 type Registry = ReturnType<typeof createMetrics>;
-
-const provide = <T>(token: symbol | string | (abstract new (...args: never[]) => T), inject: readonly (symbol | string | object)[], factory: (...args: never[]) => T | Promise<T>): Provider => ({
-  provide: token,
-  inject: inject as never[],
-  useFactory: factory as never,
-});
 
 /** Log, metrics, clock, the store's connection and NATS: what every process stands on. */
 function groundProviders(service: string, environment: ProcessEnvironment): Provider[] {
@@ -79,25 +68,22 @@ function groundProviders(service: string, environment: ProcessEnvironment): Prov
       shutdown.add('ground', () => nats.connection.drain());
       return nats;
     }),
+    ...wrappingKeyProviders(environment),
   ];
 }
 
-const collection = <D extends mongo.Document>(connection: Connection, name: string, options?: mongo.CollectionOptions): mongo.Collection<D> =>
-  connection.collection(name, options) as unknown as mongo.Collection<D>;
-
 /** Ledger, keys and sealing: what a party of the vetting stands on besides. */
-function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provider[] {
+function partyProviders(partyId: PartyId, environment: ProcessEnvironment): Provider[] {
   return [
-    { provide: MASTER_KEY, useValue: environment.MASTER_KEY_FILE },
     KeyDirectory,
-    provide(OWN_KEYS, [MONGO, CLOCK, LOG, Shutdown], async (connection: Connection, clock: Clock, log: Log, shutdown: Shutdown) => {
-      const ring = await OwnKeyRing.open(collection<StoredKeys>(connection, 'own_keys'), environment.MASTER_KEY_FILE, partyId, () => clock.now());
+    provide(OWN_KEYS, [MONGO, WrappingKeys, CLOCK, LOG, Shutdown], async (connection: Connection, wrapping: WrappingKeys, clock: Clock, log: Log, shutdown: Shutdown) => {
+      const ring = await OwnKeyRing.open(collectionOf<StoredKeys>(connection, 'own_keys'), wrapping, partyId, () => clock.now());
       const reload = new Recurring('reload own keys', RELOAD_OWN_KEYS_MS, () => ring.reload(), log);
       reload.start();
       shutdown.add('work', () => reload.stop());
       return ring;
     }),
-    provide(KeyVault, [MONGO], (connection: Connection) => new KeyVault(collection(connection, 'wrapped_keys'), environment.MASTER_KEY_FILE)),
+    provide(KeyVault, [MONGO, WrappingKeys], (connection: Connection, wrapping: WrappingKeys) => new KeyVault(collectionOf(connection, 'wrapped_keys'), wrapping)),
     provide(Sealer, [OWN_KEYS, KeyDirectory], (own: OwnKeys, directory: KeyDirectory) => new Sealer(own, directory)),
     provide(Publisher, [NATS, METRICS], (nats: Nats, registry: Registry) => {
       const publisher = new Publisher(nats);
@@ -108,22 +94,22 @@ function partyProviders(partyId: PartyId, environment: PartyEnvironment): Provid
       const withheld = counter(registry, 'hub_messages_withheld_total', 'messages that were not sent, because every key of their receiver is revoked', ['receiver']);
       return new SealedOutbox(sealer, publisher, clock, environment.JURISDICTION, (receiver) => withheld.inc({ receiver }));
     }),
-    provide(DeadLetters, [MONGO, CLOCK, METRICS], async (connection: Connection, clock: Clock, registry: Registry) => {
+    provide(DeadLetters, [MONGO, WrappingKeys, CLOCK, METRICS], async (connection: Connection, wrapping: WrappingKeys, clock: Clock, registry: Registry) => {
       const notKept = counter(registry, 'hub_dead_letters_not_kept_total', 'messages that could not be handled and found no place among the dead letters', ['reason']);
-      const letters = new DeadLetters(collection<DeadLetterDocument>(connection, 'dead_letters'), environment.MASTER_KEY_FILE, () => clock.now(), (reason) => notKept.inc({ reason }));
+      const letters = new DeadLetters(collectionOf<DeadLetterDocument>(connection, 'dead_letters'), wrapping, () => clock.now(), (reason) => notKept.inc({ reason }));
       await letters.createIndexes();
       gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
       return letters;
     }),
     provide(LedgerStore, [MONGO, METRICS], async (connection: Connection, registry: Registry) => {
       // What is read back after a doubt must not be a write that a failover takes away again.
-      const store = new LedgerStore(collection<CommitDocument>(connection, 'ledger', { readConcern: { level: 'majority' } }));
+      const store = new LedgerStore(collectionOf<CommitDocument>(connection, 'ledger', { readConcern: { level: 'majority' } }));
       await store.createIndexes();
       gauge(registry, 'hub_ledger_commits_waiting', 'commits waiting for the next group', () => store.waitingCount);
       return store;
     }),
     provide(WriterMarks, [MONGO], async (connection: Connection) => {
-      const marks = new WriterMarks(collection<WriterMark>(connection, 'writers'));
+      const marks = new WriterMarks(collectionOf<WriterMark>(connection, 'writers'));
       await marks.createIndexes();
       return marks;
     }),
@@ -154,7 +140,7 @@ export class ProcessModule {
   }
 
   /** The coordinator or an agency's adapter. */
-  static forParty(service: string, partyId: PartyId, environment: PartyEnvironment): DynamicModule {
+  static forParty(service: string, partyId: PartyId, environment: ProcessEnvironment): DynamicModule {
     return ProcessModule.of([...groundProviders(service, environment), ...partyProviders(partyId, environment)]);
   }
 

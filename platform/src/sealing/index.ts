@@ -1,9 +1,18 @@
 export * from './field-cipher.js';
 export * from './key-directory.js';
 export * from './key-vault.js';
+export * from './key-of-before.js';
+export * from './master-keys/bounded-master-keys.js';
+export * from './master-keys/file-master-keys.js';
+export * from './master-keys/master-keys.js';
 export * from './own-key-ring.js';
 export * from './party-keys.js';
 export * from './random-bytes.js';
+export * from './rewrapping.js';
 export * from './sealer.js';
 export * from './derive-id.js';
 export * from './jws-payload.js';
+export { pairContext, type StoredKeys } from './stored-keys.js';
+export * from './wrapped-documents.js';
+export type { StoredSecret } from './wrapped-secrets.js';
+export * from './wrapping-keys.js';

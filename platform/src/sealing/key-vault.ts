@@ -5,14 +5,20 @@ import { Fault } from '@lianshen/contracts/kernel';
 import { duplicateIndexes } from '../store/duplicate-indexes.js';
 import { GroupedWrites } from '../store/grouped-writes.js';
 import { decryptBytes, encryptBytes } from './field-cipher.js';
+import type { WrappingKeys } from './wrapping-keys.js';
 
-interface WrappedKey {
+export interface WrappedKey {
   readonly _id: string;
   readonly wrapped: mongo.Binary;
+  /** The wrapping key; absent in what was stored before there were several. */
+  readonly by?: string;
 }
 
+/** What binds a wrapped key to whose it is. */
+export const keyContext = (id: string): string => `key|${id}`;
+
 /**
- * Keys of personal data, one a case, each wrapped by the process's master key and kept outside the ledger.
+ * Keys of personal data, one a case, each wrapped by the process's wrapping key and kept outside the ledger.
  * Destroying a key erases the person from every commit and leaves the chain whole.
  */
 export class KeyVault {
@@ -21,7 +27,7 @@ export class KeyVault {
 
   constructor(
     private readonly collection: mongo.Collection<WrappedKey>,
-    private readonly masterKey: Buffer,
+    private readonly wrapping: Pick<WrappingKeys, 'current' | 'find'>,
   ) {
     this.inserts = new GroupedWrites((keys) => this.insert(keys), { groupMax: 200, waitingMax: 20_000 });
   }
@@ -34,7 +40,8 @@ export class KeyVault {
     const cached = this.cache.get(id);
     if (cached) return cached;
     const key = randomBytes(32);
-    const outcome = await this.inserts.add({ _id: id, wrapped: new mongo.Binary(encryptBytes(this.masterKey, `key|${id}`, key)) });
+    const { id: by, key: wrapping } = this.wrapping.current;
+    const outcome = await this.inserts.add({ _id: id, wrapped: new mongo.Binary(encryptBytes(wrapping, keyContext(id), key)), by });
     if (outcome === 'exists') return (await this.find(id)) ?? Promise.reject(new Fault('a key that is stored cannot be read'));
     this.cache.set(id, key);
     return key;
@@ -46,7 +53,7 @@ export class KeyVault {
     if (cached) return cached;
     const stored = await this.read(id);
     if (!stored) return undefined;
-    const key = decryptBytes(this.masterKey, `key|${id}`, Buffer.from(stored.wrapped.buffer));
+    const key = decryptBytes(await this.wrapping.find(stored.by), keyContext(id), Buffer.from(stored.wrapped.buffer));
     this.cache.set(id, key);
     return key;
   }

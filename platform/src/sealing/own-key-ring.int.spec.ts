@@ -1,24 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { mongo } from 'mongoose';
 import { encryptBytes } from './field-cipher.js';
 import { KeyDirectory } from './key-directory.js';
-import { OwnKeyRing, type StoredKeys } from './own-key-ring.js';
+import { OwnKeyRing } from './own-key-ring.js';
 import { exportPrivate, generateOwnKeys, publicKeysOf } from './party-keys.js';
+import type { StoredKeys } from './stored-keys.js';
 import { Sealer, signEnvelope } from './sealer.js';
 import { anEnvelope, aParty, NOW } from './sealing-builder.spec-kit.js';
+import { aWrappingKey } from './wrapping-builder.spec-kit.js';
 
 const uri = process.env['TEST_MONGODB_URI'];
 if (!uri) throw new Error('TEST_MONGODB_URI is not set: run the tests with npm test');
 const client = new mongo.MongoClient(uri);
 const db = client.db(`spec_key_ring_${process.pid}`);
 const collection = db.collection<StoredKeys>('own_keys');
-const masterKey = randomBytes(32);
+const wrapping = aWrappingKey();
 const DAY_MS = 86_400_000;
 
 let now = NOW;
 /** The same party after a restart, or at another replica. */
-const open = () => OwnKeyRing.open(collection, masterKey, 'court', () => now);
+const open = () => OwnKeyRing.open(collection, wrapping, 'court', () => now);
 const opens = (ring: OwnKeyRing, line: string): boolean => {
   const directory = new KeyDirectory();
   directory.register(publicKeysOf(coordinator.keys));
@@ -51,7 +52,7 @@ describe("a party's own keys", () => {
 
   it('are read from what was stored before keys could be rotated, and are rotated from there', async () => {
     const old = generateOwnKeys('court');
-    await collection.insertOne({ _id: 'court', wrapped: new mongo.Binary(encryptBytes(masterKey, 'own-keys|court', exportPrivate(old))) });
+    await collection.insertOne({ _id: 'court', wrapped: new mongo.Binary(encryptBytes(wrapping.current.key, 'own-keys|court', exportPrivate(old))) });
     const ring = await open();
     expect(ring.sign.kid).toBe(old.sign.kid);
     const { keys } = await ring.prepareNext();
@@ -59,9 +60,9 @@ describe("a party's own keys", () => {
     expect(opens(await open(), sealedTo(publicKeysOf(old)))).toBe(true);
   });
 
-  it('stop the start when they were wrapped by another master key', async () => {
+  it('stop the start when they were wrapped by another key', async () => {
     await open();
-    await expect(OwnKeyRing.open(collection, randomBytes(32), 'court', () => now)).rejects.toThrow();
+    await expect(OwnKeyRing.open(collection, aWrappingKey(), 'court', () => now)).rejects.toThrow();
   });
 
   it('sign as before while the next ones wait, and open what is sealed to either', async () => {
@@ -132,6 +133,6 @@ describe("a party's own keys", () => {
     const stored = await collection.findOne({ _id: 'court' });
     const texts = [ring.sign, ring.agree, ...ring.alsoAgree].map(({ privateKey }) => privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'));
     expect(texts).not.toContain((JSON.parse(before.toString('utf8')) as { sign: string }).sign);
-    expect(Object.keys(stored ?? {}).sort()).toEqual(['_id', 'earlier', 'revision', 'wrapped']);
+    expect(Object.keys(stored ?? {}).sort()).toEqual(['_id', 'by', 'earlier', 'revision', 'wrapped']);
   });
 });

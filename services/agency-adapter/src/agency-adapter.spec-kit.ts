@@ -60,6 +60,8 @@ export interface AdapterUnderTest {
   newRequest(): Request;
   /** Sends a request of the coordinator, so many times; @returns it. */
   request(changed?: Partial<Request>, times?: number): Promise<Request>;
+  /** As the file of master keys has them; a test changes it as an operator would. */
+  readonly masterKeys: Buffer[];
   /** Ends it and starts it on the same store, with other settings where they are given. */
   restart(changed?: Partial<AdapterEnvironment>): Promise<void>;
   stop(): Promise<void>;
@@ -87,7 +89,8 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
   await provisionStreams(nats.connection, jurisdiction, 16 * 1024 ** 2);
   await provisionAgency(nats.connection, jurisdiction, AGENCY, 4 * 1024 ** 2);
   const coordinator = new TestCoordinator(AGENCY, clock, nats, jurisdiction);
-  let environment = { ...environmentOf(random, jurisdiction, coordinator, issuer), ...changed };
+  const masterKeys = [randomBytes(32)];
+  let environment = { ...environmentOf(random, jurisdiction, coordinator, issuer, masterKeys), ...changed };
   let application = await startApplication(environment, clock);
   coordinator.meet(application.get<OwnKeys>(OWN_KEYS));
   const mongo = () => application.get<Connection>(MONGO);
@@ -99,7 +102,7 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
     get mongo() {
       return mongo();
     },
-    clock, coordinator, issuer,
+    clock, coordinator, issuer, masterKeys,
     restart: async (others = {}) => {
       await application.close();
       environment = { ...environment, ...others };
@@ -120,7 +123,7 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
   };
 }
 
-const environmentOf = (random: string, jurisdiction: string, coordinator: TestCoordinator, issuer: TestIssuer): AdapterEnvironment => ({
+const environmentOf = (random: string, jurisdiction: string, coordinator: TestCoordinator, issuer: TestIssuer, masterKeys: Buffer[]): AdapterEnvironment => ({
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: 1,
   MONGODB_URI: given('TEST_MONGODB_URI'),
@@ -134,7 +137,7 @@ const environmentOf = (random: string, jurisdiction: string, coordinator: TestCo
   IDENTITY_AUDIENCE: 'test',
   REQUESTS_PER_MINUTE: 10_000,
   COSTLY_REQUESTS_PER_MINUTE: 10_000,
-  MASTER_KEY_FILE: randomBytes(32),
+  MASTER_KEY_FILE: { read: () => masterKeys },
   AGENCY_ID: AGENCY,
   CONNECTOR: { kind: 'manual' },
   COORDINATOR_KEYS_FILE: { read: () => coordinator.generations as ReturnType<AdapterEnvironment['COORDINATOR_KEYS_FILE']['read']> },

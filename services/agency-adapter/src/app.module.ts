@@ -9,7 +9,7 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ROLES_LENT_TO, SignInController, type RolesLentTo } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
-import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { consumingCheck, DeadLettersController, groundChecks, identityProviders, KeysController, LOG, MONGO, NATS, ProcessModule, sealedReceiver, VerifyLedgerController, WrappingKeysController } from '@lianshen/platform/process';
 import { DeclarationsController, DeclarationStreams, MATTERS, OwnRelationsRecord, RECUSAL_ROW, RecusalMarks, recusalRowSchema, Recusals, RecusalsController } from '@lianshen/platform/recusal';
 import { HealthController, METRICS, MetricsController, READINESS_CHECKS, type Log, type ReadinessCheck } from '@lianshen/platform/telemetry';
 import { Delegations } from './delegations/delegations.js';
@@ -95,7 +95,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, SignInController, KeysController, DeadLettersController, VerifyLedgerController,
+        HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,

@@ -4,7 +4,7 @@ import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { AccessLog } from '@lianshen/platform/access';
 import { SignInController } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
-import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController } from '@lianshen/platform/process';
+import { BEFORE_EACH_MESSAGE, DeadLettersController, identityProviders, KeysController, ProcessModule, sealedReceiver, VerifyLedgerController, WrappingKeysController } from '@lianshen/platform/process';
 import { DeclarationsController, DeclarationStreams, MATTERS, OwnRelationsRecord, RECUSAL_ROW, RecusalMarks, recusalRowSchema, Recusals, RecusalsController } from '@lianshen/platform/recusal';
 import { HealthController, MetricsController } from '@lianshen/platform/telemetry';
 import { AgencyRegistry } from './agencies/agency-registry.js';
@@ -103,7 +103,7 @@ export class AppModule {
         ]),
       ],
       controllers: [
-        HealthController, MetricsController, SignInController, KeysController, VerifyLedgerController,
+        HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, VerifyLedgerController,
         ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { CustomStrategy } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import type { Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import type { PartyPublicKeys } from '@lianshen/contracts/api';
 import { COORDINATOR, toIso, type AgencyId } from '@lianshen/contracts/kernel';
 import { MESSAGES, replySubject, Request, type MessageData, type MessageName } from '@lianshen/contracts/messages';
@@ -99,6 +99,8 @@ export interface CoordinatorUnderTest {
   readonly application: INestApplicationContext;
   readonly clock: SettableClock;
   readonly environment: CoordinatorEnvironment;
+  /** As the file of master keys has them; a test changes it as an operator would. */
+  readonly masterKeys: Buffer[];
   readonly mongo: Connection;
   readonly nats: Nats;
   readonly agencies: Readonly<Record<AgencyId, TestAgency>>;
@@ -118,13 +120,14 @@ const given = (name: 'TEST_MONGODB_URI' | 'TEST_NATS_URL' | 'TEST_REDIS_URL'): s
 /**
  * The coordinator as it is, on real servers under names of its own, with a clock that the test holds. Agencies are
  * keys of the test's; what they send is sealed and goes through NATS.
- * @param policy changes to standard-five.
+ * @param policy changes to standard-five. @param before what is in the store before its first start, for the master key that it starts with.
  */
-export async function startCoordinator(at: number, policy: object = {}): Promise<CoordinatorUnderTest> {
+export async function startCoordinator(at: number, policy: object = {}, before?: (db: mongo.Db, masterKey: Buffer) => Promise<void>): Promise<CoordinatorUnderTest> {
   const random = randomBytes(4).toString('hex');
   const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-policies-'));
   const standardFive = JSON.parse(readFileSync(new URL('../../../deploy/policies/standard-five.json', import.meta.url), 'utf8')) as object;
   writeFileSync(join(policiesDir, 'policy.json'), JSON.stringify({ ...standardFive, ...policy }));
+  const masterKeys = [randomBytes(32)];
   const environment: CoordinatorEnvironment = {
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: 1,
@@ -139,7 +142,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     IDENTITY_AUDIENCE: 'test',
     REQUESTS_PER_MINUTE: 10_000,
     COSTLY_REQUESTS_PER_MINUTE: 10_000,
-    MASTER_KEY_FILE: randomBytes(32),
+    MASTER_KEY_FILE: { read: () => masterKeys },
     REDIS_URL: given('TEST_REDIS_URL'),
     REDIS_PREFIX: `test-${random}`,
     POLICIES_DIR: policiesDir,
@@ -149,9 +152,10 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     AUTOMATIC_CONCLUSION: 'allowed',
   };
   const clock = new SettableClock(at);
+  if (before) await inStore(environment, (db) => before(db, masterKeys[0] as Buffer));
   const application = await startReplica(environment, clock);
   const replicas: INestApplicationContext[] = [];
-  const mongo = application.get<Connection>(MONGO);
+  const store = application.get<Connection>(MONGO);
   const nats = application.get<Nats>(NATS);
   const own = application.get<OwnKeys>(OWN_KEYS);
   const agencies = Object.fromEntries(AGENCIES.map((id) => [id, new TestAgency(id, own, clock, nats, environment.JURISDICTION)]));
@@ -160,7 +164,7 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
   }
   const stop = async () => {
     await Promise.all(replicas.map((each) => each.close()));
-    await mongo.dropDatabase();
+    await store.dropDatabase();
     await application.close();
     rmSync(policiesDir, { recursive: true, force: true });
   };
@@ -169,7 +173,12 @@ export async function startCoordinator(at: number, policy: object = {}): Promise
     replicas.push(further);
     return further;
   };
-  return { application, clock, environment, mongo, nats, agencies, replica, stop };
+  return { application, clock, environment, masterKeys, mongo: store, nats, agencies, replica, stop };
+}
+
+async function inStore({ MONGODB_URI, MONGODB_DATABASE }: CoordinatorEnvironment, work: (db: mongo.Db) => Promise<void>): Promise<void> {
+  const client = await mongo.MongoClient.connect(MONGODB_URI);
+  await work(client.db(MONGODB_DATABASE)).finally(() => client.close());
 }
 
 /** One process of the coordinator. */

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Registry } from 'prom-client';
 import { SignInController } from '@lianshen/platform/identity';
 import { JetStreamStrategy, type Nats } from '@lianshen/platform/messaging';
-import { consumingCheck, groundChecks, identityProviders, MONGO, NATS, ProcessModule } from '@lianshen/platform/process';
+import { consumingCheck, groundChecks, identityProviders, MONGO, NATS, ProcessModule, WrappingKeysController } from '@lianshen/platform/process';
 import { gauge, HealthController, METRICS, MetricsController, READINESS_CHECKS, type ReadinessCheck } from '@lianshen/platform/telemetry';
 import { deliveryOutcomes } from './deliveries/delivery-outcomes.js';
 import { ListDeliveriesController } from './deliveries/list-deliveries.controller.js';
@@ -52,7 +52,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ProcessModule.forService('notifier', environment)],
-      controllers: [HealthController, MetricsController, SignInController, PreferencesController, StreamInboxController, InboxController, ListDeliveriesController, NoticesConsumer],
+      controllers: [HealthController, MetricsController, SignInController, WrappingKeysController, PreferencesController, StreamInboxController, InboxController, ListDeliveriesController, NoticesConsumer],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: STREAM_BOUNDS, useValue: STANDARD_STREAM_BOUNDS },

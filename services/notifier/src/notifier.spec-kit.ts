@@ -60,6 +60,8 @@ export const caseFact = (fact: CaseEvent['fact'], caseId = someCase()): CaseEven
 export class NotifierGround {
   readonly clock = new SettableClock(MONDAY);
   private readonly random = randomBytes(4).toString('hex');
+  /** As the file of master keys has them; a test changes it as an operator would. */
+  readonly masterKeys = [randomBytes(32)];
   readonly jurisdiction = `test-${this.random}`;
   private running: INestApplication | undefined;
   private url = '';
@@ -125,9 +127,9 @@ export class NotifierGround {
       .setProtectedHeader({ alg: 'EdDSA', kid: 'spec' }).setSubject(`spec-${role}`).setIssuer('spec').setAudience('spec').setExpirationTime('1h').sign(this.key);
   }
 
-  /** Calls as one of an agency's people, or with `officer` and `auditor` as one of the coordinator's. */
+  /** Calls as one of an agency's people, or with `officer`, `auditor` and `administrator` as one of the coordinator's. */
   async call(as: string, path: string, init: { readonly body?: object; readonly headers?: Record<string, string>; readonly signal?: AbortSignal } = {}): Promise<Response> {
-    const token = await (['officer', 'auditor'].includes(as) ? this.token(as) : this.token('clerk', as));
+    const token = await (['officer', 'auditor', 'administrator'].includes(as) ? this.token(as) : this.token('clerk', as));
     const body = init.body === undefined ? {} : { method: 'POST', body: JSON.stringify(init.body) };
     const headers = { authorization: `Bearer ${token}`, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }), ...init.headers };
     return fetch(`${this.url}${path}`, { ...body, headers, ...(init.signal === undefined ? {} : { signal: init.signal }) });
@@ -154,7 +156,7 @@ export class NotifierGround {
       IDENTITY_AUDIENCE: 'spec',
       REQUESTS_PER_MINUTE: 10_000,
       COSTLY_REQUESTS_PER_MINUTE: 10_000,
-      MASTER_KEY_FILE: randomBytes(32),
+      MASTER_KEY_FILE: { read: () => this.masterKeys },
       DESKS_FILE: {},
       MAIL_GATHER_SECONDS: 60,
       ...changes,

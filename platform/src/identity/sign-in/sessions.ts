@@ -143,7 +143,7 @@ export class Sessions {
     try {
       return StoredSession.parse(JSON.parse(decryptBytes(this.keys.sealing, `session ${hashOf(id)}`, Buffer.from(sealed, 'base64url')).toString('utf8')));
     } catch {
-      // Sealed under another master key, or not by us: it is nobody's session.
+      // Sealed under another secret, or not by us: it is nobody's session.
       return undefined;
     }
   }

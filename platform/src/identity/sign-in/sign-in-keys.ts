@@ -2,14 +2,14 @@ import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 const KEY_BYTES = 32;
 
-/** The keys of signing in, drawn from the process's master key: all replicas have the same, and nothing else uses them. */
+/** The keys of signing in, drawn from the process's secret for it: all replicas have the same, and nothing else uses them. */
 export class SignInKeys {
   /** Encrypts sessions and login attempts (AES-256-GCM). */
   readonly sealing: Buffer;
   private readonly marking: Buffer;
 
-  constructor(masterKey: Buffer) {
-    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `lianshen sign-in 1|${purpose}`, KEY_BYTES));
+  constructor(secret: Buffer) {
+    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `lianshen sign-in 1|${purpose}`, KEY_BYTES));
     this.sealing = derive('sealing');
     this.marking = derive('marking');
   }

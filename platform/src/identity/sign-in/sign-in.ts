@@ -16,7 +16,8 @@ import { SignInKeys } from './sign-in-keys.js';
 export interface SignInOptions {
   readonly settings: SignInSettings;
   readonly jurisdiction: string;
-  readonly masterKey: Buffer;
+  /** 32 bytes, the same at every replica. */
+  readonly secret: Buffer;
   readonly clock: Clock;
   readonly onRedisError: (error: Error) => void;
   /** Of who came back from the provider: `signed-in`, or the code of the refusal. */
@@ -36,11 +37,11 @@ export class SignIn {
   private readonly sameSite: SameSite;
   private readonly logoutTokens: LogoutTokens;
 
-  constructor({ settings, jurisdiction, masterKey, clock, onRedisError, onOutcome }: SignInOptions) {
+  constructor({ settings, jurisdiction, secret, clock, onRedisError, onOutcome }: SignInOptions) {
     this.onOutcome = onOutcome;
     const now = () => clock.now();
     this.publicUrl = settings.publicUrl;
-    this.keys = new SignInKeys(masterKey);
+    this.keys = new SignInKeys(secret);
     this.cookies = new Cookies(settings.publicUrl);
     this.attempts = new LoginAttempts(this.keys, now);
     this.provider = new OpenIdProvider(settings, jurisdiction, now);

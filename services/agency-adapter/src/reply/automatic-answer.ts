@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Sha256 } from '@lianshen/contracts/kernel';
 import type { Finding, Request, Signer } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { MASTER_KEY } from '@lianshen/platform/process';
+import { ROOT_SECRET } from '@lianshen/platform/process';
 import type { Found } from '../connectors/connector.js';
 import { LookUps } from '../connectors/look-ups.js';
 import type { UnavailableCode } from '../connectors/unavailable.js';
@@ -26,7 +26,7 @@ export class AutomaticAnswer {
   constructor(
     @Inject(LookUps) private readonly lookUps: LookUps,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(MASTER_KEY) private readonly secret: Buffer,
+    @Inject(ROOT_SECRET) private readonly secret: Buffer,
     @Inject(ENVIRONMENT) private readonly environment: AdapterEnvironment,
     @Inject(AgencyClosing) private readonly closing: Pick<AgencyClosing, 'isClosed'>,
   ) {}

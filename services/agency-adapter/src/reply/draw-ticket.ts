@@ -5,10 +5,10 @@ import type { Sha256 } from '@lianshen/contracts/kernel';
 const BYTES = 6;
 
 /**
- * The ticket of a request, 0 to oneIn - 1; 0 is drawn. It is no dice: HMAC-SHA256 under the adapter's master key over
+ * The ticket of a request, 0 to oneIn - 1; 0 is drawn. It is no dice: HMAC-SHA256 under the adapter's root secret over
  * the hash of the request, which holds 128 bits of the coordinator's randomness. So nobody can tell it before the
- * request is there, nobody without the key afterwards, a request that comes again cannot be drawn again, not even when
- * the store was lost, and whoever holds the key can compute for an auditor that it was not chosen.
+ * request is there, nobody without the secret afterwards, a request that comes again cannot be drawn again while
+ * the store keeps that secret, and whoever holds it can compute for an auditor that it was not chosen.
  */
 export const drawTicket = (secret: Buffer, requestHash: Sha256, oneIn: number): number =>
   createHmac('sha256', secret).update(`lianshen draw 1\u001f${requestHash}`).digest().readUIntBE(0, BYTES) % oneIn;

@@ -6,17 +6,18 @@ import { NOTIFIER_DURABLE, streamNames } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { DeadLetters, JetStreamStrategy, type DeadLetterDocument, type Nats } from '@lianshen/platform/messaging';
 import { LOG, MONGO, NATS } from '@lianshen/platform/process';
+import { WrappingKeys } from '@lianshen/platform/sealing';
 import { counter, gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { ENVIRONMENT, type NotifierEnvironment } from '../environment.js';
 import { admitNotice } from './admit-notice.js';
 
 const deadLetters: Provider = {
   provide: DeadLetters,
-  inject: [MONGO, CLOCK, METRICS, ENVIRONMENT],
-  useFactory: (connection: Connection, clock: Clock, registry: Registry, { MASTER_KEY_FILE }: NotifierEnvironment) => {
+  inject: [MONGO, WrappingKeys, CLOCK, METRICS],
+  useFactory: (connection: Connection, wrapping: WrappingKeys, clock: Clock, registry: Registry) => {
     const collection = connection.collection('dead_letters') as unknown as mongo.Collection<DeadLetterDocument>;
     const notKept = counter(registry, 'hub_dead_letters_not_kept_total', 'messages that could not be handled and found no place among the dead letters', ['reason']);
-    const letters = new DeadLetters(collection, MASTER_KEY_FILE, () => clock.now(), (reason) => notKept.inc({ reason }));
+    const letters = new DeadLetters(collection, wrapping, () => clock.now(), (reason) => notKept.inc({ reason }));
     gauge(registry, 'hub_dead_letters', 'messages that could not be handled and wait for a person', () => letters.count());
     return letters;
   },

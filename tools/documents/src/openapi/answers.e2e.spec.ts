@@ -165,6 +165,7 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await notifier.call('listDeliveries', { token: stack.tokens.auditor, query: '?desk=court&channel=inbox' })).status).toBe(200);
     expect((await notifier.call('listDeliveries', { ...clerk, query: '?desk=court&channel=inbox' })).code).toBe('identity.not-permitted');
     for (const id of ['readLiveness', 'readReadiness', 'readMetrics']) expect((await notifier.call(id)).status).toBe(200);
+    expect((await notifier.call('readWrappingKeys', { token: stack.tokens.administrator })).body['keys']).toHaveLength(1);
     expect((await notifier.call('whoAmI', clerk)).body).toMatchObject({ roles: ['clerk'], agency: 'court', session: null });
     const own = API_ROUTES.filter(({ services }) => services.includes('notifier')).map(({ id }) => id);
     // A stream that goes well has no end to read; the notifier's own specs follow one.
@@ -286,6 +287,8 @@ describe('the answers of the running hub are those of the documents', () => {
     for (const id of ['readLiveness', 'readMetrics', 'readKeys']) expect((await process.call(id)).status).toBe(200);
     expect((await process.call('whoAmI', { token: stack.tokens.auditor })).status).toBe(200);
     expect((await process.call('verifyLedger', { token: stack.tokens.auditor })).body['intact']).toBe(true);
+    const administrator = service === 'coordinator' ? stack.tokens.administrator : stack.mintStaffToken('court', 'administrator');
+    expect((await process.call('readWrappingKeys', { token: administrator })).body['keys']).toHaveLength(1);
     const own = API_ROUTES.filter(({ services }) => services.includes(service)).map(({ id }) => id);
     // An answer expires after a day at the earliest; races.int.spec.ts of the coordinator puts the clock forward and asks again.
     expect(own.filter((id) => !process.answeredWell.has(id))).toEqual([...WITH_A_BROWSER, ...(service === 'coordinator' ? ['reVet'] : [])]);

@@ -6,7 +6,7 @@ import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { JsonBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
-import { MASTER_KEY } from '@lianshen/platform/process';
+import { ROOT_SECRET } from '@lianshen/platform/process';
 import { deriveId } from '@lianshen/platform/sealing';
 import { CaseWatch } from '../../vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from '../../vetting/propose-candidate/propose-candidate.js';
@@ -33,7 +33,7 @@ export class AddCandidateController {
     @Inject(CaseDescriptions) private readonly descriptions: CaseDescriptions,
     @Inject(CaseWatch) private readonly watch: CaseWatch,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(MASTER_KEY) private readonly secret: Buffer,
+    @Inject(ROOT_SECRET) private readonly secret: Buffer,
   ) {}
 
   /**

@@ -4,7 +4,7 @@ import { ok, refuse, type BatchId, type CaseId, type Refusal, type Result } from
 import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Actor } from '@lianshen/platform/ledger';
-import { MASTER_KEY } from '@lianshen/platform/process';
+import { ROOT_SECRET } from '@lianshen/platform/process';
 import { deriveId, encryptBytes, KeyVault } from '@lianshen/platform/sealing';
 import { readTable } from '@lianshen/platform/tabular';
 import { AgencyRegistry } from '../../agencies/agency-registry.js';
@@ -60,7 +60,7 @@ export class ImportBatches {
     @Inject(ImportsUnderWay) private readonly underWay: ImportsUnderWay,
     @Inject(KeyVault) private readonly vault: KeyVault,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(MASTER_KEY) private readonly secret: Buffer,
+    @Inject(ROOT_SECRET) private readonly secret: Buffer,
     @Inject(ENVIRONMENT) private readonly environment: CoordinatorEnvironment,
   ) {}
 
