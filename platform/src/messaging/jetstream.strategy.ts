@@ -55,12 +55,12 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   /** Hands a message that was admitted already to its handler, outside the stream. */
-  dispatch(admitted: Admitted): Promise<Result<void>> {
+  dispatch(admitted: Admitted): Promise<Result<unknown>> {
     return this.lines.dispatch(admitted);
   }
 
   /** Tries a dead letter once more. @param receivedAt epoch ms, of when it came first. */
-  replay(content: string, receivedAt: number): Promise<Result<void>> {
+  replay(content: string, receivedAt: number): Promise<Result<unknown>> {
     return this.lines.replay(content, receivedAt);
   }
 
