@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
     warm: { type: 'string', default: '1000' },
     'no-start': { type: 'boolean', default: false },
     'no-import': { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '12' },
+    rounds: { type: 'string', default: '42' },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },

@@ -9,12 +9,15 @@ import { floodsOf, type Flood } from './floods.js';
 import { HonestAgency } from './honest-agency.js';
 
 const BAD = 'court';
-const CASES_A_ROUND = 75;
+/** Short spans: a machine that is busy with something else is busy in both. */
+const CASES_A_ROUND = 15;
 const WARM_UP_CASES = 150;
 /** A verdict of some honest agency every so often: a load under which nothing waits for company alone. */
 const EVERY_MS = 15;
-/** How often the bad agency publishes; each message is a bundle, so that it is far more than is handled. */
-const FLOOD_EVERY_MS = 20;
+/** How often the bad agency publishes; each message is a bundle, so that it is many times what is handled. */
+const FLOOD_EVERY_MS = 50;
+/** So long it floods before the measuring begins, and so long it is quiet afterwards: what the coordinator had taken by then is done with. */
+const SETTLE_MS = 1_000;
 const GOAL = 1.2;
 
 interface Round {
@@ -105,11 +108,13 @@ async function during<T>(bad: PlayedAgency, flood: Flood, manager: JetStreamMana
     }
   })();
   try {
+    await pause(SETTLE_MS);
     return await work();
   } finally {
     over = true;
     await flooding;
     await manager.streams.purge(repliesStream(jurisdiction, BAD));
+    await pause(SETTLE_MS);
   }
 }
 

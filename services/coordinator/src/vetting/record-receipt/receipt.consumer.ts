@@ -16,7 +16,7 @@ export class ReceiptConsumer {
   /** Notes receipts, many in one message. One that names another agency's request makes the whole message foreign. */
   @EventPattern<string>('received')
   async receive(@Payload() { source: agency, messageId, sentAt, data }: Inbound<'received'>): Promise<Result<Barren | undefined>> {
-    const receipts = data.requestIds.map((requestId) => ({ requestId, ...partsOfRequestId(requestId) }));
+    const receipts = [...new Set(data.requestIds)].map((requestId) => ({ requestId, ...partsOfRequestId(requestId) }));
     if (receipts.some((receipt) => receipt.agency !== agency)) return refuse('message.foreign');
     if (this.agencies.wasClosedAt(agency, sentAt)) return refuse('message.agency-merged');
     const results = await Promise.all(
