@@ -74,6 +74,11 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     return this.all.filter(({ isSlow }) => isSlow).length;
   }
 
+  /** Sources of which one line is handled at a time, because most of what they send comes to nothing. */
+  get narrowCount(): number {
+    return this.all.filter(({ isNarrow }) => isNarrow).length;
+  }
+
   async close(): Promise<void> {
     this.listening = false;
     await Promise.all(this.all.map((pulled) => pulled.close()));

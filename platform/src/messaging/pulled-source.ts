@@ -81,9 +81,13 @@ export class PulledSource {
     return this.budget?.isSlow(Date.now()) ?? false;
   }
 
+  get isNarrow(): boolean {
+    return this.window?.isNarrow ?? false;
+  }
+
   /** Lines in flight at a time: while what it sends comes to nothing, those of one message. */
   private get linesMax(): number {
-    return this.window?.isNarrow ? 1 : this.options.concurrency;
+    return this.isNarrow ? 1 : this.options.concurrency;
   }
 
   get inFlightCount(): number {
@@ -180,7 +184,7 @@ export class PulledSource {
       cameToNothing = true;
       this.spend(how);
     });
-    if (cameToNothing && this.window?.isNarrow) await this.leaveToOthers(performance.now() - startedAt);
+    if (cameToNothing && this.isNarrow) await this.leaveToOthers(performance.now() - startedAt);
     this.window?.leave(cameToNothing ? 'nothing' : again === undefined ? 'useful' : 'undecided');
     return again;
   }
