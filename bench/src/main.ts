@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { importLine, measureImport } from './measure-import.js';
 import { measure, type Figures, type RunningSystem } from './measure/run-cases.js';
+import { floodTable, measureFlood } from './flood/measure-flood.js';
 import { printTable } from './print-table.js';
 import { measureSecondStart } from './second-start.js';
 import { startBullmqFlow } from './systems/bullmq-flow.js';
@@ -14,23 +15,31 @@ const SYSTEMS: Readonly<Record<string, () => Promise<RunningSystem>>> = {
   bullmq: startBullmqFlow,
 };
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     cases: { type: 'string', default: '2000' },
     inflight: { type: 'string', default: '64' },
     warm: { type: 'string', default: '1000' },
     'no-start': { type: 'boolean', default: false },
     'no-import': { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '42' },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },
 });
 
-const wholeNumber = (name: 'cases' | 'inflight' | 'warm'): number => {
+const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds'): number => {
   const number = Number(values[name]);
   if (!Number.isInteger(number) || number < 1 || number > 1_000_000) throw new Error(`--${name} takes a whole number from 1 on`);
   return number;
 };
+
+if (positionals.length > 1 || (positionals[0] ?? 'flood') !== 'flood') throw new Error('what is measured alone is flood');
+if (positionals.length === 1) {
+  process.stdout.write(`${floodTable(await measureFlood(wholeNumber('rounds')))}\n`);
+  process.exit(0);
+}
 
 const options = { cases: wholeNumber('cases'), inFlight: wholeNumber('inflight'), warmUp: wholeNumber('warm') };
 const figures: Figures[] = [];

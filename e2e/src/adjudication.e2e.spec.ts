@@ -72,7 +72,8 @@ describe('what was halted, withdrawn or proposed twice', () => {
     await when(caseId, 'one verdict', ({ requests }) => requests.some(({ status }) => status === 'answered'));
     const withdrawn = await hub.command('officer', caseId, 'withdrawal', { reason: '推荐单位撤回' });
     expect(withdrawn).toMatchObject({ status: 'withdrawn', sealed: true, openFlags: [] });
-    expect(withdrawn.requests.map(({ status, verdict }) => [status, verdict])).toEqual(AGENCIES.map((agency) => [agency === 'audit' ? 'answered' : 'recalled', null]));
+    const recalled = await when(caseId, 'the beat', ({ requests }) => requests.every(({ status }) => status !== 'open'));
+    expect(recalled.requests.map(({ status, verdict }) => [status, verdict])).toEqual(AGENCIES.map((agency) => [agency === 'audit' ? 'answered' : 'recalled', null]));
     await eventually('the recall', () => of('court').read(open), ({ item }) => item.status === 'recalled', WITHIN_MS);
     expect((await hub.timeline(caseId)).at(-1)).toBe('RequestRecalled');
     const [next = ''] = await propose(REPLACEMENT);

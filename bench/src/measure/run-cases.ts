@@ -65,4 +65,4 @@ const snapshot = (system: RunningSystem): Record<string, number> => ({
   ...Object.fromEntries(Object.entries(system.pids).map(([name, pid]) => [name, cpuMsOf(pid)])),
 });
 
-const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+export const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

@@ -167,7 +167,7 @@ describe('one sender', () => {
     const many = 3 * LETTERS_AT_ONCE;
     await Promise.all(Array.from({ length: many }, (_, n) => fixture.send(`garbage ${n}`, `g${n}`)));
     await fixture.receive(() => Promise.resolve(ok(undefined)), { concurrency: 8 });
-    await until('it is slowed', () => fixture.strategy.slowCount === 1);
+    await until('it is slowed', () => fixture.strategy.slowCount === 1, 40_000);
     for (let n = 0; n < LETTERS_AT_ONCE; n++) await fixture.work(n, `a${n}`, 'audit');
     await until('the other is handled', () => fixture.outcomes.filter((outcome) => outcome === 'handled work').length === LETTERS_AT_ONCE);
     expect(fixture.slowed).toEqual(['court']);
@@ -175,7 +175,7 @@ describe('one sender', () => {
     const letters = await fixture.letters.countDocuments({});
     expect(letters).toBeLessThan(2 * LETTERS_AT_ONCE);
     expect(letters + (await fixture.stored('court'))).toBeGreaterThanOrEqual(many);
-  });
+  }, 60_000);
 
   it('that fills its stream is refused, and another is not', async () => {
     const flood = async () => {

@@ -55,12 +55,12 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   /** Hands a message that was admitted already to its handler, outside the stream. */
-  dispatch(admitted: Admitted): Promise<Result<void>> {
+  dispatch(admitted: Admitted): Promise<Result<unknown>> {
     return this.lines.dispatch(admitted);
   }
 
   /** Tries a dead letter once more. @param receivedAt epoch ms, of when it came first. */
-  replay(content: string, receivedAt: number): Promise<Result<void>> {
+  replay(content: string, receivedAt: number): Promise<Result<unknown>> {
     return this.lines.replay(content, receivedAt);
   }
 
@@ -72,6 +72,11 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   /** Sources that are held back now. */
   get slowCount(): number {
     return this.all.filter(({ isSlow }) => isSlow).length;
+  }
+
+  /** Sources of which one line is handled at a time, because most of what they send comes to nothing. */
+  get narrowCount(): number {
+    return this.all.filter(({ isNarrow }) => isNarrow).length;
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,9 @@ export const LETTERS_AT_ONCE = 120;
 /** And so many a minute after that. */
 export const LETTERS_PER_MINUTE = 120;
 
+/** A message that brings nothing new costs little to handle, and an honest sender repeats what was not answered: so many cost as much as one letter. */
+export const REPEATS_PER_LETTER = 10;
+
 const PER_MS = LETTERS_PER_MINUTE / 60_000;
 
 /**
@@ -16,10 +19,10 @@ export class LetterBudget {
   /** @param now epoch ms. */
   constructor(private seenAt: number) {}
 
-  /** A message came to nothing. @returns whether the source is slow from here on, and was not before. */
-  spend(now: number): boolean {
+  /** A message came to nothing. @param letters what that costs. @returns whether the source is slow from here on, and was not before. */
+  spend(now: number, letters = 1): boolean {
     this.refill(now);
-    this.left -= 1;
+    this.left -= letters;
     if (this.slow || this.left > 0) return false;
     this.slow = true;
     return true;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LetterBudget, LETTERS_AT_ONCE, LETTERS_PER_MINUTE } from './letter-budget.js';
+import { LetterBudget, LETTERS_AT_ONCE, LETTERS_PER_MINUTE, REPEATS_PER_LETTER } from './letter-budget.js';
 
 const NOW = Date.parse('2026-03-03T01:00:00Z');
 const spent = (count: number): LetterBudget => {
@@ -14,6 +14,12 @@ describe('the budget of dead letters', () => {
     expect(budget.isSlow(NOW)).toBe(false);
     expect([budget.spend(NOW), budget.spend(NOW)]).toEqual([true, false]);
     expect(budget.isSlow(NOW)).toBe(true);
+  });
+
+  it('lasts for ten times as many messages that only bring nothing new', () => {
+    const budget = new LetterBudget(NOW);
+    const slowed = Array.from({ length: LETTERS_AT_ONCE * REPEATS_PER_LETTER + 1 }, () => budget.spend(NOW, 1 / REPEATS_PER_LETTER));
+    expect(slowed.indexOf(true)).toBeGreaterThanOrEqual(LETTERS_AT_ONCE * REPEATS_PER_LETTER - 1);
   });
 
   it('lets a slow source have one message at a time as it refills', () => {

@@ -14,6 +14,12 @@ export interface Admitted {
 /** Opens and checks a message. @param receivedAt epoch ms at which the server stored it. */
 export type Admit = (content: string, receivedAt: number) => Result<Admitted>;
 
+/**
+ * What a handler says of a message that brings nothing new: it is known and was answered again, or it broke a rule and that
+ * is on record. Its sender may do so only so often.
+ */
+export type Barren = 'repeated' | 'rejected';
+
 /** Where a line came from. */
 export interface LinePlace {
   readonly stream: string;
@@ -25,8 +31,8 @@ export interface LinePlace {
   readonly receivedAt: number;
   /** Of the line in its bundle; undefined where the message is one line. */
   readonly line: number | undefined;
-  /** Told of each time that the message comes to nothing by its sender's doing. */
-  readonly onNothing?: (() => void) | undefined;
+  /** Told of each time that the message comes to nothing by its sender's doing, and how. */
+  readonly onNothing?: ((how: Barren | 'refused') => void) | undefined;
 }
 
 export interface LineHandlerOptions {
@@ -62,6 +68,7 @@ export class LineHandler {
       if (!admitted.ok) return await this.notAdmitted(content, place, admitted.refusal);
       const result = await this.dispatch(admitted.value);
       if (!result.ok) return await this.deadLetter(content, place, { code: result.refusal.code });
+      if (result.value) place.onNothing?.(result.value);
       this.options.onOutcome('handled', admitted.value.pattern);
       return undefined;
     } catch (error) {
@@ -70,23 +77,23 @@ export class LineHandler {
   }
 
   /** Tries once more what became a dead letter. @returns the refusal that it meets now. @throws what its handler throws. */
-  async replay(content: string, receivedAt: number): Promise<Result<void>> {
+  async replay(content: string, receivedAt: number): Promise<Result<Barren | undefined>> {
     const admitted = this.options.admit(content, receivedAt);
     return admitted.ok ? this.dispatch(admitted.value) : admitted;
   }
 
-  /** Hands a message to its handler. Refused where there is none, or it refuses. */
-  async dispatch({ pattern, data }: Admitted): Promise<Result<void>> {
+  /** Hands a message to its handler. @returns whether it brought nothing new. Refused where there is no handler, or it refuses. */
+  async dispatch({ pattern, data }: Admitted): Promise<Result<Barren | undefined>> {
     const handler = this.findHandler(pattern);
     if (!handler) return refuse('message.no-handler');
     const answer = await handler(data);
-    const result = (isObservable(answer) ? await firstValueFrom(answer, { defaultValue: undefined }) : answer) as Result<void> | undefined;
+    const result = (isObservable(answer) ? await firstValueFrom(answer, { defaultValue: undefined }) : answer) as Result<Barren | undefined> | undefined;
     return result ?? ok(undefined);
   }
 
   /** Stores a letter; while the store is away the message stays in the stream. */
   async deadLetter(content: string, { onNothing, ...place }: LinePlace, reason: DeathReason): Promise<number | undefined> {
-    onNothing?.();
+    onNothing?.('refused');
     try {
       await this.options.deadLetters.put({ ...place, content: Buffer.from(content) }, reason);
       this.options.onOutcome('dead-lettered', reason.code);
@@ -100,7 +107,7 @@ export class LineHandler {
   /** A key that is not known here may be known to another replica already: that alone is asked again. */
   private async notAdmitted(content: string, place: LinePlace, { code, params }: Refusal): Promise<number | undefined> {
     if (!UNKNOWN_KEY_REASONS.includes(code) || place.deliveries >= UNKNOWN_KEY_ATTEMPTS_MAX) return this.deadLetter(content, place, code === 'key.revoked' ? parked(params) : { code });
-    place.onNothing?.();
+    place.onNothing?.('refused');
     this.options.onOutcome('retried', code);
     return UNKNOWN_KEY_RETRY_MS;
   }

@@ -18,19 +18,19 @@ import { connectNats, type Nats } from './connection.js';
 import { DeadLetters, type DeadLetterDocument } from './dead-letters.js';
 import { PassErrorsOn } from './handler-outcome.js';
 import { JetStreamStrategy } from './jetstream.strategy.js';
-import type { Admitted } from './line-handler.js';
+import type { Admitted, Barren } from './line-handler.js';
 import { provisionAgency, provisionStreams } from './provision.js';
 import { Publisher, type Outgoing } from './publisher.js';
 
 /** For specs: a receiver over real NATS and MongoDB, and what it saw. */
-export type Handle = (data: unknown) => Promise<Result<void> | undefined>;
+export type Handle = (data: unknown) => Promise<Result<Barren | void> | undefined>;
 
 let handle: Handle = () => Promise.resolve(undefined);
 
 @Controller()
 class SpecController {
   @EventPattern<string>('work')
-  work(@Payload() data: unknown): Promise<Result<void> | undefined> {
+  work(@Payload() data: unknown): ReturnType<Handle> {
     return handle(data);
   }
 }

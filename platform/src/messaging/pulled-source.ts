@@ -3,8 +3,9 @@ import { BUNDLE_LINES_MAX } from '@lianshen/contracts/messages';
 import type { Log } from '../telemetry/log.js';
 import { linesOf } from './bundle.js';
 import type { Nats } from './connection.js';
-import { LetterBudget } from './letter-budget.js';
-import type { LineHandler } from './line-handler.js';
+import { LetterBudget, REPEATS_PER_LETTER } from './letter-budget.js';
+import type { Barren, LineHandler, LinePlace } from './line-handler.js';
+import { LineWindow } from './line-window.js';
 
 /** A durable pull consumer; replicas of a process share it. */
 export interface Source {
@@ -35,12 +36,19 @@ export interface PulledSourceOptions {
 const PULL_BATCH = 64;
 const REOPEN_MS = 1_000;
 const UNPREPARED_RETRY_MS = 2_000;
+/** What was taken and not begun when the source closed goes to another replica, or to the next start. */
+const CLOSED_RETRY_MS = 1;
 const HEARTBEAT_MS = 5_000;
 const NEXT_EXPIRES_MS = 2_000;
+/** What a narrow source leaves to the others after a line that came to nothing: so many times as long as that took, within bounds. */
+const NARROW_PAUSE_TIMES = 3;
+const NARROW_PAUSE_MS = [5, 25] as const;
+const narrowPauseMs = (tookMs: number): number => Math.min(NARROW_PAUSE_MS[1], Math.max(NARROW_PAUSE_MS[0], NARROW_PAUSE_TIMES * tookMs));
 
 /**
- * Pulls from one durable consumer and acknowledges after the handler, with back-off and bounded concurrency. A source whose
- * budget is spent is read message by message, no faster than the budget refills: the rest waits in its own stream.
+ * Pulls from one durable consumer and acknowledges after the handler, with back-off and bounded concurrency. A source that
+ * sends much that comes to nothing has one line in the process at a time, with a pause after it. One whose budget is spent is
+ * read message by message, no faster than the budget refills: the rest waits in its own stream.
  */
 export class PulledSource {
   private messages: ConsumerMessages | undefined;
@@ -51,12 +59,14 @@ export class PulledSource {
   private consuming = false;
   private wake: () => void = () => undefined;
   private readonly budget: LetterBudget | undefined;
+  private readonly window: LineWindow | undefined;
 
   constructor(
     readonly source: Source,
     private readonly options: PulledSourceOptions,
   ) {
     this.budget = options.budget && new LetterBudget(Date.now());
+    this.window = options.budget && new LineWindow(options.concurrency);
   }
 
   start(): void {
@@ -69,6 +79,15 @@ export class PulledSource {
 
   get isSlow(): boolean {
     return this.budget?.isSlow(Date.now()) ?? false;
+  }
+
+  get isNarrow(): boolean {
+    return this.window?.isNarrow ?? false;
+  }
+
+  /** Lines in flight at a time: while what it sends comes to nothing, those of one message. */
+  private get linesMax(): number {
+    return this.isNarrow ? 1 : this.options.concurrency;
   }
 
   get inFlightCount(): number {
@@ -112,7 +131,7 @@ export class PulledSource {
         message.nak();
       } else {
         this.begin(message);
-        while (this.linesInFlight >= this.options.concurrency) await Promise.race(this.inFlight);
+        while (this.linesInFlight >= this.linesMax) await Promise.race(this.inFlight);
       }
     }
     if (!this.closing && !this.isSlow) throw new Error('the consumer ended');
@@ -141,20 +160,42 @@ export class PulledSource {
   private async handle(message: JsMsg, content: string, lines: readonly string[]): Promise<void> {
     if (!(await this.isPrepared())) return message.nak(UNPREPARED_RETRY_MS);
     const { stream, streamSequence: seq, deliveryCount: deliveries } = message.info;
-    const place = { stream, seq, subject: message.subject, deliveries, receivedAt: message.time.getTime(), onNothing: () => this.spend() };
+    const place = { stream, seq, subject: message.subject, deliveries, receivedAt: message.time.getTime() };
     const bundled = lines.length > 1;
     const waits =
       lines.length > BUNDLE_LINES_MAX
-        ? [await this.options.lines.deadLetter(content, { ...place, line: undefined }, { code: 'message.too-many-lines' })]
-        : await Promise.all(lines.map((line, index) => this.options.lines.handle(line, { ...place, line: bundled ? index : undefined })));
+        ? [await this.inTurn((onNothing) => this.options.lines.deadLetter(content, { ...place, line: undefined, onNothing }, { code: 'message.too-many-lines' }))]
+        : await Promise.all(lines.map((line, index) => this.inTurn((onNothing) => this.options.lines.handle(line, { ...place, line: bundled ? index : undefined, onNothing }))));
     const again = waits.filter((wait) => wait !== undefined);
     if (again.length === 0) message.ack();
     else message.nak(Math.max(...again));
   }
 
-  private spend(): void {
+  /** Handles a line once the window lets it in, unless the source is closed by then: it comes again. @returns what the handling returns. */
+  private async inTurn(handle: (onNothing: NonNullable<LinePlace['onNothing']>) => Promise<number | undefined>): Promise<number | undefined> {
+    await this.window?.enter();
+    if (this.closing) {
+      this.window?.leave('undecided');
+      return CLOSED_RETRY_MS;
+    }
+    const startedAt = performance.now();
+    let cameToNothing = false;
+    const again = await handle((how) => {
+      cameToNothing = true;
+      this.spend(how);
+    });
+    if (cameToNothing && this.isNarrow) await this.leaveToOthers(performance.now() - startedAt);
+    this.window?.leave(cameToNothing ? 'nothing' : again === undefined ? 'useful' : 'undecided');
+    return again;
+  }
+
+  private async leaveToOthers(tookMs: number): Promise<void> {
+    if (!this.closing) await new Promise((resolve) => setTimeout(resolve, narrowPauseMs(tookMs)));
+  }
+
+  private spend(how: Barren | 'refused'): void {
     const { sender } = this.source;
-    if (!this.budget?.spend(Date.now())) return;
+    if (!this.budget?.spend(Date.now(), how === 'repeated' ? 1 / REPEATS_PER_LETTER : 1)) return;
     this.options.log.error({ sender }, 'too many messages of one sender come to nothing: it is pulled more slowly from here on');
     this.options.budget?.onSlowed(sender);
   }

@@ -30,6 +30,7 @@ export const sealedReceiver = (side: 'agency' | 'coordinator', sources: readonly
       onOutcome: (outcome, reason) => outcomes.inc({ outcome, reason }),
       budget: side === 'coordinator' ? { onSlowed: (sender) => slowed.inc({ sender }) } : undefined,
     });
+    gauge(registry, 'hub_senders_narrow', 'senders of which one line is handled at a time now', () => strategy.narrowCount);
     gauge(registry, 'hub_senders_slow', 'senders that are pulled slowly now', () => strategy.slowCount);
     gauge(registry, 'hub_messages_in_flight', 'messages being handled', () => strategy.inFlightCount);
     return strategy;

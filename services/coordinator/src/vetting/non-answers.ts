@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { partsOfRequestId, refuse, ok, type Result } from '@lianshen/contracts/kernel';
-import type { Inbound } from '@lianshen/platform/messaging';
+import type { Barren, Inbound } from '@lianshen/platform/messaging';
 import { AgencyRegistry } from '../agencies/agency-registry.js';
 import { CaseStreams } from './case-streams.js';
 import { findRequest, type CaseEvent, type CaseState, type NonAnswered, type VettingRequest } from './domain/index.js';
@@ -19,6 +19,7 @@ export class NonAnswers {
 
   /**
    * Records it; what is on record already is answered again, because nothing else tells the agency that it arrived.
+   * @returns whether it was on record already.
    * @param again answers the agency, given its request as it stands; a recall is sent again in any case.
    */
   async record<N extends NonAnswerName>(
@@ -26,7 +27,7 @@ export class NonAnswers {
     text: string,
     decide: (state: CaseState, message: NonAnswered) => Result<CaseEvent[]>,
     again: (request: VettingRequest) => Promise<void> = () => Promise.resolve(),
-  ): Promise<Result<void>> {
+  ): Promise<Result<Barren | undefined>> {
     const { requestId, number, clerk } = data;
     const parts = partsOfRequestId(requestId);
     if (parts.agency !== agency) return refuse('message.foreign');
@@ -36,8 +37,9 @@ export class NonAnswers {
     if (!executed.ok) return executed;
     const { events, folded } = executed.value;
     const request = findRequest(folded.state, requestId);
-    if (events.length === 0 && request) await (isClosed(request) ? this.outbox.recallAgain(request) : again(request));
-    return ok(undefined);
+    if (events.length > 0) return ok(undefined);
+    if (request) await (isClosed(request) ? this.outbox.recallAgain(request) : again(request));
+    return ok('repeated');
   }
 }
 

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ok, partsOfRequestId, refuse, type Result } from '@lianshen/contracts/kernel';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
-import type { Inbound } from '@lianshen/platform/messaging';
+import type { Barren, Inbound } from '@lianshen/platform/messaging';
 import { AgencyRegistry } from '../../agencies/agency-registry.js';
 import { ENVIRONMENT, recallBeatMsOf, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
@@ -20,9 +20,9 @@ export class VerdictConsumer {
     @Inject(ENVIRONMENT) private readonly environment: CoordinatorEnvironment,
   ) {}
 
-  /** Files a verdict. Refused, and so a dead letter, when the signer was never asked; a broken rule is recorded and answered. */
+  /** Files a verdict; says where it brings nothing new. Refused, and so a dead letter, when the signer was never asked; a broken rule is recorded and answered. */
   @EventPattern<string>('verdict')
-  async file(@Payload() { source: agency, messageId, data: verdict, jws, payloadHash }: Inbound<'verdict'>): Promise<Result<void>> {
+  async file(@Payload() { source: agency, messageId, data: verdict, jws, payloadHash }: Inbound<'verdict'>): Promise<Result<Barren | undefined>> {
     const parts = partsOfRequestId(verdict.requestId);
     if (parts.agency !== agency) return refuse('message.foreign');
     const known = await this.cases.peek(parts.caseId);
@@ -35,8 +35,10 @@ export class VerdictConsumer {
       decide: (state, now) => fileVerdict(state, command, now),
     });
     if (!executed.ok) return executed;
-    if (executed.value.events.length === 0) await this.answerAgain(executed.value.folded.state, agency, command.verdictHash, verdict);
-    return ok(undefined);
+    const { events, folded } = executed.value;
+    if (events.length > 0) return ok(events[0]?.type === 'VerdictRejected' ? 'rejected' : undefined);
+    await this.answerAgain(folded.state, agency, command.verdictHash, verdict);
+    return ok('repeated');
   }
 
   /** The agency sends again because no answer reached it: it gets the same one. */

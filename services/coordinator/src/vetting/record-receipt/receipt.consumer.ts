@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ok, partsOfRequestId, refuse, type Result } from '@lianshen/contracts/kernel';
-import type { Inbound } from '@lianshen/platform/messaging';
+import type { Barren, Inbound } from '@lianshen/platform/messaging';
 import { AgencyRegistry } from '../../agencies/agency-registry.js';
 import { CaseStreams } from '../case-streams.js';
 import { recordReceipt } from '../domain/index.js';
@@ -15,8 +15,8 @@ export class ReceiptConsumer {
 
   /** Notes receipts, many in one message. One that names another agency's request makes the whole message foreign. */
   @EventPattern<string>('received')
-  async receive(@Payload() { source: agency, messageId, sentAt, data }: Inbound<'received'>): Promise<Result<void>> {
-    const receipts = data.requestIds.map((requestId) => ({ requestId, ...partsOfRequestId(requestId) }));
+  async receive(@Payload() { source: agency, messageId, sentAt, data }: Inbound<'received'>): Promise<Result<Barren | undefined>> {
+    const receipts = [...new Set(data.requestIds)].map((requestId) => ({ requestId, ...partsOfRequestId(requestId) }));
     if (receipts.some((receipt) => receipt.agency !== agency)) return refuse('message.foreign');
     if (this.agencies.wasClosedAt(agency, sentAt)) return refuse('message.agency-merged');
     const results = await Promise.all(
@@ -28,11 +28,8 @@ export class ReceiptConsumer {
         }),
       ),
     );
-    return firstRefusal(results);
+    const refused = results.find(({ ok: isOk }) => !isOk);
+    if (refused && !refused.ok) return refused;
+    return ok(results.some((each) => each.ok && each.value.events.length > 0) ? undefined : 'repeated');
   }
 }
-
-const firstRefusal = (results: readonly Result<unknown>[]): Result<void> => {
-  for (const result of results) if (!result.ok) return result;
-  return ok(undefined);
-};

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ok, type AgencyId, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import type { Inbound } from '@lianshen/platform/messaging';
+import type { Barren, Inbound } from '@lianshen/platform/messaging';
 import { LOG } from '@lianshen/platform/process';
 import type { Log } from '@lianshen/platform/telemetry';
 import { TellClosed } from '../../agencies/tell-closed/tell-closed.js';
@@ -22,15 +22,15 @@ export class ResyncConsumer {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Sends every open request of the agency again, with the same ids; and that it is merged, where it is. */
+  /** Sends every open request of the agency again, with the same ids; and that it is merged, where it is. Nothing new is on record by it. */
   @EventPattern<string>('resync')
-  async resync(@Payload() { source: agency }: Inbound<'resync'>): Promise<Result<void>> {
+  async resync(@Payload() { source: agency }: Inbound<'resync'>): Promise<Result<Barren>> {
     const now = this.clock.now();
-    if (now - (this.lastAt.get(agency) ?? 0) < EVERY_MS) return ok(undefined);
+    if (now - (this.lastAt.get(agency) ?? 0) < EVERY_MS) return ok('repeated');
     await this.closed.tell(agency);
     const sent = await this.requests.resendAll(agency);
     this.lastAt.set(agency, now);
     this.log.info({ agency, sent }, 'sent open requests again');
-    return ok(undefined);
+    return ok('repeated');
   }
 }

@@ -146,6 +146,11 @@ export class Invariants {
         if (event.data.grantedUntil !== null) moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.grantedUntil);
         return;
       case 'SamePersonFound':
+      // No schedule has a recusal in it: recusal.unit.spec.ts follows those.
+      case 'ReReviewOpened':
+      case 'OfficerRecused':
+      case 'OfficerReadmitted':
+      case 'ReviewOpened':
         return;
       case 'OtherCaseHolds':
       case 'OtherCaseReleased':

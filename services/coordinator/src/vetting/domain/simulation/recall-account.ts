@@ -23,21 +23,11 @@ export class RecallAccount {
 
   /** @param account as it stands before this event. */
   follow(event: CaseEvent, at: Instant, account: CaseAccount): void {
-    switch (event.type) {
-      case 'CaseHalted':
-      case 'CaseWithdrawn':
-        return this.stopped(event.data.recallAt, at, account);
-      case 'VettingResumed':
-        this.recallAt = undefined;
-        return;
-      case 'VerdictFiled':
-        this.answeredLate ||= account.requests.get(event.data.requestId)?.status === 'reassigned';
-        return;
-      case 'RequestRecalled':
-        if (this.recallAt !== undefined && at < this.recallAt) this.early.push(event.data.agency);
-        return;
-      default:
-    }
+    const { type, data } = event;
+    if (type === 'CaseHalted' || type === 'CaseWithdrawn') this.stopped(data.recallAt, at, account);
+    if (type === 'VettingResumed') this.recallAt = undefined;
+    if (type === 'VerdictFiled') this.answeredLate ||= account.requests.get(data.requestId)?.status === 'reassigned';
+    if (type === 'RequestRecalled' && this.recallAt !== undefined && at < this.recallAt) this.early.push(data.agency);
   }
 
   private stopped(recallAt: Instant | undefined, at: Instant, account: CaseAccount): void {

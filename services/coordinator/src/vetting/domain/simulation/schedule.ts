@@ -418,6 +418,10 @@ function messageOf(event: CaseEvent, withheld: ReadonlySet<string>): ToAgency | 
     case 'CaseWithdrawn':
     case 'CaseCleared':
     case 'ConclusionLapsed':
+    case 'ReReviewOpened':
+    case 'OfficerRecused':
+    case 'OfficerReadmitted':
+    case 'ReviewOpened':
       return undefined;
   }
 }

@@ -24,8 +24,8 @@ export async function watchStreams(stack: Stack): Promise<{ manager: JetStreamMa
   return { manager: await jetstreamManager(nats.connection), close: () => nats.connection.close() };
 }
 
-/** An agency that has valid credentials of NATS and registered keys, and means ill. */
-export class AgencyGoneBad {
+/** An agency in the place of its adapter: with valid credentials of NATS and keys of its own, it says whatever it is told to. */
+export class PlayedAgency {
   readonly keys: ReturnType<typeof generateOwnKeys>;
   private readonly sealer: Sealer;
 
@@ -41,9 +41,9 @@ export class AgencyGoneBad {
     this.sealer = new Sealer(this.keys, directory);
   }
 
-  static async connect(stack: Stack, agency: AgencyId): Promise<AgencyGoneBad> {
+  static async connect(stack: Stack, agency: AgencyId): Promise<PlayedAgency> {
     const coordinator = (await (await fetch(`${stack.coordinatorUrl}/keys`)).json()) as PartyPublicKeys;
-    return new AgencyGoneBad(await connectAs(stack, agency), agency, stack.jurisdiction, coordinator);
+    return new PlayedAgency(await connectAs(stack, agency), agency, stack.jurisdiction, coordinator);
   }
 
   get publicKeys(): PartyPublicKeys {
@@ -57,11 +57,17 @@ export class AgencyGoneBad {
       const message = await consumer.next({ expires: 2_000 });
       message?.ack();
       for (const line of message?.string().split('\n') ?? []) {
-        const opened = this.sealer.open(line, Date.now());
-        if (opened.ok && opened.value.envelope.type === MESSAGES.request.type) return opened.value;
+        const opened = this.open(line);
+        if (opened?.envelope.type === MESSAGES.request.type) return opened;
       }
     }
     throw new Error('no request came');
+  }
+
+  /** What the coordinator has sealed for it; undefined where it does not open. */
+  open(line: string): OpenedMessage | undefined {
+    const opened = this.sealer.open(line, Date.now());
+    return opened.ok ? opened.value : undefined;
   }
 
   /** Seals whatever it likes, in anybody's name. */
@@ -76,7 +82,7 @@ export class AgencyGoneBad {
   verdict({ envelope, payloadHash: requestHash }: OpenedMessage, changed: Partial<Verdict> = {}): Verdict {
     const { requestId, categories } = Request.parse(envelope.data);
     const category = Object.entries(categories).find(([, code]) => code === 'CLEAR')?.[0] ?? '';
-    const [clerk, ...approvers] = ['甲', '乙', '丙'].map((name, index) => ({ id: `bad-${index}`, name: `虚构${name}` })) as [Verdict['clerk'], ...Verdict['approvers']];
+    const [clerk, ...approvers] = ['甲', '乙', '丙'].map((name, index) => ({ id: `played-${index}`, name: `虚构${name}` })) as [Verdict['clerk'], ...Verdict['approvers']];
     return { requestId, version: 1, requestHash, supplementHashes: [], code: 'CLEAR', category, findings: [], clerk, approvers, mode: 'human', decidedAt: toIso(Date.now()), ...changed };
   }
 
