@@ -36,10 +36,10 @@ export interface StackOptions {
   onStarting?: (stop: () => Promise<void>) => void;
 }
 
-export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'overseer' | 'auditor' | 'administrator';
+export type Role = 'nominator' | 'officer' | 'coordinatorApprover' | 'superior' | 'overseer' | 'auditor' | 'administrator';
 
 /** Who works at an agency. */
-export type StaffRole = 'clerk' | 'approver' | 'agencyHead' | 'auditor' | 'administrator';
+export type StaffRole = 'clerk' | 'approver' | 'agencyHead' | 'superior' | 'auditor' | 'administrator';
 
 export interface Stack {
   dir: string;
