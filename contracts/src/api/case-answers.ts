@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, IsoInstant, RequestId } from '../kernel/index.js';
-import { AgencyName, Finding, Signer, VerdictCode } from '../messages/index.js';
+import { AgencyName, Approver, Finding, Signer, VerdictCode } from '../messages/index.js';
 import { DecisionKind } from './case-commands.js';
 import { CaseStatus } from './case-status.js';
 
@@ -140,7 +140,7 @@ const FiledVerdict = z.strictObject({
   category: z.string().describe("the agency's own reply wording"),
   findings: z.array(Finding).describe('what a flag rests on'),
   clerk: Signer.describe('who drafted'),
-  approvers: z.array(Signer).describe('who signed'),
+  approvers: z.array(Approver).describe('who signed, and in whose place'),
   mode: z.enum(['human', 'automatic']).describe('people answered, or a machine under a standing order'),
   standingOrder: z.string().nullable().describe('under which an automatic answer was given'),
   decidedAt: IsoInstant.describe('when the answer was signed'),

@@ -126,6 +126,7 @@ export const PROBLEM_CODES = {
   'submission.of-another': 403,
   'submission.supplement-came': 409,
   'approval.four-eyes': 403,
+  'approval.twice': 409,
   'declaration.missing': 409,
   'declaration.unknown': 404,
   'declaration.case-not-listed': 422,

@@ -80,7 +80,7 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   commandRoute({ id: 'withdrawSubmission', path: '/withdrawal', access: rolesFor('withdrawSubmission'), summary: 'Take back what was submitted', body: SubmissionRef, problems: [...NOT_THE_SUBMISSION, 'submission.of-another'] }),
   commandRoute({
     id: 'approveAnswer', path: '/approval', access: rolesFor('approveAnswer'), summary: 'Sign the answer that waits', description: 'With the last signature that the request asks for, the verdict is signed and sent.', body: SubmissionRef,
-    problems: [...NOT_THE_SUBMISSION, 'item.erased', 'approval.four-eyes', 'submission.supplement-came'],
+    problems: [...NOT_THE_SUBMISSION, 'item.erased', 'approval.four-eyes', 'approval.twice', 'submission.supplement-came'],
   }),
   commandRoute({ id: 'returnAnswer', path: '/return', access: rolesFor('returnAnswer'), summary: 'Send the answer back to the clerk, with a reason', body: ReturnAnswerBody, problems: [...NOT_THE_SUBMISSION, 'approval.four-eyes'] }),
   commandRoute({ id: 'askForMore', path: '/questions', access: rolesFor('askForMore'), summary: 'Ask the coordinator for what is missing', body: AskForMoreBody, problems: [...UNCLAIMED, 'item.waiting', 'item.submitted', 'item.asked-too-often'] }),

@@ -22,6 +22,9 @@ export const Approver = Signer.extend({
 });
 export type Approver = z.infer<typeof Approver>;
 
+/** Everybody whose eyes or powers an approval rests on: who signed, and in whose place. No two approvals of one verdict share anybody. */
+export const behindApproval = ({ id, onBehalfOf }: Approver): readonly string[] => (onBehalfOf ? [id, onBehalfOf.id] : [id]);
+
 /** What a flag rests on. Without facts and basis it cannot be sent. */
 export const Finding = z.strictObject({
   facts: z.string().min(1).max(4000).describe('without the identity of any reporter'),
@@ -42,7 +45,7 @@ export const Verdict = z
     category: z.string().min(1).max(64).describe("the agency's own reply wording: one of the request's categories, and of the code given there"),
     findings: z.array(Finding).max(20).describe('what a flag rests on; at least one where the code is not CLEAR'),
     clerk: Signer.describe('who drafted the answer (经办人)'),
-    approvers: z.array(Approver).min(1).max(5).describe('who signed it (签发人); none of them is the clerk, none stands twice'),
+    approvers: z.array(Approver).min(1).max(5).describe('who signed it (签发人); none of them, nor anybody in whose place they signed, is the clerk or stands twice'),
     mode: z.enum(['human', 'automatic']).describe('whether a person or a standing order answered'),
     standingOrder: z.string().min(1).max(64).optional().describe('under which an automatic answer was given'),
     decidedAt: IsoInstant.describe('when the answer was signed; RFC 3339, UTC, milliseconds'),

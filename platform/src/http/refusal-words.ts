@@ -126,6 +126,7 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'delegation.superior-decides': { zh: '此项须由上级决定。', en: 'This is for the superior to decide.' },
   'delegation.head-decides': { zh: '此项须由本单位负责人决定。', en: 'This is for the head to decide.' },
   'delegation.too-many': { zh: '委托登记已到上限。', en: 'There are too many delegations.' },
+  'approval.twice': { zh: '同一人的签发权只能行使一次：本人或受其委托的人已经签发。', en: 'Nobody’s power to sign counts twice: they, or somebody in their place, have signed already.' },
   'draft.missing': { zh: '还没有保存过答复，不能送签。', en: 'No form was saved; there is nothing to submit.' },
   'draft.stale': { zh: '此表单已被更新，您的版本过期；请刷新后再保存。', en: 'The form has changed since; load it again before saving.' },
   'draft.if-match-missing': { zh: '缺少 If-Match 请求头：须说明表单依据的版本。', en: 'The If-Match header is missing: it says which version the form was made from.' },

@@ -1,4 +1,4 @@
-import type { Envelope, Request, Supplement } from '@lianshen/contracts/messages';
+import type { Approver, Envelope, Request, Supplement } from '@lianshen/contracts/messages';
 import type { Result } from '@lianshen/contracts/kernel';
 import { approveAnswer } from './approve-answer.js';
 import { askForMore, type Speaker } from './ask-coordinator.js';
@@ -88,7 +88,7 @@ export const assigned = (to = OTHER_CLERK): Step => (state) => assignItem(state,
 export const recused = (person = CLERK): Step => (state) => recuseFromItem(state, person.id, { requestId: REQUEST_ID, agency: 'court', sign }, NOW);
 export const readmitted = (person = CLERK): Step => (state) => readmitToItem(state, REQUEST_ID, person.id);
 export const submitted = (answer = CLEAR, clerk = CLERK, drafter = clerk): Step => (state) => submitAnswer(state, { requestId: REQUEST_ID, clerk, drafter: drafter.id, answer });
-export const approved = (approver = APPROVER, submission = 1): Step => (state) => approveAnswer(state, { request: REQUEST, submission, approver, sign }, NOW);
+export const approved = (approver: Approver = APPROVER, submission = 1): Step => (state) => approveAnswer(state, { request: REQUEST, submission, approver, sign }, NOW);
 export const returned = (approver = APPROVER, submission = 1): Step => (state) => returnAnswer(state, REQUEST_ID, submission, approver, '请核实');
 export const filed: Step = (state) => recordFiled(state, { requestId: REQUEST_ID, version: state.verdict?.version ?? 0, verdictHash: state.verdict?.verdictHash ?? '' });
 export const rejected: Step = (state) => recordRejected(state, { requestId: REQUEST_ID, version: state.verdict?.version ?? 0, verdictHash: state.verdict?.verdictHash ?? '', code: 'verdict.category-differs' });

@@ -1,5 +1,5 @@
 import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
-import type { Approver, Request } from '@lianshen/contracts/messages';
+import { behindApproval, type Approver, type Request } from '@lianshen/contracts/messages';
 import { compareWithMachine } from './answer-by-machine.js';
 import type { ItemEvent } from './item-event.js';
 import { supplementHashesOf, type ItemState, type Submission } from './item-state.js';
@@ -16,7 +16,8 @@ export interface ApproveAnswer {
 /**
  * A second person signs what a clerk proposed; with the last signature that the request asks for, the verdict is signed
  * in the same commit; where the item was drawn for checking, what the machine would have said is held against it there.
- * Refused: `approval.four-eyes` to the clerk themself and to whoever filled in the form, `submission.differs` where another proposal
+ * Refused: `approval.four-eyes` to the clerk themself, to whoever filled in the form and to who signs in their place, `approval.twice` where
+ * somebody's powers would count a second time, `submission.differs` where another proposal
  * than the one that was seen waits, `submission.supplement-came` where the clerk has not read all. Approved by the same
  * person already: nothing to do.
  */
@@ -46,7 +47,10 @@ const isDone = ({ submission, signed: last }: ItemState, command: ApproveAnswer)
   (submission?.number === command.submission && submission.approvers.some(({ id }) => id === command.approver.id));
 
 function objectionTo(state: ItemState, submission: Submission, approver: Approver): string | undefined {
-  if (isAuthor(submission, approver)) return 'approval.four-eyes';
+  const behind = behindApproval(approver);
+  if (behind.some((id) => isAuthor(submission, { id }))) return 'approval.four-eyes';
+  const earlier = new Set(submission.approvers.flatMap(behindApproval));
+  if (behind.some((id) => earlier.has(id))) return 'approval.twice';
   const read = new Set(submission.supplementHashes);
   return supplementHashesOf(state).every((hash) => read.has(hash)) ? undefined : 'submission.supplement-came';
 }

@@ -10,6 +10,6 @@ const TO_ANSWER: readonly ItemState['status'][] = ['open', 'waiting', 'rejected'
 export function openTaskOf(state: ItemState, { sub, roles }: { readonly sub: string; readonly roles: readonly string[] }): ItemTask | undefined {
   if (state.claim?.by === sub) return 'claimed';
   const signs = roles.includes('approver') || roles.includes('agencyHead');
-  if (state.submission) return signs && !isAuthor(state.submission, { id: sub, name: '' }) ? 'to-sign' : 'submitted';
+  if (state.submission) return signs && !isAuthor(state.submission, { id: sub }) ? 'to-sign' : 'submitted';
   return TO_ANSWER.includes(state.status) ? 'open' : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReReview } from '@lianshen/contracts/messages';
+import type { ReReview, Verdict } from '@lianshen/contracts/messages';
 import {
   anItem, APPROVER, approved, assigned, claimed, CLEAR, CLERK, filed, HEAD, NOW, OTHER_CLERK, readmitted, received, recalled, recused, rejected, REQUEST_ID, SECOND_APPROVER, submitted, typesOf,
 } from './an-item.spec-kit.js';
@@ -76,6 +76,29 @@ describe('a member of staff who is recused', () => {
     const result = recused()(anItem(received(), claimed()));
     const [event] = result.ok ? result.value : [];
     expect(ItemEvent.parse(JSON.parse(JSON.stringify(event)))).toEqual({ type: 'StaffRecused', data: { requestId: REQUEST_ID, person: CLERK.id, needs: 'clerk' } });
+  });
+});
+
+describe('a signature in the place of another', () => {
+  const inPlaceOf = (of: { id: string; name: string }, signer = SECOND_APPROVER) => ({ ...signer, onBehalfOf: { ...of, ground: 'absence' as const, delegation: 1 } });
+  const two = anItem(received({ approversMin: 2 }), claimed(), submitted());
+
+  it('stands in the verdict with both names', () => {
+    const signed = anItem(received(), claimed(), submitted(), approved(inPlaceOf(APPROVER)));
+    expect((JSON.parse(signed.verdict?.jws ?? '{}') as { data: Verdict }).data.approvers).toEqual([inPlaceOf(APPROVER)]);
+  });
+
+  it('is never one in the place of who wrote the answer', () => {
+    expect(typesOf(approved(inPlaceOf(CLERK))(two))).toEqual(['refused: approval.four-eyes']);
+  });
+
+  it('counts nobody’s powers twice', () => {
+    const once = anItem(received({ approversMin: 2 }), claimed(), submitted(), approved(APPROVER));
+    expect(typesOf(approved(inPlaceOf(APPROVER))(once))).toEqual(['refused: approval.twice']);
+    const lent = anItem(received({ approversMin: 2 }), claimed(), submitted(), approved(inPlaceOf(APPROVER)));
+    expect(typesOf(approved(APPROVER)(lent))).toEqual(['refused: approval.twice']);
+    expect(typesOf(approved(inPlaceOf(APPROVER, HEAD))(lent))).toEqual(['refused: approval.twice']);
+    expect(typesOf(approved(HEAD)(lent))).toEqual(['AnswerApproved', 'VerdictSigned']);
   });
 });
 

@@ -44,7 +44,7 @@ export function waitingSubmission(state: ItemState, number: number): Result<Subm
 }
 
 /** Whether this person wrote what waits: its clerk, and whoever filled in the form for them. Neither counts as a second person. */
-export const isAuthor = ({ clerk, drafter }: Submission, { id }: Signer): boolean => clerk.id === id || drafter === id;
+export const isAuthor = ({ clerk, drafter }: Submission, { id }: Pick<Signer, 'id'>): boolean => clerk.id === id || drafter === id;
 
 /** The clerk takes the proposal back. */
 export function withdrawSubmission(state: ItemState, requestId: RequestId, number: number, clerk: Signer): Result<ItemEvent[]> {

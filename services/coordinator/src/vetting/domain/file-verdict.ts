@@ -1,5 +1,5 @@
 import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
-import type { Verdict } from '@lianshen/contracts/messages';
+import { behindApproval, type Verdict } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
 import { workingDaysLate, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
@@ -77,10 +77,11 @@ function objectionTo(request: VettingRequest, { verdict, policy, closedAt }: Fil
 const bindsAll = ({ supplementHashes }: Verdict, { supplements }: VettingRequest): boolean =>
   supplementHashes.length === supplements.length && supplements.every(({ supplementHash }, index) => supplementHash === supplementHashes[index]);
 
-/** Clerk and approvers are different persons, and there are as many approvers as the policy asks (rules 3.5). */
+/** Clerk and approvers are different persons, also those in whose place somebody signed, and there are as many approvers as the policy asks (rules 3.5). */
 function fourEyes({ clerk, approvers }: Verdict, approversMin: number): boolean {
-  const ids = new Set(approvers.map(({ id }) => id));
-  return !ids.has(clerk.id) && ids.size === approvers.length && ids.size >= approversMin;
+  const behind = approvers.flatMap(behindApproval);
+  const ids = new Set(behind);
+  return !ids.has(clerk.id) && ids.size === behind.length && approvers.length >= approversMin;
 }
 
 function filedEvent(state: CaseState, request: VettingRequest, command: FileVerdict, now: Instant): CaseEventOf<'VerdictFiled'> {

@@ -59,6 +59,8 @@ describe('a verdict that breaks a rule', () => {
     ['answers other bytes than were sent', { requestHash: 'x'.repeat(43) }, 'verdict.request-differs'],
     ['is signed by its own clerk', { approvers: [CLERK] }, 'verdict.approvers-too-few'],
     ['names its clerk among the approvers', { approvers: [APPROVER, CLERK] }, 'verdict.approvers-too-few'],
+    ['was signed in the place of its clerk', { approvers: [{ ...APPROVER, onBehalfOf: { ...CLERK, ground: 'absence', delegation: 1 } }] }, 'verdict.approvers-too-few'],
+    ['counts the powers of one twice', { approvers: [APPROVER, { ...SECOND_APPROVER, onBehalfOf: { ...APPROVER, ground: 'absence', delegation: 1 } }] }, 'verdict.approvers-too-few'],
     ['names the same approver twice', { approvers: [APPROVER, { ...APPROVER, name: '又乙' }] }, 'verdict.approvers-too-few'],
     ['has a wording that the policy does not know', { category: '查无此人' }, 'verdict.category-differs'],
     ['has a wording that means another code', { category: '在办' }, 'verdict.category-differs'],
