@@ -6,7 +6,7 @@ import { ROLES, STAFF_ROLES } from '../stack/identity.mjs';
 /** @typedef {import('../stack.mjs').Stack} Stack */
 
 /** The role's name in the token's file: `court-head.jwt`. */
-const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head', auditor: 'auditor', administrator: 'administrator' };
+const FILE_NAMES = { clerk: 'clerk', approver: 'approver', agencyHead: 'head', superior: 'superior', auditor: 'auditor', administrator: 'administrator' };
 
 /**
  * Writes a fresh token for each role, and for the staff of each agency; they are good for hours, so they are renewed while
@@ -43,7 +43,7 @@ ${addressLines(stack)}
 
   登录、谁是谁 who is who   ${stack.signInUrl}
   令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
-                            .data/tokens/<agency>-<clerk|approver|head>.jwt
+                            .data/tokens/<agency>-<clerk|approver|head|superior>.jwt
   日志 logs                 .data/logs/
 
   导入一批候选人 import a batch:
