@@ -19,7 +19,7 @@ import { redisPlan } from './redis.mjs';
  */
 
 /**
- * @param {{ program: import('../set-up/find-servers.mjs').Program, dir: string, env: Record<string, string>, natsParties: NatsParties | undefined }} options
+ * @param {{ program: import('../set-up/find-programs.mjs').Program, dir: string, env: Record<string, string>, natsParties: NatsParties | undefined }} options
  * @returns {Promise<{ plan: import('../processes/supervised-process.mjs').ProcessPlan, about: Pick<RunningServers, 'natsUrl' | 'natsCaFile' | 'natsSeedFiles'> }>}
  */
 const planNats = async ({ program, dir, env, natsParties }) => {
