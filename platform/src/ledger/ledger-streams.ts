@@ -119,6 +119,16 @@ export class LedgerStreams<S, E extends LedgerEvent> {
     return folded;
   }
 
+  /** The stored fold, read on from where this process last knew it: what another replica has added is in it, and what it knows costs nothing. */
+  async catchUp(stream: string): Promise<Folded<S>> {
+    const keyName = this.fold.keyOf(stream);
+    const known = this.cache.get(stream) ?? this.empty(stream);
+    const [commits, key] = await Promise.all([this.store.readStream(stream, known.seq), keyName === undefined ? undefined : this.vault.find(keyName)]);
+    const folded = commits.reduce((before, commit) => this.advance(before, commit, key).folded, known);
+    if (folded.seq > (this.cache.get(stream)?.seq ?? -1)) this.cache.set(stream, folded);
+    return folded;
+  }
+
   /** Every act of a stream in order with the time of its commit, and the fold of them all: how something came about. */
   async history(stream: string): Promise<History<S, E>> {
     const keyName = this.fold.keyOf(stream);

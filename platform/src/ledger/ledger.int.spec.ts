@@ -131,6 +131,19 @@ describe('a write whose answer was lost', () => {
   });
 });
 
+describe('a fold that is caught up', () => {
+  it('holds what another replica has added, and is the one from the beginning', async () => {
+    const [first, second] = [await fixture.replica(), await fixture.replica()];
+    expect(await first.streams.catchUp(stream)).toMatchObject({ seq: 0, state: { adds: [] } });
+    await first.streams.execute(stream, add('a'));
+    await second.streams.execute(stream, add('b'));
+    await second.streams.execute(stream, add('c'));
+    expect((await first.streams.peek(stream)).state.adds).toEqual(['a']);
+    expect(await first.streams.catchUp(stream)).toEqual(await second.streams.load(stream));
+    expect((await first.streams.peek(stream)).state.adds).toEqual(['a', 'b', 'c']);
+  });
+});
+
 describe('a refusal', () => {
   it('is decided again on fresh state before it is given', async () => {
     const [first, second] = [await fixture.replica(), await fixture.replica()];

@@ -47,8 +47,9 @@ export class DeclarationStreams {
     return this.streams.execute(stream, command);
   }
 
+  /** As it stands in the ledger: asked at each opening, so that a recusal counts at every replica at once. */
   async load(batch: string): Promise<DeclarationState> {
-    return (await this.streams.load(streamName(KIND, batch))).state;
+    return (await this.streams.catchUp(streamName(KIND, batch))).state;
   }
 
   /** As this process last knew it; another replica may have been told more. */

@@ -52,7 +52,7 @@ export class OwnRelationsRecord {
 
   /** @returns what is declared; nothing where nothing is. */
   async load(person: string): Promise<OwnRelations> {
-    return (await this.streams.load(await this.streamOf(person))).state?.relations ?? NONE;
+    return (await this.streams.catchUp(await this.streamOf(person))).state?.relations ?? NONE;
   }
 
   async view(person: string): Promise<OwnRelationsView> {

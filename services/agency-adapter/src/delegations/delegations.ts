@@ -76,7 +76,7 @@ export class Delegations {
   }
 
   private async load(): Promise<DelegationState> {
-    return (await this.streams.load(this.stream)).state;
+    return (await this.streams.catchUp(this.stream)).state;
   }
 }
 
