@@ -4,7 +4,7 @@
  * Says what is wrong with policy files, with line, column and reason; without a file, with those that ship. With
  * --explain it also says who would be asked, with which fields, until when, and what would halt a case.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { calledFrom } from './called-from.mjs';
 import { runCommand } from './command.mjs';
@@ -12,8 +12,8 @@ import { readOptions } from './options.mjs';
 import { printExplanation } from './policy-lint/print-explanation.mjs';
 import { readFacts } from './policy-lint/read-facts.mjs';
 import { projectRoot } from './project-root.mjs';
+import { readGivenFile } from './read-given-file.mjs';
 import { setUpBuild } from './set-up.mjs';
-import { ToldError } from './told-error.mjs';
 
 const USAGE = 'Usage: npm run policy:lint -- [FILE.json…] [--explain] [--facts PREDICATE=yes|no,…]';
 const SHIPPED = join(projectRoot, 'deploy', 'policies');
@@ -21,21 +21,12 @@ const FILES_MAX = 100;
 
 const shippedFiles = () => readdirSync(SHIPPED).filter((name) => name.endsWith('.json')).sort().map((name) => join(SHIPPED, name));
 
-/** @param {string} path */
-const read = (path) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ToldError(`无法读取文件 ${path}。`, `The file could not be read: ${error instanceof Error ? error.message : String(error)}`, { exitCode: 2, cause: error });
-  }
-};
-
 await runCommand(async () => {
   const { values, positionals } = readOptions({ explain: { type: 'boolean', default: false }, facts: { type: 'string', default: '' } }, { usage: USAGE, positionalsMax: FILES_MAX });
   const files = positionals.length === 0 ? shippedFiles() : positionals.map((file) => resolve(calledFrom('policy:lint'), file));
-  const texts = files.map((path) => ({ path, text: read(path) }));
+  const texts = files.map((path) => ({ path, text: readGivenFile(path) }));
   await setUpBuild(['contracts']);
-  const { explainPolicy, hasErrors, lintPolicy, Predicate, printProblem } = await import('@lianshen/contracts/policy');
+  const [{ explainPolicy, lintPolicy, Predicate }, { hasErrors, printProblem }] = await Promise.all([import('@lianshen/contracts/policy'), import('@lianshen/contracts/json-file')]);
   const facts = readFacts(values.facts, { predicates: Predicate.options, usage: USAGE });
   let wrong = 0;
   for (const { path, text } of texts) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, Instant, IsoInstant, Nonce, RequestId } from '../kernel/index.js';
+import { CountingRule } from '../working-time/index.js';
 import { VerdictCode } from './verdict-code.js';
 
 /** Every field of a person that a request can carry; a policy lists which of them an agency may see. */
@@ -39,6 +40,7 @@ export const Request = z.strictObject({
   issuedAt: IsoInstant.describe('when the request was issued; RFC 3339, UTC, milliseconds'),
   dueAt: IsoInstant.describe('when the answer is due; RFC 3339, UTC, milliseconds'),
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
+  counting: CountingRule.optional().describe('from where the working days to the due time were counted. next: from the next working day after receipt (收到次日起); first: the first day counts (首日计入); absent: the limit is in minutes, or the request was issued before it was sent along'),
   approversMin: z.int().min(1).max(5).optional().describe('how many persons besides the clerk have to sign the answer; 1 where it is absent'),
   destroyAfter: IsoInstant.describe('RFC 3339, UTC, milliseconds; the agency destroys its copy of the personal data after this time'),
   movedFrom: z

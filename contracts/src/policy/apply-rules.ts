@@ -1,4 +1,5 @@
 import type { FlagCode, VerdictCode } from '../messages/index.js';
+import { USUAL_RULE, type CountingRule } from '../working-time/index.js';
 import { evaluate, type Condition, type Truth } from './condition.js';
 import type { FlagRule, PolicyAgency } from './policy.js';
 import type { CaseFacts } from './predicate.js';
@@ -28,3 +29,6 @@ export const codesOf = (rule: FlagRule): readonly FlagCode[] => (typeof rule ===
 
 const truthsOf = (rules: readonly FlagRule[], code: FlagCode, facts: CaseFacts): readonly Truth[] =>
   rules.filter((rule) => codesOf(rule).includes(code)).map((rule) => (typeof rule === 'string' ? 'yes' : evaluate(rule.when, facts)));
+
+/** From where the agency's working days are counted; undefined for a limit in minutes, which runs by the clock. */
+export const countingOf = ({ within, counting = USUAL_RULE }: Pick<PolicyAgency, 'within' | 'counting'>): CountingRule | undefined => ('minutes' in within ? undefined : counting);

@@ -1,6 +1,7 @@
 import type { AgencyId } from '../kernel/index.js';
 import { FLAG_CODES, type FlagCode, type PersonField } from '../messages/index.js';
-import { isBlocking } from './apply-rules.js';
+import type { CountingRule } from '../working-time/index.js';
+import { countingOf, isBlocking } from './apply-rules.js';
 import { evaluate } from './condition.js';
 import type { Policy, PolicyAgency, ReplyLimit } from './policy.js';
 import type { CaseFacts } from './predicate.js';
@@ -12,6 +13,8 @@ export interface ExplainedAgency {
   readonly asked: 'yes' | 'no' | 'unknown';
   readonly fields: readonly PersonField[];
   readonly within: ReplyLimit;
+  /** From where working days are counted; undefined for a limit in minutes. */
+  readonly counting: CountingRule | undefined;
   readonly validDays: number;
   readonly approversMin: number;
   /** Of the codes that the agency can answer with. */
@@ -24,9 +27,10 @@ export const explainPolicy = (policy: Policy, facts: CaseFacts): ExplainedAgency
 
 function explainAgency(rules: PolicyAgency, facts: CaseFacts): ExplainedAgency {
   const { agency, name, fields, within, validDays, approversMin, asked } = rules;
+  const counting = countingOf(rules);
   const possible = FLAG_CODES.filter((code) => Object.values(rules.categories).includes(code));
   const blocks = possible.filter((code) => isBlocking(rules, code, facts));
   const advises = possible.filter((code) => !blocks.includes(code));
   const when = asked === undefined ? 'yes' : evaluate(asked, facts);
-  return { agency, name, asked: when, fields, within, validDays, approversMin, blocks, advises };
+  return { agency, name, asked: when, fields, within, counting, validDays, approversMin, blocks, advises };
 }

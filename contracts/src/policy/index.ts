@@ -4,4 +4,3 @@ export * from './explain-policy.js';
 export * from './lint/lint-policy.js';
 export * from './policy.js';
 export * from './predicate.js';
-export type { PolicyProblem } from './lint/problem.js';

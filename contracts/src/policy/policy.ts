@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FreeAgencyId } from '../kernel/index.js';
 import { FLAG_CODES, PersonField, VerdictCode } from '../messages/index.js';
+import { CountingRule } from '../working-time/index.js';
 import { Condition } from './condition.js';
 
 const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
@@ -30,6 +31,7 @@ export const PolicyAgency = z.strictObject({
   scope: z.string().min(1).max(500).describe('printed on the request'),
   fields: z.array(PersonField).min(1).describe('the only fields that this agency receives'),
   within: ReplyLimit,
+  counting: CountingRule.optional().describe('from where the working days of `within` are counted; absent: from the next working day after receipt'),
   approversMin: z.int().min(1).max(5).default(1),
   validDays: z.int().min(1).max(730).describe('how long a CLEAR of this agency holds'),
   asked: Condition.optional().describe('the agency is asked unless this surely does not hold; absent: always'),

@@ -1,48 +1,54 @@
-import { type CivilDate, type DayNumber, isWeekend, toCivilDate } from './civil-date.js';
+import type { CalendarYear, HolidayName } from './calendar-year.js';
+import { type CivilDate, type DayNumber, isWeekend, toCivilDate, toDayNumber } from './civil-date.js';
+import { type OfficeHours, STANDARD_OFFICE_HOURS } from './office-hours.js';
+import { CHINA_ZONE, type Zone } from './zone.js';
 
-/** One year as the General Office of the State Council (国务院办公厅) announces it. */
-export interface CalendarYear {
-  readonly year: number;
-  /** Where the year was announced. */
-  readonly source: string;
-  /** Days off, weekends among them included, as closed ranges. */
-  readonly off: readonly (readonly [from: CivilDate, to: CivilDate])[];
-  /** Weekend days that are worked in exchange (调休). */
-  readonly shiftedWorkdays: readonly CivilDate[];
-}
-
-/** The years that are known; any other year is counted Monday to Friday and marked provisional (暂定). */
+/** When people work: where, at what hours, and on which days of the years that are known; any other year is counted Monday to Friday and marked provisional (暂定). */
 export interface WorkingCalendar {
+  readonly zone: Zone;
+  readonly office: OfficeHours;
   readonly years: ReadonlySet<number>;
-  readonly off: ReadonlySet<CivilDate>;
+  readonly holidays: ReadonlyMap<CivilDate, HolidayName>;
   readonly shiftedWorkdays: ReadonlySet<CivilDate>;
 }
 
+/** Why a day is worked or not. */
+export type DayNature = 'workday' | 'shifted-workday' | 'weekend' | 'holiday';
+
 export interface DayKind {
+  readonly nature: DayNature;
   readonly working: boolean;
   /** The year is not known, so this is only Monday to Friday. */
   readonly provisional: boolean;
 }
 
-/** @param years each year once. */
-export function toWorkingCalendar(years: readonly CalendarYear[]): WorkingCalendar {
+/** @param years each year once, without contradictions. */
+export function toWorkingCalendar(years: readonly CalendarYear[], { zone = CHINA_ZONE, office = STANDARD_OFFICE_HOURS }: Partial<Pick<WorkingCalendar, 'zone' | 'office'>> = {}): WorkingCalendar {
   return {
+    zone,
+    office,
     years: new Set(years.map(({ year }) => year)),
-    off: new Set(years.flatMap(({ off }) => off.flatMap(([from, to]) => daysFromTo(from, to)))),
+    holidays: new Map(years.flatMap(({ holidays }) => holidays.flatMap(({ name, from, to }) => daysFromTo(from, to).map((date) => [date, name] as const)))),
     shiftedWorkdays: new Set(years.flatMap(({ shiftedWorkdays }) => shiftedWorkdays)),
   };
 }
 
-function daysFromTo(from: CivilDate, to: CivilDate): CivilDate[] {
-  const days: CivilDate[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
+/** @returns both days and all between; none where the first is the later one. */
+export function daysFromTo(from: CivilDate, to: CivilDate): CivilDate[] {
+  const first = toDayNumber(from);
+  return Array.from({ length: Math.max(0, toDayNumber(to) - first + 1) }, (_, index) => toCivilDate(first + index));
 }
 
-/** @returns whether the day is worked, and whether that is only provisional. */
+/** @returns whether the day is worked, why, and whether that is only provisional. */
 export function kindOfDay(day: DayNumber, calendar: WorkingCalendar): DayKind {
   const date = toCivilDate(day);
   const provisional = !calendar.years.has(Number(date.slice(0, 4)));
-  if (calendar.off.has(date)) return { working: false, provisional };
-  return { working: calendar.shiftedWorkdays.has(date) || !isWeekend(day), provisional };
+  const nature = natureOf(day, date, calendar);
+  return { nature, working: nature === 'workday' || nature === 'shifted-workday', provisional };
+}
+
+function natureOf(day: DayNumber, date: CivilDate, { holidays, shiftedWorkdays }: WorkingCalendar): DayNature {
+  if (holidays.has(date)) return 'holiday';
+  if (shiftedWorkdays.has(date)) return 'shifted-workday';
+  return isWeekend(day) ? 'weekend' : 'workday';
 }

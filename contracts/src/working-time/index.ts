@@ -1,7 +1,15 @@
-export { type CalendarYear, type WorkingCalendar, toWorkingCalendar } from './calendar.js';
+export { type DayNature, type WorkingCalendar, toWorkingCalendar } from './calendar.js';
+export { CalendarYear, HolidayName } from './calendar-year.js';
 export { CHINA_CALENDAR, CHINA_YEARS } from './china-calendar.js';
-export { type CivilDate, inChina, instantInChina, toCivilDate, toDayNumber } from './civil-date.js';
+export { CalendarFile } from './calendar-file/calendar-file.js';
+export { calendarFileName } from './calendar-file/file-name.js';
+export { type NamedCalendar, type ReadCalendar, readCalendarFile } from './calendar-file/read-calendar-file.js';
+export { type CivilDate, toCivilDate, toDayNumber } from './civil-date.js';
+export { CountingRule, USUAL_RULE } from './counting-rule.js';
 export { type Due, dueAt, isOfficeOpen, type TimeLimit, workingDaysLate } from './due-at.js';
+export { type ExplainedDay, type ExplainedDue, explainDue } from './explain-due.js';
 export { type OfficeHours, STANDARD_OFFICE_HOURS } from './office-hours.js';
+export { readInstant } from './read-instant.js';
 export { addWorkingMinutes, workingMinutesBetween } from './working-minutes.js';
 export { addWorkingDays, isWorkingDay, type WorkingDay, workingDaysBetween } from './working-days.js';
+export { CHINA_ZONE, inChina, instantIn, inZone, toClockTime, toZonedIso, toZonedText, type Zone, zoneNamed } from './zone.js';

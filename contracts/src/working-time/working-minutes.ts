@@ -1,8 +1,7 @@
 import { invariant } from '../kernel/index.js';
 import { kindOfDay, type WorkingCalendar } from './calendar.js';
-import { inChina, instantInChina } from './civil-date.js';
 import type { Due } from './due-at.js';
-import { type OfficeHours, STANDARD_OFFICE_HOURS } from './office-hours.js';
+import { instantIn, inZone } from './zone.js';
 
 /** About 27 years: no two instants of one case lie further apart. */
 const SPAN_DAYS_MAX = 10_000;
@@ -11,8 +10,9 @@ const SPAN_DAYS_MAX = 10_000;
  * How long the office was open between two instants, in minutes with fractions: what a pause takes from a time limit.
  * @param from epoch milliseconds. @param to epoch milliseconds; 0 when it is not later. @throws Defect over 10,000 days apart.
  */
-export function workingMinutesBetween(from: number, to: number, calendar: WorkingCalendar, office: OfficeHours = STANDARD_OFFICE_HOURS): number {
-  const [first, last] = [inChina(from), inChina(to)];
+export function workingMinutesBetween(from: number, to: number, calendar: WorkingCalendar): number {
+  const { zone, office } = calendar;
+  const [first, last] = [inZone(from, zone), inZone(to, zone)];
   invariant(last.day - first.day <= SPAN_DAYS_MAX, 'workingMinutesBetween: the instants lie more than 10,000 days apart');
   let minutes = 0;
   for (let day = first.day; day <= last.day; day += 1) {
@@ -28,10 +28,11 @@ export function workingMinutesBetween(from: number, to: number, calendar: Workin
  * An instant moved on by so many minutes in which the office is open.
  * @param at epoch milliseconds. @param minutes at least 0; 0 leaves the instant as it is.
  */
-export function addWorkingMinutes(at: number, minutes: number, calendar: WorkingCalendar, office: OfficeHours = STANDARD_OFFICE_HOURS): Due {
+export function addWorkingMinutes(at: number, minutes: number, calendar: WorkingCalendar): Due {
   invariant(minutes >= 0 && Number.isFinite(minutes), 'addWorkingMinutes: the minutes are a number, at least 0');
   if (minutes === 0) return { dueAt: at, provisional: false };
-  const start = inChina(at);
+  const { zone, office } = calendar;
+  const start = inZone(at, zone);
   let [left, provisional] = [minutes, false];
   for (let day = start.day; day - start.day <= SPAN_DAYS_MAX; day += 1) {
     const kind = kindOfDay(day, calendar);
@@ -39,7 +40,7 @@ export function addWorkingMinutes(at: number, minutes: number, calendar: Working
     if (!kind.working) continue;
     const begins = day === start.day ? Math.max(office.opensAtMinute, start.minute) : office.opensAtMinute;
     const open = Math.max(0, office.closesAtMinute - begins);
-    if (left <= open) return { dueAt: Math.round(instantInChina(day, begins + left)), provisional };
+    if (left <= open) return { dueAt: Math.round(instantIn(day, begins + left, zone)), provisional };
     left -= open;
   }
   throw new RangeError('addWorkingMinutes: the instant lies more than 10,000 days ahead');

@@ -5,11 +5,13 @@ import {
   addWorkingMinutes,
   CHINA_CALENDAR,
   CHINA_YEARS,
+  type CountingRule,
   dueAt,
+  type ExplainedDue,
+  explainDue,
   inChina,
   isOfficeOpen,
   isWorkingDay,
-  STANDARD_OFFICE_HOURS,
   toCivilDate,
   toDayNumber,
   toWorkingCalendar,
@@ -20,20 +22,21 @@ import {
 
 /** An instant written as the clock in China shows it. */
 const china = (text: string) => Date.parse(`${text}:00+08:00`);
-const due = (received: string, workingDays: number) => dueAt(china(received), { workingDays }, CHINA_CALENDAR);
+const due = (received: string, workingDays: number, rule?: CountingRule) => dueAt(china(received), { workingDays }, CHINA_CALENDAR, rule);
 
 const instants = fc.integer({ min: china('2025-01-01T00:00'), max: china('2026-11-30T23:59') });
 const limits = fc.integer({ min: 1, max: 20 });
+const rules = fc.constantFrom<CountingRule>('next', 'first');
 
 describe('the calendar', () => {
-  it.each([2025, 2026])('has 248 working days in %i', (year) => {
-    expect(workingDaysBetween(`${year - 1}-12-31`, `${year}-12-31`, CHINA_CALENDAR)).toBe(248);
+  it.each([[2024, 251], [2025, 248], [2026, 248]])('has in %i %i working days', (year, days) => {
+    expect(workingDaysBetween(`${year - 1}-12-31`, `${year}-12-31`, CHINA_CALENDAR)).toBe(days);
   });
 
   it('works on every shifted weekend day and on no day off', () => {
-    for (const { off, shiftedWorkdays } of CHINA_YEARS) {
+    for (const { holidays, shiftedWorkdays } of CHINA_YEARS) {
       for (const date of shiftedWorkdays) expect(isWorkingDay(date, CHINA_CALENDAR)).toBe(true);
-      for (const [from, to] of off) expect([from, to].map((date) => isWorkingDay(date, CHINA_CALENDAR))).toEqual([false, false]);
+      for (const { from, to } of holidays) expect([from, to].map((date) => isWorkingDay(date, CHINA_CALENDAR))).toEqual([false, false]);
     }
   });
 
@@ -62,10 +65,20 @@ describe('a time limit in working days', () => {
     expect(due('2026-09-22T07:00', 1).dueAt).toBe(china('2026-09-23T17:30'));
   });
 
-  it('can count the day of receipt itself, as publicity does', () => {
-    const office = { ...STANDARD_OFFICE_HOURS, countFrom: 'same-day' } as const;
-    const publicity = dueAt(china('2026-09-28T09:00'), { workingDays: 5 }, CHINA_CALENDAR, office);
-    expect(publicity.dueAt).toBe(china('2026-10-09T17:30'));
+  it('counts the day of receipt itself under the other rule, as publicity does', () => {
+    expect(due('2026-09-28T09:00', 5, 'first').dueAt).toBe(china('2026-10-09T17:30'));
+    expect(due('2026-09-22T09:00', 1, 'first').dueAt).toBe(china('2026-09-22T17:30'));
+  });
+
+  it('counts from the next day under the other rule, too, for what comes after closing or on a day off', () => {
+    expect(due('2026-09-22T17:31', 1, 'first').dueAt).toBe(china('2026-09-23T17:30'));
+    expect(due('2026-10-03T09:00', 1, 'first').dueAt).toBe(china('2026-10-08T17:30'));
+  });
+
+  it('counts a receipt after closing as of the same day where the office says so, and never as a first day', () => {
+    const late = { ...CHINA_CALENDAR, office: { ...CHINA_CALENDAR.office, afterHours: 'same-day' } as const };
+    expect(dueAt(china('2026-09-22T20:00'), { workingDays: 1 }, late).dueAt).toBe(china('2026-09-23T17:30'));
+    expect(dueAt(china('2026-09-22T20:00'), { workingDays: 1 }, late, 'first').dueAt).toBe(china('2026-09-23T17:30'));
   });
 
   it('that reaches into a year without a calendar is provisional and counts Monday to Friday', () => {
@@ -76,7 +89,7 @@ describe('a time limit in working days', () => {
   it('is computed anew when the year becomes known', () => {
     const known = toWorkingCalendar([
       ...CHINA_YEARS,
-      { year: 2027, source: 'invented', off: [['2027-01-01', '2027-01-03']], shiftedWorkdays: [] },
+      { year: 2027, source: 'invented', holidays: [{ name: { zh: '元旦', en: 'New Year' }, from: '2027-01-01', to: '2027-01-03' }], shiftedWorkdays: [] },
     ]);
     expect(dueAt(china('2026-12-30T10:00'), { workingDays: 2 }, known)).toEqual({
       dueAt: china('2027-01-04T17:30'),
@@ -84,24 +97,35 @@ describe('a time limit in working days', () => {
     });
   });
 
-  it('never ends on a day off, always later than the receipt, and at 17:30', () => {
+  it('never ends on a day off nor before the receipt, and always at 17:30', () => {
     fc.assert(
-      fc.property(instants, limits, (receivedAt, workingDays) => {
-        const result = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR);
+      fc.property(instants, limits, rules, (receivedAt, workingDays, rule) => {
+        const result = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR, rule);
         const { day, minute } = inChina(result.dueAt);
         expect(isWorkingDay(toCivilDate(day), CHINA_CALENDAR)).toBe(true);
         expect(minute).toBe(17 * 60 + 30);
-        expect(result.dueAt).toBeGreaterThan(receivedAt);
+        expect(result.dueAt).toBeGreaterThanOrEqual(receivedAt);
       }),
     );
   });
 
   it('never ends earlier for a later receipt or a longer limit', () => {
     fc.assert(
-      fc.property(instants, fc.nat(10 * 86_400_000), limits, (receivedAt, later, workingDays) => {
-        const first = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR).dueAt;
-        expect(dueAt(receivedAt + later, { workingDays }, CHINA_CALENDAR).dueAt).toBeGreaterThanOrEqual(first);
-        expect(dueAt(receivedAt, { workingDays: workingDays + 1 }, CHINA_CALENDAR).dueAt).toBeGreaterThan(first);
+      fc.property(instants, fc.nat(10 * 86_400_000), limits, rules, (receivedAt, later, workingDays, rule) => {
+        const first = dueAt(receivedAt, { workingDays }, CHINA_CALENDAR, rule).dueAt;
+        expect(dueAt(receivedAt + later, { workingDays }, CHINA_CALENDAR, rule).dueAt).toBeGreaterThanOrEqual(first);
+        expect(dueAt(receivedAt, { workingDays: workingDays + 1 }, CHINA_CALENDAR, rule).dueAt).toBeGreaterThan(first);
+      }),
+    );
+  });
+
+  it('ends a working day earlier under the other rule where the day of receipt is worked, and alike where it is not', () => {
+    fc.assert(
+      fc.property(instants, limits, (receivedAt, workingDays) => {
+        const [next, first] = (['next', 'first'] as const).map((rule) => explainDue(receivedAt, workingDays, CHINA_CALENDAR, rule)) as [ExplainedDue, ExplainedDue];
+        const isWorked = isWorkingDay(first.receivedOn, CHINA_CALENDAR);
+        expect(next.receivedOn).toBe(first.receivedOn);
+        expect(first.dueAt).toBe(isWorked && workingDays > 1 ? dueAt(receivedAt, { workingDays: workingDays - 1 }, CHINA_CALENDAR).dueAt : isWorked ? china(`${first.receivedOn}T17:30`) : next.dueAt);
       }),
     );
   });

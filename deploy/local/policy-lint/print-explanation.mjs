@@ -5,8 +5,8 @@ import { layOutTable } from '../display-width.mjs';
 
 const ASKED = { yes: '问 yes', no: '不问 no', unknown: '问（条件未知） unknown' };
 
-/** @param {ExplainedAgency['within']} within */
-const limitOf = (within) => ('workingDays' in within ? `${within.workingDays} 工作日` : `${within.minutes} 分钟`);
+/** @param {Pick<ExplainedAgency, 'within' | 'counting'>} agency */
+const limitOf = ({ within, counting }) => ('workingDays' in within ? `${within.workingDays} 工作日 ${counting === 'first' ? '首日计入 first' : '次日起 next'}` : `${within.minutes} 分钟`);
 
 /** @param {readonly string[]} words */
 const listOf = (words) => (words.length === 0 ? '—' : words.join(' '));
@@ -22,7 +22,7 @@ export const printExplanation = (policy, agencies) => {
     each.name.zh,
     each.agency,
     ASKED[each.asked],
-    limitOf(each.within),
+    limitOf(each),
     `${each.validDays} 天`,
     String(each.approversMin),
     listOf(each.blocks),

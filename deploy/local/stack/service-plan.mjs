@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { calendarsOf } from '../calendar/folder.mjs';
 import { answersOk } from '../http-call.mjs';
 import { projectRoot } from '../project-root.mjs';
 import { keptSecret } from '../secret-file.mjs';
@@ -117,11 +118,14 @@ export const SERVICES_DIR = join(projectRoot, 'services');
  */
 export const coordinatorPlan = (around, { port, policiesDir, automaticConclusion }) => {
   const name = 'coordinator';
+  const calendarDir = calendarsOf(around.dir);
+  mkdirSync(calendarDir, { recursive: true });
   const env = {
     ...sharedEnvironment(around, { name, user: name, port }),
     REDIS_URL: around.servers.redisUrl,
     REDIS_PREFIX: around.layout.redisPrefix,
     POLICIES_DIR: policiesDir,
+    CALENDAR_DIR: calendarDir,
     RECALL_BEAT_SECONDS: String(RECALL_BEAT_SECONDS),
     AUTOMATIC_CONCLUSION: automaticConclusion ? 'allowed' : 'refused',
   };

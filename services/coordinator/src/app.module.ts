@@ -21,6 +21,7 @@ import { FreshKeys } from './agencies/fresh-keys.js';
 import { ListKeysController } from './agencies/list-keys/list-keys.controller.js';
 import { RegisterKeysController } from './agencies/register-keys/register-keys.controller.js';
 import { RevokeKeyController } from './agencies/revoke-key/revoke-key.controller.js';
+import { Calendars } from './calendars/calendars.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { AddCandidateController } from './intake/add-candidate/add-candidate.controller.js';
 import { BatchStreams } from './intake/batches/batch-streams.js';
@@ -121,7 +122,7 @@ export class AppModule {
         readinessChecks,
         sealedReceiver('coordinator', []),
         { provide: BEFORE_EACH_MESSAGE, inject: [FreshKeys], useFactory: (keys: FreshKeys) => () => keys.get() },
-        PolicyStreams, PolicyShelf, AgencyRegistry, FreshKeys,
+        PolicyStreams, PolicyShelf, Calendars, AgencyRegistry, FreshKeys,
         AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,

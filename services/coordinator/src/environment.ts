@@ -10,6 +10,8 @@ export const CoordinatorEnvironment = z.object({
   REDIS_URL: z.string().min(1),
   REDIS_PREFIX: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
   POLICIES_DIR: z.string().min(1),
+  /** A folder of calendars (docs/working-time.md); without it time limits are counted by the one that ships. The same at every replica. */
+  CALENDAR_DIR: z.string().min(1).optional(),
   /** Bytes that the streams of requests and of facts may hold each; about 2.5 KB a message. */
   STREAM_BYTES_MAX: z.coerce.number().int().min(16 * 1024 ** 2).default(512 * 1024 ** 2),
   /** Bytes of unhandled replies that the stream of each agency may hold; the server reserves them. */

@@ -9,6 +9,7 @@ import type { Log } from '@lianshen/platform/telemetry';
 import { Recurring } from '@lianshen/platform/timers';
 import { AgencyRegistry } from './agencies/agency-registry.js';
 import { ProvisionAgencies } from './agencies/provision-agencies.js';
+import { Calendars } from './calendars/calendars.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { CASE_ROW } from './views/case-row.model.js';
@@ -33,6 +34,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
   for (const name of [CASE_ROW, REQUEST_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  application.get(Calendars).load();
   await policies.load();
   await agencies.refresh();
   await provisionStreams(nats.connection, JURISDICTION, STREAM_BYTES_MAX);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { hasErrors, lintPolicy, printProblem } from '../index.js';
+import { hasErrors, printProblem } from '../../json-file/index.js';
+import { lintPolicy } from '../index.js';
 
 const SHIPPED = new URL('../../../../deploy/policies/', import.meta.url);
 
@@ -33,6 +34,8 @@ describe('the lint of a policy file', () => {
     ['a flag that does not exist', withAgency({ blocks: ['CLEAR'] }), 'policy.flag-unknown', '"CLEAR"'],
     ['no approver', withAgency({ approversMin: 0 }), 'policy.approvers', '0'],
     ['a limit of no days', withAgency({ within: { workingDays: 0 } }), 'policy.limit', '0'],
+    ['a counting rule that does not exist', withAgency({ counting: 'last' }), 'policy.counting', '"last"'],
+    ['a counting rule for a limit in minutes', withAgency({ within: { minutes: 60 }, counting: 'first' }), 'policy.counting-without-days', '"first"'],
     ['a missing field', written({ haltReviewDays: undefined }), 'policy.field-missing', '{'],
     ['a field of the wrong kind', written({ title: 'x' }), 'policy.shape', '"x",'],
     ['a flag that neither blocks nor advises', withAgency({ blocks: [], advises: [] }), 'policy.flag-undecided', '[],'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { hasErrors, lintPolicy, printProblem, type Policy } from '@lianshen/contracts/policy';
+import { hasErrors, printProblem } from '@lianshen/contracts/json-file';
+import { lintPolicy, type Policy } from '@lianshen/contracts/policy';
 import { ConfigurationError } from '@lianshen/platform/config';
 
 /** @throws ConfigurationError that names each line of the file that is wrong, and why. */

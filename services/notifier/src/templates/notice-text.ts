@@ -1,6 +1,6 @@
 import type { NoticeFact } from '@lianshen/contracts/api';
 import type { Instant } from '@lianshen/contracts/kernel';
-import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
+import { CHINA_ZONE, toZonedText } from '@lianshen/contracts/working-time';
 
 interface Words {
   readonly zh: string;
@@ -36,11 +36,7 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
 const WITH_DUE_TIME: readonly NoticeFact[] = ['request-issued', 'request-overdue', 'supplement-sent', 'extension-decided'];
 
 /** `2026-03-10 17:30`, in China. */
-export function inChinaText(at: Instant): string {
-  const { day, minute } = inChina(at);
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  return `${toCivilDate(day)} ${two(minute / 60)}:${two(minute % 60)}`;
-}
+export const inChinaText = (at: Instant): string => toZonedText(at, CHINA_ZONE);
 
 /** The sentence of one notice in both languages. */
 export function noticeText(fact: NoticeFact, dueAt: Instant | null): Words {

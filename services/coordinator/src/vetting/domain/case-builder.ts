@@ -301,7 +301,7 @@ export class CaseBuilder {
 
   /** @param successors who answers for agencies that were merged. @param suspended agencies that nothing goes to. */
   asking(successors: Readonly<Record<AgencyId, AgencyId>> = {}, suspended: readonly AgencyId[] = []): Asking {
-    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: new Proxy({}, { get: () => 'n'.repeat(22) }), successors, suspended, sha256: fakeSha256 };
+    return { policy: this.policy, calendarOf: () => CHINA_CALENDAR, nonces: new Proxy({}, { get: () => 'n'.repeat(22) }), successors, suspended, sha256: fakeSha256 };
   }
 
   /** Takes in what was decided. @throws Error on a refusal: a step of a builder must succeed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { AgencyName, Signer, VerdictCode } from '@lianshen/contracts/messages';
+import { CountingRule } from '@lianshen/contracts/working-time';
 import { Candidate } from './candidate.js';
 import { DecidedAction, DecisionNumber, DecisionReason } from './decision.js';
 
@@ -52,6 +53,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       dueAt: Instant,
       provisional: z.boolean().describe('a year without calendar was counted Monday to Friday'),
       deadlineVersion: z.int().min(1),
+      counting: CountingRule.optional().describe('from where its working days were counted; absent for a limit in minutes, and in requests that were issued before it was sent along'),
       approversMin: z.int().min(1).max(5).optional().describe('absent in requests that were issued before it was sent along'),
       destroyAfter: Instant,
       requestHash: Sha256,

@@ -1,5 +1,6 @@
 import type { AgencyId, BatchId, CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import type { VerdictCode } from '@lianshen/contracts/messages';
+import type { CountingRule } from '@lianshen/contracts/working-time';
 import type { Candidate } from './candidate.js';
 import type { CaseEventOf, MovedFrom } from './case-event.js';
 import type { Decision } from './decision.js';
@@ -59,6 +60,8 @@ export interface VettingRequest {
   readonly provisional: boolean;
   readonly deadlineVersion: number;
   /** Undefined where the request did not say it: it is made again with the bytes that it had. */
+  readonly counting?: CountingRule | undefined;
+  /** Undefined where the request did not say it. */
   readonly approversMin?: number | undefined;
   /** Undefined where the request did not name it. */
   readonly batch?: BatchId | undefined;

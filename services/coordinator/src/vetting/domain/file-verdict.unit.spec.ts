@@ -33,7 +33,7 @@ describe('a verdict', () => {
     expect(typesOf(started.file('petitions'))).toEqual(['refused: request.unknown']);
     expect(typesOf(started.file('court', 'CLEAR', { requestId: started.requestId('audit') }))).toEqual(['refused: request.unknown']);
     const { policy } = started;
-    const command = { agency: 'court', verdict: started.verdict('court'), verdictHash: 'v'.repeat(43), jws: '', policy, calendar: started.asking().calendar, recallBeatMs: RECALL_BEAT_MS };
+    const command = { agency: 'court', verdict: started.verdict('court'), verdictHash: 'v'.repeat(43), jws: '', policy, calendar: started.asking().calendarOf('court'), recallBeatMs: RECALL_BEAT_MS };
     expect(typesOf(fileVerdict(NO_CASE, command, MORNING))).toEqual(['refused: request.unknown']);
   });
 

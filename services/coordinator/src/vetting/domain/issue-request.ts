@@ -1,8 +1,9 @@
 import { canonicalJson, invariant, requestIdOf, type AgencyId, type Instant } from '@lianshen/contracts/kernel';
 import { isAsked, type Policy } from '@lianshen/contracts/policy';
-import { dueAt, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import type { WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEventOf, MovedFrom } from './case-event.js';
 import { isPending, type CaseState, type VettingRequest } from './case-state.js';
+import { latestDue, type CountedDue } from './counted-due.js';
 import { factsOf } from './facts-of.js';
 import { requestEnvelope } from './request-envelope.js';
 import { approversMinOf, rulesFor } from './request-rules.js';
@@ -11,7 +12,8 @@ import { dueAfterPause } from './send-supplement.js';
 /** What asking an agency takes besides the case. */
 export interface Asking {
   readonly policy: Policy;
-  readonly calendar: WorkingCalendar;
+  /** By which an agency's time limits are counted. */
+  readonly calendarOf: (agency: AgencyId) => WorkingCalendar;
   /** 128 random bits for each agency that may be asked, base64url. */
   readonly nonces: Readonly<Record<AgencyId, string>>;
   /** Who answers for agencies that were merged into another. */
@@ -47,7 +49,7 @@ type AskEvent = CaseEventOf<'RequestRecalled'> | CaseEventOf<'RequestIssued'> | 
 /** What shares bring along that were with another agency before. */
 export interface Brought {
   /** A deadline: nothing is put off by it. Else there is time for what is added. */
-  readonly kept?: Due | undefined;
+  readonly kept?: CountedDue | undefined;
   /** Where they were before a merger. */
   readonly movedFrom?: readonly MovedFrom[];
 }
@@ -62,7 +64,7 @@ export function askFor(state: CaseState, agency: AgencyId, answersFor: readonly 
   const asked = newest && isPending(newest) ? newest : undefined;
   const shares = asked ? [...new Set([...asked.answersFor, ...answersFor])] : answersFor;
   // What was withheld has not run: all of it has its time from now on.
-  const due = kept ?? dueOf(asked?.status === 'withheld' ? shares : answersFor, asking, now);
+  const due = kept ?? latestDue(rulesFor(asking.policy, asked?.status === 'withheld' ? shares : answersFor), asking.calendarOf(agency), now);
   const from = [...(asked?.movedFrom ?? []), ...movedFrom];
   const issued = issueRequest(state, agency, shares, asking, now, asked?.status === 'open' ? joinedDue(asked, due, kept !== undefined, asking, now) : due, from);
   const because = withheldBecause(agency, asking);
@@ -74,8 +76,8 @@ export function askFor(state: CaseState, agency: AgencyId, answersFor: readonly 
 }
 
 /** Of two deadlines the earlier where one is kept, since a merger puts nothing off; else the later. */
-function joinedDue(asked: VettingRequest, due: Due, isKept: boolean, { policy, calendar }: Asking, now: Instant): Due {
-  const own = dueAfterPause(asked, now, policy, calendar);
+function joinedDue(asked: VettingRequest, due: CountedDue, isKept: boolean, { policy, calendarOf }: Asking, now: Instant): CountedDue {
+  const own = dueAfterPause(asked, now, policy, calendarOf(asked.agency));
   return own.dueAt < due.dueAt === isKept ? own : due;
 }
 
@@ -88,12 +90,12 @@ function withheldBecause(agency: AgencyId, { successors, suspended }: Asking): C
  * The next request to an agency in this case.
  * @throws Defect without a nonce for the agency, or once the person's key is destroyed.
  */
-function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, due: Due, movedFrom: readonly MovedFrom[]): CaseEventOf<'RequestIssued'> {
+function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, due: CountedDue, movedFrom: readonly MovedFrom[]): CaseEventOf<'RequestIssued'> {
   const { policy, nonces, sha256 } = asking;
   const nonce = nonces[agency];
   invariant(nonce && state.candidate, 'vetting: no nonce or no candidate to ask about');
   const round = (state.requests[agency]?.round ?? 0) + 1;
-  const { dueAt: until, provisional } = due;
+  const { dueAt: until, provisional, counting } = due;
   const request = {
     requestId: requestIdOf(state.caseId, agency, round),
     agency,
@@ -102,6 +104,7 @@ function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly A
     issuedAt: now,
     dueAt: until,
     deadlineVersion: 1,
+    ...(counting === undefined ? {} : { counting }),
     approversMin: approversMinOf(rulesFor(policy, answersFor)),
     destroyAfter: now + policy.retentionDays * DAY_MS,
     batch: state.batchId,
@@ -109,10 +112,4 @@ function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly A
   const requestHash = sha256(canonicalJson(requestEnvelope(state.caseId, { ...request, answersFor, movedFrom }, state.candidate, policy)));
   const own = answersFor.length === 1 && answersFor[0] === agency;
   return { type: 'RequestIssued', data: { ...request, provisional, requestHash, ...(own ? {} : { answersFor: [...answersFor] }), ...(movedFrom.length === 0 ? {} : { movedFrom: [...movedFrom] }) } };
-}
-
-/** The latest of the shares' deadlines, counted from now. */
-function dueOf(answersFor: readonly AgencyId[], { policy, calendar }: Pick<Asking, 'policy' | 'calendar'>, now: Instant): Due {
-  const each = rulesFor(policy, answersFor).map(({ within }) => dueAt(now, within, calendar));
-  return each.reduce((latest, due) => (due.dueAt > latest.dueAt ? due : latest));
 }

@@ -1,7 +1,7 @@
 import { ok, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
-import type { Due } from '@lianshen/contracts/working-time';
 import type { CaseEvent, MovedFrom } from './case-event.js';
 import { awaitsRecall, isAsking, isPending, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import type { CountedDue } from './counted-due.js';
 import { askFor, type Asking } from './issue-request.js';
 import { dueAfterPause } from './send-supplement.js';
 
@@ -54,7 +54,7 @@ function moved(state: CaseState, to: AgencyId, requests: readonly VettingRequest
 }
 
 /** Undefined where all were withheld: no clock has run for them. */
-function earliestOf(requests: readonly VettingRequest[], { policy, calendar }: Asking, now: Instant): Due | undefined {
-  const due = requests.filter(({ status }) => status === 'open').map((request) => dueAfterPause(request, now, policy, calendar));
+function earliestOf(requests: readonly VettingRequest[], { policy, calendarOf }: Asking, now: Instant): CountedDue | undefined {
+  const due = requests.filter(({ status }) => status === 'open').map((request) => dueAfterPause(request, now, policy, calendarOf(request.agency)));
   return due.length === 0 ? undefined : due.reduce((earliest, each) => (each.dueAt < earliest.dueAt ? each : earliest));
 }

@@ -1,12 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { Request } from '@lianshen/contracts/messages';
+import { CHINA_CALENDAR, STANDARD_OFFICE_HOURS, toWorkingCalendar } from '@lianshen/contracts/working-time';
 import { aCase, aPolicy, CASE_ID, CaseBuilder, DAY, fakeSha256, MORNING, OPEN, typesOf } from './case-builder.js';
 import { CaseEvent } from './case-event.js';
-import { NO_CASE } from './case-state.js';
+import { NO_CASE, type VettingRequest } from './case-state.js';
 import { openCase } from './open-case.js';
 import { requestEnvelope } from './request-envelope.js';
 import { startVetting } from './start-vetting.js';
 import { canonicalJson } from '@lianshen/contracts/kernel';
+
+/** What the agency is sent. */
+function requestOf({ state, policy }: CaseBuilder, request: VettingRequest | undefined): Request {
+  if (!request || !state.candidate) throw new Error('no request');
+  return Request.parse(requestEnvelope(CASE_ID, request, state.candidate, policy).data);
+}
 
 describe('opening a case', () => {
   it('records the batch, the policy and, in the private part alone, the candidate', () => {
@@ -49,6 +56,29 @@ describe('starting the vetting', () => {
     const { court } = aCase().state.requests;
     expect(new Date(court?.dueAt ?? 0).toISOString()).toBe('2026-03-10T09:30:00.000Z');
     expect(court?.destroyAfter).toBe(MORNING + 365 * DAY);
+  });
+
+  it('counts by the rule that the policy chooses for the agency, and the request names it', () => {
+    const started = aCase(aPolicy({ court: { counting: 'first' }, audit: {}, petitions: { within: { minutes: 30 } } }));
+    const { court, audit, petitions } = started.state.requests;
+    expect(new Date(court?.dueAt ?? 0).toISOString()).toBe('2026-03-09T09:30:00.000Z');
+    expect(new Date(audit?.dueAt ?? 0).toISOString()).toBe('2026-03-10T09:30:00.000Z');
+    expect([court, audit, petitions].map((request) => requestOf(started, request).counting)).toEqual(['first', 'next', undefined]);
+  });
+
+  it('counts by the calendar of the agency that is asked', () => {
+    const opened = CaseBuilder.in(aPolicy({ court: {}, audit: {} })).opened();
+    const noHolidays = toWorkingCalendar([], { office: { ...STANDARD_OFFICE_HOURS, closesAtMinute: 16 * 60 } });
+    const calendarOf = (agency: string) => (agency === 'court' ? noHolidays : CHINA_CALENDAR);
+    const { court, audit } = opened.did(startVetting(opened.state, { ...opened.asking(), calendarOf }, MORNING)).state.requests;
+    expect([court, audit].map((request) => [new Date(request?.dueAt ?? 0).toISOString(), request?.provisional])).toEqual([['2026-03-10T08:00:00.000Z', true], ['2026-03-10T09:30:00.000Z', false]]);
+  });
+
+  it('makes a request of before the rule was sent along with the bytes that it had', () => {
+    const started = aCase();
+    const { court } = started.state.requests;
+    const before = court && { ...court, counting: undefined };
+    expect(Object.keys(requestOf(started, before))).toEqual(Object.keys(requestOf(started, court)).filter((field) => field !== 'counting'));
   });
 
   it('counts a limit in minutes by the clock', () => {

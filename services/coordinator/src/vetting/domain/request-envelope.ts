@@ -8,7 +8,7 @@ import { categoriesOf, fieldsOf, rulesFor, scopeOf } from './request-rules.js';
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<
   VettingRequest,
-  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'approversMin' | 'batch' | 'destroyAfter' | 'movedFrom'
+  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'counting' | 'approversMin' | 'batch' | 'destroyAfter' | 'movedFrom'
 >;
 
 /** What of a request in the ledger it was issued with: its deadline may have moved since. */
@@ -34,6 +34,7 @@ export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate
     issuedAt: toIso(issued.issuedAt),
     dueAt: toIso(issued.dueAt),
     deadlineVersion: issued.deadlineVersion,
+    ...(issued.counting === undefined ? {} : { counting: issued.counting }),
     ...(issued.approversMin === undefined ? {} : { approversMin: issued.approversMin }),
     destroyAfter: toIso(issued.destroyAfter),
     ...(issued.movedFrom.length === 0 ? {} : { movedFrom: issued.movedFrom.map(({ agency, name, at }) => ({ agency, name, at: toIso(at) })) }),

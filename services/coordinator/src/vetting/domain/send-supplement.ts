@@ -1,8 +1,9 @@
 import { canonicalJson, ok, refuse, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
-import { addWorkingMinutes, workingMinutesBetween, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import { addWorkingMinutes, workingMinutesBetween, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
 import type { CaseState, VettingRequest } from './case-state.js';
+import type { CountedDue } from './counted-due.js';
 import { rulesFor } from './request-rules.js';
 import { supplementEnvelope } from './supplement-envelope.js';
 
@@ -39,9 +40,9 @@ export function sendSupplement(state: CaseState, command: SendSupplement, now: I
 }
 
 /** The due time, moved by the pause: working time for a limit in working days, the clock for one in minutes. */
-export function dueAfterPause({ answersFor, dueAt, provisional, waiting }: VettingRequest, now: Instant, policy: Policy, calendar: WorkingCalendar): Due {
+export function dueAfterPause({ answersFor, dueAt, provisional, counting, waiting }: VettingRequest, now: Instant, policy: Policy, calendar: WorkingCalendar): CountedDue {
   const since = waiting?.since ?? now;
-  if ('minutes' in rulesFor(policy, answersFor)[0].within) return { dueAt: dueAt + Math.max(0, now - since), provisional };
+  if ('minutes' in rulesFor(policy, answersFor)[0].within) return { dueAt: dueAt + Math.max(0, now - since), provisional, counting };
   const moved = addWorkingMinutes(dueAt, workingMinutesBetween(since, now, calendar), calendar);
-  return { dueAt: moved.dueAt, provisional: provisional || moved.provisional };
+  return { dueAt: moved.dueAt, provisional: provisional || moved.provisional, counting };
 }

@@ -1,9 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ok, partsOfRequestId, refuse, type Result } from '@lianshen/contracts/kernel';
-import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import type { Barren, Inbound } from '@lianshen/platform/messaging';
 import { AgencyRegistry } from '../../agencies/agency-registry.js';
+import { Calendars } from '../../calendars/calendars.js';
 import { ENVIRONMENT, recallBeatMsOf, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { CaseStreams } from '../case-streams.js';
@@ -17,6 +17,7 @@ export class VerdictConsumer {
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
     @Inject(AgencyRegistry) private readonly agencies: AgencyRegistry,
+    @Inject(Calendars) private readonly calendars: Calendars,
     @Inject(ENVIRONMENT) private readonly environment: CoordinatorEnvironment,
   ) {}
 
@@ -28,7 +29,7 @@ export class VerdictConsumer {
     const known = await this.cases.peek(parts.caseId);
     if (known.status === 'none') return refuse('case.unknown');
     const policy = await this.policies.getPinned(known.policyHash);
-    const command = { agency, verdict, verdictHash: payloadHash, jws, policy, calendar: CHINA_CALENDAR, recallBeatMs: recallBeatMsOf(this.environment), closedAt: this.agencies.closedAt(agency) };
+    const command = { agency, verdict, verdictHash: payloadHash, jws, policy, calendar: this.calendars.of(agency), recallBeatMs: recallBeatMsOf(this.environment), closedAt: this.agencies.closedAt(agency) };
     const executed = await this.cases.execute(parts.caseId, {
       cause: messageId,
       actor: { kind: 'agency', id: agency },

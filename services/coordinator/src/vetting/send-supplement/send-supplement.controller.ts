@@ -21,8 +21,8 @@ export class SendSupplementController {
     const agency = validated(AgencyId, of);
     const { question, text } = validated(SendSupplementBody, body);
     const nonce = drawRandomBytes(16).toString('base64url');
-    return this.commands.run({ caseId, operation: 'sendSupplement', name: `supplement ${agency}`, idempotencyKey, person }, ({ policy, calendar, sha256 }) => (state, now) =>
-      sendSupplement(state, { agency, question, text, policy, calendar, nonce, sha256 }, now),
+    return this.commands.run({ caseId, operation: 'sendSupplement', name: `supplement ${agency}`, idempotencyKey, person }, ({ policy, calendarOf, sha256 }) => (state, now) =>
+      sendSupplement(state, { agency, question, text, policy, calendar: calendarOf(agency), nonce, sha256 }, now),
     );
   }
 }

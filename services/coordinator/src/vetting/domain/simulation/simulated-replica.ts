@@ -163,7 +163,7 @@ export class SimulatedReplica {
   }
 
   private get asking(): Asking {
-    return { policy: this.policy, calendar: CHINA_CALENDAR, nonces: NONCES, successors: this.world.successors, suspended: this.world.suspended, sha256: fakeSha256 };
+    return { policy: this.policy, calendarOf: () => CHINA_CALENDAR, nonces: NONCES, successors: this.world.successors, suspended: this.world.suspended, sha256: fakeSha256 };
   }
 
   private finish(answers: readonly Answer[]): void {

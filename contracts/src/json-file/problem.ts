@@ -1,5 +1,5 @@
-/** What is wrong with a policy file, and where. An error keeps the coordinator from starting; a warning is for a second look. */
-export interface PolicyProblem {
+/** What is wrong with a file that somebody wrote, and where. An error keeps it from being used; a warning is for a second look. */
+export interface FileProblem {
   readonly severity: 'error' | 'warning';
   /** Stable, e.g. `policy.agency-twice`. */
   readonly code: string;
@@ -13,13 +13,18 @@ export interface PolicyProblem {
   readonly en: string;
 }
 
+export type Path = readonly PropertyKey[];
+
 /** What a rule finds; its line and column are looked up afterwards. */
 export interface Flaw {
   readonly severity: 'error' | 'warning';
   readonly code: string;
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
   /** The flaw is about the key at the path's end, not about its value. */
   readonly atKey?: boolean;
   readonly zh: string;
   readonly en: string;
 }
+
+export const error = (code: string, path: Path, zh: string, en: string): Flaw => ({ severity: 'error', code, path, zh, en });
+export const warning = (code: string, path: Path, zh: string, en: string): Flaw => ({ severity: 'warning', code, path, zh, en });

@@ -1,0 +1,20 @@
+import type { WordsFor } from '../../json-file/index.js';
+import { FLAG_CODES, PersonField, VerdictCode } from '../../messages/index.js';
+import { CountingRule } from '../../working-time/index.js';
+import { Predicate } from '../predicate.js';
+
+/** What the policy's schema objects to, in words for whoever wrote the file. */
+export const policyWords: WordsFor = (issue, path) => {
+  const [parent, last] = path.slice(-2);
+  if (issue.code === 'custom' && issue.params?.['rule'] === 'agency-twice') return ['policy.agency-twice', '同一单位列了两次；请合并为一条。', 'The agency is listed twice; make one entry of both.'];
+  if (issue.code === 'custom' && issue.params?.['rule'] === 'no-clear') return ['policy.no-clear', '没有一个类别对应 CLEAR，该单位无法表示无反映。', 'No category means CLEAR, so the agency could never clear anyone.'];
+  if (last === 'is') return ['policy.predicate-unknown', `未知条件；可用的条件：${Predicate.options.join('、')}。`, `Unknown predicate; there are: ${Predicate.options.join(', ')}.`];
+  if (parent === 'categories') return ['policy.category-without-code', `类别“${String(last)}”没有对应代码；应为 ${VerdictCode.options.join('、')} 之一。`, `The category "${String(last)}" has no code; it is one of ${VerdictCode.options.join(', ')}.`];
+  if (parent === 'fields') return ['policy.person-field-unknown', `请求中没有这个人员字段；可用：${PersonField.options.join('、')}。`, `No request carries this field of a person; there are: ${PersonField.options.join(', ')}.`];
+  if (path.includes('blocks') || path.includes('advises')) return ['policy.flag-unknown', `不是反映代码；应为 ${FLAG_CODES.join('、')}，或 {codes, when}。`, `Not a flag; it is one of ${FLAG_CODES.join(', ')}, or {codes, when}.`];
+  if (last === 'approversMin') return ['policy.approvers', '签发人数应为 1 至 5。', 'The number of approvers is from 1 to 5.'];
+  if (last === 'counting') return ['policy.counting', `计算规则应为 ${CountingRule.options.join(' 或 ')}。`, `A counting rule is ${CountingRule.options.join(' or ')}.`];
+  if (path.includes('within')) return ['policy.limit', '答复时限应为 {workingDays: 1至250} 或 {minutes: 1至129600}，二者取一。', 'A reply limit is {workingDays: 1 to 250} or {minutes: 1 to 129600}, one of both.'];
+  if (path.includes('asked') || last === 'when') return ['policy.condition', '条件应为 {any: […]}、{all: […]}、{not: …} 或 {is: …} 之一。', 'A condition is one of {any: […]}, {all: […]}, {not: …}, {is: …}.'];
+  return undefined;
+};

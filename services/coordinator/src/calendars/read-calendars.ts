@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PartyId } from '@lianshen/contracts/kernel';
+import { printProblem } from '@lianshen/contracts/json-file';
+import { readCalendarFile, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import { ConfigurationError } from '@lianshen/platform/config';
+
+const EXTENSION = '.json';
+
+/**
+ * The calendars of a folder by whom they are for: the jurisdiction's lies in `coordinator.json`, an agency's in `<agency>.json`.
+ * Every file is looked at before one is refused.
+ * @throws ConfigurationError that names each line of each file that is wrong, and why.
+ */
+export function readCalendars(folder: string): ReadonlyMap<PartyId, WorkingCalendar> {
+  const calendars = new Map<PartyId, WorkingCalendar>();
+  const wrong: string[] = [];
+  for (const file of filesIn(folder)) {
+    const path = join(folder, file);
+    const party = PartyId.safeParse(file.slice(0, -EXTENSION.length));
+    const { read, problems } = readCalendarFile(readFileSync(path, 'utf8'));
+    if (!party.success) wrong.push(`${path}:1:1 error calendar.file-name\n  文件名应为 coordinator.json 或 <单位代号>.json。\n  The file is called coordinator.json, or <agency>.json.`);
+    else if (read === undefined) wrong.push(...problems.filter(({ severity }) => severity === 'error').map((problem) => printProblem(path, problem)));
+    else calendars.set(party.data, read.calendar);
+  }
+  if (wrong.length > 0) throw new ConfigurationError(`工作日历有误 / not a valid calendar:\n${wrong.join('\n')}`);
+  return calendars;
+}
+
+/** @throws ConfigurationError where there is no such folder: a typing error would bring every deadline back to the calendar that ships. */
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(EXTENSION)).sort();
+  } catch (cause) {
+    throw new ConfigurationError(`CALENDAR_DIR: 无法读取文件夹 / the folder cannot be read: ${folder}`, { cause });
+  }
+}
