@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, IsoInstant, RequestId } from '../kernel/index.js';
 import { AgencyName, Approver, Finding, Signer, VerdictCode } from '../messages/index.js';
+import { CountingRule } from '../working-time/index.js';
 import { DecisionKind } from './case-commands.js';
 import { CaseStatus } from './case-status.js';
 
@@ -33,6 +34,7 @@ export const RequestView = z.strictObject({
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
+  counting: CountingRule.nullable().describe('from where its working days were counted; null for a limit in minutes, and where it was issued before that was noted'),
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
   receivedAt: at('when the agency acknowledged it'),
   overdueAt: at('when the present due time passed without an answer'),

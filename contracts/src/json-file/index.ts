@@ -1,3 +1,3 @@
-export { hasErrors, type Judged, judgeJson, printProblem } from './judge-json.js';
+export { hasErrors, judgeJson, printProblem } from './judge-json.js';
 export { error, type FileProblem, type Flaw, type Path, warning } from './problem.js';
-export { type Issue, shapeFlaws, type WordsFor } from './shape-flaws.js';
+export { shapeFlaws, type WordsFor } from './shape-flaws.js';

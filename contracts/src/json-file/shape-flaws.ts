@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { error, type Flaw, type Path } from './problem.js';
 
-export type Issue = z.core.$ZodIssue;
+type Issue = z.core.$ZodIssue;
 
 /** What a kind of file says of an issue that is its own: code, Chinese, English; undefined where it has no words for it. */
 export type WordsFor = (issue: Issue, path: Path) => readonly [code: string, zh: string, en: string] | undefined;

@@ -1,7 +1,5 @@
-export { type DayNature, type WorkingCalendar, toWorkingCalendar } from './calendar.js';
-export { CalendarYear, HolidayName } from './calendar-year.js';
+export { type WorkingCalendar, toWorkingCalendar } from './calendar.js';
 export { CHINA_CALENDAR, CHINA_YEARS } from './china-calendar.js';
-export { CalendarFile } from './calendar-file/calendar-file.js';
 export { calendarFileName } from './calendar-file/file-name.js';
 export { type NamedCalendar, type ReadCalendar, readCalendarFile } from './calendar-file/read-calendar-file.js';
 export { type CivilDate, toCivilDate, toDayNumber } from './civil-date.js';

@@ -15,10 +15,7 @@ const REASONS = {
 };
 
 /** @param {ExplainedDay} day */
-const reasonOf = ({ because, holiday, counted, provisional }) => {
-  const named = holiday === null ? '' : counted === null ? `：${holiday.zh} ${holiday.en}` : '';
-  return `${REASONS[because]}${named}${provisional ? '（暂定 provisional）' : ''}`;
-};
+const reasonOf = ({ because, holiday, provisional }) => `${REASONS[because]}${holiday === null ? '' : `：${holiday.zh} ${holiday.en}`}${provisional ? '（暂定 provisional）' : ''}`;
 
 /**
  * A deadline and how it was counted.

@@ -6,8 +6,8 @@ import { refusalWords } from '@lianshen/platform/http';
 
 const root = new URL('../../../', import.meta.url);
 
-/** Refusals that stay within a process: nobody outside is told them. */
-const WITHIN = ['deadline.not-reached', 'item.unknown', 'seal.receiver-unknown', 'batch.part-missing', 'credit-code.check-digit', 'master-key.unknown', 'master-key.does-not-open'];
+/** Refusals that stay within a process: nobody outside is told them, or in words of the command's own. */
+const WITHIN = ['deadline.not-reached', 'item.unknown', 'seal.receiver-unknown', 'batch.part-missing', 'credit-code.check-digit', 'master-key.unknown', 'master-key.does-not-open', 'zone.unknown', 'instant.malformed'];
 
 const sources = ['contracts/src', 'platform/src', 'services/coordinator/src', 'services/agency-adapter/src', 'services/notifier/src'].flatMap((folder) =>
   readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })

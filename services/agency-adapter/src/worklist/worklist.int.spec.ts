@@ -146,6 +146,12 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     expect((await list('status=recalled&limit=50')).items).toEqual([]);
   });
 
+  it('shows by which rule the due time was counted, where the request says it', async () => {
+    const [named, before] = [await arrived({ counting: 'first' }), await arrived()];
+    expect(view(await read(named)).request).toMatchObject({ counting: 'first' });
+    expect(view(await read(before)).request).not.toHaveProperty('counting');
+  });
+
   it('asks for as many signatures as the request says', async () => {
     const requestId = await arrived({ approversMin: 2 });
     await post(requestId, '/claim', 'clerk-1');

@@ -18,20 +18,23 @@ export function readCalendars(folder: string): ReadonlyMap<PartyId, WorkingCalen
   for (const file of filesIn(folder)) {
     const path = join(folder, file);
     const party = PartyId.safeParse(file.slice(0, -EXTENSION.length));
-    const { read, problems } = readCalendarFile(readFileSync(path, 'utf8'));
+    const { read: named, problems } = readCalendarFile(read(path, () => readFileSync(path, 'utf8')));
     if (!party.success) wrong.push(`${path}:1:1 error calendar.file-name\n  文件名应为 coordinator.json 或 <单位代号>.json。\n  The file is called coordinator.json, or <agency>.json.`);
-    else if (read === undefined) wrong.push(...problems.filter(({ severity }) => severity === 'error').map((problem) => printProblem(path, problem)));
-    else calendars.set(party.data, read.calendar);
+    else if (named === undefined) wrong.push(...problems.filter(({ severity }) => severity === 'error').map((problem) => printProblem(path, problem)));
+    else calendars.set(party.data, named.calendar);
   }
   if (wrong.length > 0) throw new ConfigurationError(`工作日历有误 / not a valid calendar:\n${wrong.join('\n')}`);
   return calendars;
 }
 
-/** @throws ConfigurationError where there is no such folder: a typing error would bring every deadline back to the calendar that ships. */
-function filesIn(folder: string): readonly string[] {
+/** A typing error would bring every deadline back to the calendar that ships. */
+const filesIn = (folder: string): readonly string[] => read(folder, () => readdirSync(folder)).filter((name) => name.endsWith(EXTENSION)).sort();
+
+/** @throws ConfigurationError where there is no such folder, or a file in it that the process may not read. */
+function read<T>(path: string, from: () => T): T {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(EXTENSION)).sort();
+    return from();
   } catch (cause) {
-    throw new ConfigurationError(`CALENDAR_DIR: 无法读取文件夹 / the folder cannot be read: ${folder}`, { cause });
+    throw new ConfigurationError(`CALENDAR_DIR: 无法读取 / cannot be read: ${path}`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -56,7 +56,9 @@ describe('the calendars of a coordinator', () => {
     expect(message).not.toContain('calendar.no-holidays');
   });
 
-  it('are refused where the folder that was named is not there', () => {
+  it('are refused where the folder that was named, or a file in it, cannot be read', () => {
     expect(refusal(join(folder, 'nowhere'))).toContain('CALENDAR_DIR');
+    mkdirSync(join(folder, 'court.json'));
+    expect(refusal(folder)).toContain(join(folder, 'court.json'));
   });
 });

@@ -35,6 +35,7 @@ const describeRequest = (request: VettingRequest, sealed: boolean, nameOf: NameO
   issuedAt: iso(request.issuedAt),
   dueAt: iso(request.dueAt),
   provisional: request.provisional,
+  counting: request.counting ?? null,
   deadlineVersion: request.deadlineVersion,
   receivedAt: iso(request.receivedAt),
   overdueAt: iso(request.overdueAt),
