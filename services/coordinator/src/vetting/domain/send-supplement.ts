@@ -3,7 +3,7 @@ import type { Policy } from '@lianshen/contracts/policy';
 import { addWorkingMinutes, workingMinutesBetween, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
 import type { CaseState, VettingRequest } from './case-state.js';
-import { rulesFor } from './request-rules.js';
+import { countsByTheClock, rulesFor } from './request-rules.js';
 import { supplementEnvelope } from './supplement-envelope.js';
 
 export interface SendSupplement {
@@ -41,7 +41,7 @@ export function sendSupplement(state: CaseState, command: SendSupplement, now: I
 /** The due time, moved by the pause: working time for a limit in working days, the clock for one in minutes. */
 export function dueAfterPause({ answersFor, dueAt, provisional, waiting }: VettingRequest, now: Instant, policy: Policy, calendar: WorkingCalendar): Due {
   const since = waiting?.since ?? now;
-  if ('minutes' in rulesFor(policy, answersFor)[0].within) return { dueAt: dueAt + Math.max(0, now - since), provisional };
+  if (countsByTheClock(rulesFor(policy, answersFor))) return { dueAt: dueAt + Math.max(0, now - since), provisional };
   const moved = addWorkingMinutes(dueAt, workingMinutesBetween(since, now, calendar), calendar);
   return { dueAt: moved.dueAt, provisional: provisional || moved.provisional };
 }
