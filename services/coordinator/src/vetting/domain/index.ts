@@ -20,7 +20,7 @@ export * from './note-other-case.js';
 export * from './open-case.js';
 export * from './open-re-review.js';
 export * from './open-task.js';
-export * from './decide-extension.js';
+export * from './extension-bound.js';
 export * from './propose-candidate.js';
 export * from './re-vet.js';
 export * from './reassign-request.js';
