@@ -3,6 +3,7 @@ import { rolesFor } from '../rights/index.js';
 import { PageQuery } from './batches.js';
 import { AccessPage, DisclosurePage } from './access-answers.js';
 import { CaseFile, CaseView, TimelinePage } from './case-answers.js';
+import { CaseClockView } from './clock-answers.js';
 import { OrderRecusalBody, RecusalRef } from './recusals.js';
 import { ConsiderAdviceBody, ReasonBody } from './case-commands.js';
 import type { ApiRoute } from './route.js';
@@ -21,6 +22,11 @@ export const caseRoutes: readonly ApiRoute[] = [
   {
     services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/timeline', id: 'readTimeline', access: rolesFor('readTimeline'), summary: 'What happened in a case: who did what, and when',
     parameters: [caseId], query: PageQuery, answers: { 200: { description: 'One page, from the first event on.', content: TimelinePage } }, problems: [...HANDLED],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/clock', id: 'readClock', access: rolesFor('readClock'), summary: 'The clocks of a case: every start, pause, resumption and extension, and what is due when by which rule',
+    description: 'Made from the ledger of the case alone. Who may not read the case sees no reasons.',
+    parameters: [caseId], answers: { 200: { description: 'One clock for the case and one for each request.', content: CaseClockView } }, problems: [...HANDLED],
   },
   {
     services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/file', id: 'readCaseFile', access: rolesFor('readCaseFile'), summary: 'Who the candidate is, and what agencies have said in every version',

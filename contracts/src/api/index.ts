@@ -8,6 +8,7 @@ export * from './batches.js';
 export * from './batch-answers.js';
 export * from './case-status.js';
 export * from './case-answers.js';
+export * from './clock-answers.js';
 export * from './outcomes.js';
 export * from './access-answers.js';
 export * from './recusals.js';

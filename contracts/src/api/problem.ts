@@ -159,6 +159,7 @@ export const PROBLEM_CODES = {
   'form.too-long': 422,
   'extension.pending': 409,
   'extension.not-later': 422,
+  'extension.beyond-policy': 422,
   'request.unknown': 404,
   'request.not-waiting': 409,
   'request.closed': 409,

@@ -87,7 +87,7 @@ const requestRoutes: readonly ApiRoute[] = [
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/requests/{agency}/extensions/{number}/decision', id: 'decideExtension', access: rolesFor('decideExtension'), summary: 'Grant an agency more time, or refuse',
     parameters: [inPath('caseId', CaseId), inPath('agency', AgencyId), inPath('number', ExtensionNumber), idempotencyKey], body: [DecideExtensionBody],
     answers: { 200: { description: 'The case as it is now.', content: CaseView } },
-    problems: [...HANDLED, 'request.unknown', 'extension.unknown', 'extension.decided', 'extension.not-later', 'request.closed', 'http.413'],
+    problems: [...HANDLED, 'request.unknown', 'extension.unknown', 'extension.decided', 'extension.not-later', 'extension.beyond-policy', 'request.closed', 'http.413'],
   },
 ];
 

@@ -81,6 +81,28 @@ const Drawn = z.strictObject({
   sameWording: z.boolean().nullable().describe('whether to the same reply wording too'),
 });
 
+const ItemClockEntry = z.strictObject({
+  at: on('when'),
+  event: z.enum(['started', 'paused', 'question-added', 'resumed', 'extension-asked', 'extension-granted', 'extension-refused', 'stopped', 'runs-on']).describe('what happened to the clock; runs-on: the answer that had stopped it was not accepted'),
+  number: z.int().min(1).nullable().describe('of the question, the supplement or the extension'),
+  dueAt: at('the due time that it set'),
+  until: at('of an extension that is asked: until when'),
+  pausedMinutes: z.int().min(0).nullable().describe('of a clock that goes on: how long it stood still; working minutes, rounded down'),
+  because: z.enum(['answered', 'declined', 'recalled']).nullable().describe('of a clock that stopped: why'),
+});
+
+/** The clock of the item, as the agency's own ledger tells it. The coordinator's counts from when messages arrive there. */
+const ItemClockView = z.strictObject({
+  state: z.enum(['running', 'paused', 'stopped']).describe('paused: a question is with the coordinator. stopped: answered, declined or recalled'),
+  startedAt: at('when the request came'),
+  dueAt: at('when the answer is due; of a paused clock the due time that moves when the supplement comes'),
+  deadlineVersion: z.int().min(0).describe('goes up each time that the due time moves'),
+  pausedSince: at('since when it stands still, or since the extension that was granted meanwhile; null unless it is paused'),
+  pausedMinutes: z.int().min(0).describe('all pauses together, the present one up to now; working minutes, rounded down'),
+  remainingMinutes: z.int().min(0).nullable().describe('what is left to the due time, or was left as the clock stopped or paused; working minutes, rounded down; 0 where it has passed'),
+  entries: z.array(ItemClockEntry).describe('everything that happened to it, the oldest first'),
+});
+
 /** One work item for the agency's staff. */
 export const WorkItemView = z.strictObject({
   requestId: RequestId,
@@ -103,6 +125,7 @@ export const WorkItemView = z.strictObject({
   extensions: z
     .array(z.strictObject({ number: Number('which extension'), until: at('asked until; null where the store was lost since'), decided: z.boolean().describe('whether the coordinator has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
     .describe('the extensions that were asked for'),
+  clock: ItemClockView.describe('how its clock stands, and why'),
   recusals: z.array(StaffRecusal).describe('members of staff who are recused from it (回避), and how long a substitute took'),
   reReviewOf: z.int().min(1).nullable().describe('version of the verdict that was given with somebody who is recused, so that the coordinator asks anew'),
   declined: z.enum(['out-of-scope', 'recused']).nullable().describe('why the agency does not answer'),

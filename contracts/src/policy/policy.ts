@@ -32,6 +32,7 @@ export const PolicyAgency = z.strictObject({
   fields: z.array(PersonField).min(1).describe('the only fields that this agency receives'),
   within: ReplyLimit,
   counting: CountingRule.optional().describe('from where the working days of `within` are counted; absent: from the next working day after receipt'),
+  extensionMax: z.strictObject({ workingDays: z.int().min(1).max(250) }).optional().describe('how far all extensions of a request together may put off its due time; absent: a person decides without a bound'),
   approversMin: z.int().min(1).max(5).default(1),
   validDays: z.int().min(1).max(730).describe('how long a CLEAR of this agency holds'),
   asked: Condition.optional().describe('the agency is asked unless this surely does not hold; absent: always'),

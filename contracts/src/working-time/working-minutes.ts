@@ -5,6 +5,7 @@ import { instantIn, inZone } from './zone.js';
 
 /** About 27 years: no two instants of one case lie further apart. */
 const SPAN_DAYS_MAX = 10_000;
+const DAY_MS = 86_400_000;
 
 /**
  * How long the office was open between two instants, in minutes with fractions: what a pause takes from a time limit.
@@ -23,6 +24,10 @@ export function workingMinutesBetween(from: number, to: number, calendar: Workin
   }
   return minutes;
 }
+
+/** The same up to an instant that somebody chose, however far off: what lies beyond the days that are counted over adds nothing. */
+export const boundedWorkingMinutes = (from: number, to: number, calendar: WorkingCalendar): number =>
+  workingMinutesBetween(from, Math.min(to, from + (SPAN_DAYS_MAX - 1) * DAY_MS), calendar);
 
 /**
  * An instant moved on by so many minutes in which the office is open.

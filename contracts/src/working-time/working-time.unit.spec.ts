@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   addWorkingDays,
   addWorkingMinutes,
+  boundedWorkingMinutes,
   CHINA_CALENDAR,
   CHINA_YEARS,
   type CountingRule,
@@ -220,6 +221,14 @@ describe('working minutes', () => {
 
   it('are marked provisional in a year without a calendar', () => {
     expect(addWorkingMinutes(at('2026-12-31T17:30'), 1, CHINA_CALENDAR).provisional).toBe(true);
+  });
+
+  it('up to an instant that somebody chose are counted over 10,000 days at most', () => {
+    expect(boundedWorkingMinutes(at('2026-03-03T09:00'), at('2026-03-04T09:00'), CHINA_CALENDAR)).toBe(540);
+    expect(boundedWorkingMinutes(at('2026-03-04T09:00'), at('2026-03-03T09:00'), CHINA_CALENDAR)).toBe(0);
+    const [far, farther] = ['2100-01-01T00:00', '9999-12-31T23:59'].map((until) => boundedWorkingMinutes(at('2026-03-03T09:00'), at(until), CHINA_CALENDAR));
+    expect(far).toBe(farther);
+    expect(far).toBeGreaterThan(0);
   });
 
   it('added and counted agree, whenever they begin', () => {

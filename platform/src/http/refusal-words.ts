@@ -142,6 +142,7 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'request.not-waiting': { zh: '该单位没有提出此项询问，或询问已不需答复。', en: 'The agency does not wait for an answer to this question.' },
   'request.closed': { zh: '该单位已答复，或请求已撤回。', en: 'The agency has answered, or the request was recalled.' },
   'supplement.sent': { zh: '此项询问已用其他内容答复。', en: 'The question was answered with another text already.' },
+  'extension.beyond-policy': { zh: '超出方案允许的延期上限。', en: 'More than the policy lets extensions give.' },
   'extension.unknown': { zh: '没有这份延期申请。', en: 'No such extension was asked for.' },
   'extension.decided': { zh: '此延期申请已有不同的决定。', en: 'The extension was decided otherwise already.' },
   fault: { zh: '系统暂时不可用。请稍后用同一 Idempotency-Key 重试：已经办理的不会重复办理。', en: 'The hub cannot answer just now. Try again with the same Idempotency-Key: what was done is not done twice.' },

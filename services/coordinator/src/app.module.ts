@@ -72,6 +72,7 @@ import { CaseReader } from './vetting/read-case/case-reader.js';
 import { ReadCaseFileController } from './vetting/read-case/read-case-file.controller.js';
 import { ReadCaseController } from './vetting/read-case/read-case.controller.js';
 import { ReadTimelineController } from './vetting/read-case/read-timeline.controller.js';
+import { ReadClockController } from './vetting/read-clock/read-clock.controller.js';
 import { ReassignRequestController } from './vetting/reassign-request/reassign-request.controller.js';
 import { DeclinedConsumer } from './vetting/record-declined/declined.consumer.js';
 import { ExtensionConsumer } from './vetting/record-extension/extension.consumer.js';
@@ -112,7 +113,7 @@ export class AppModule {
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [

@@ -14,6 +14,7 @@ export const policyWords: WordsFor = (issue, path) => {
   if (path.includes('blocks') || path.includes('advises')) return ['policy.flag-unknown', `不是反映代码；应为 ${FLAG_CODES.join('、')}，或 {codes, when}。`, `Not a flag; it is one of ${FLAG_CODES.join(', ')}, or {codes, when}.`];
   if (last === 'approversMin') return ['policy.approvers', '签发人数应为 1 至 5。', 'The number of approvers is from 1 to 5.'];
   if (last === 'counting') return ['policy.counting', `计算规则应为 ${CountingRule.options.join(' 或 ')}。`, `A counting rule is ${CountingRule.options.join(' or ')}.`];
+  if (path.includes('extensionMax')) return ['policy.extension-limit', '延期上限应为 {workingDays: 1至250}。', 'The most that extensions may give is {workingDays: 1 to 250}.'];
   if (path.includes('within')) return ['policy.limit', '答复时限应为 {workingDays: 1至250} 或 {minutes: 1至129600}，二者取一。', 'A reply limit is {workingDays: 1 to 250} or {minutes: 1 to 129600}, one of both.'];
   if (path.includes('asked') || last === 'when') return ['policy.condition', '条件应为 {any: […]}、{all: […]}、{not: …} 或 {is: …} 之一。', 'A condition is one of {any: […]}, {all: […]}, {not: …}, {is: …}.'];
   return undefined;

@@ -55,13 +55,14 @@ function doubleCodes({ blocks, advises = [] }: PolicyAgency, path: Path): Flaw[]
     .map((code) => error('policy.flag-contradicted', [...path, 'advises'], `${code} 已无条件中止，不能同时仅作提示。`, `${code} blocks at all times, so it cannot advise.`));
 }
 
-function limits({ within, counting, validDays, approversMin }: PolicyAgency, { retentionDays }: Policy, path: Path): Flaw[] {
+function limits({ within, counting, extensionMax, validDays, approversMin }: PolicyAgency, { retentionDays }: Policy, path: Path): Flaw[] {
   const found: Flaw[] = [];
   const days = daysOf(within);
   if (validDays < days) found.push(error('policy.validity-too-short', [...path, 'validDays'], `有效期 ${validDays} 天短于答复时限（约 ${days} 天），结论未作出即已失效。`, `Valid for ${validDays} days, which is less than the reply limit (about ${days} days): answers would lapse before the others are in.`));
   if (retentionDays < days) found.push(error('policy.retention-too-short', [...path, 'within'], `答复时限（约 ${days} 天）长于资料保存期 ${retentionDays} 天。`, `The reply limit (about ${days} days) is longer than the ${retentionDays} days for which the data may be kept.`));
   if (counting !== undefined && 'minutes' in within) found.push(error('policy.counting-without-days', [...path, 'counting'], '以分钟计的时限按钟点走，没有计算规则；请删除 counting。', 'A limit in minutes runs by the clock and has no counting rule; remove "counting".'));
   if (isImplausible(within)) found.push(warning('policy.limit-implausible', [...path, 'within'], '答复时限过长或过短，请核对。', 'The reply limit is very long or very short; is that meant?'));
+  if (extensionMax && isImplausible(extensionMax)) found.push(warning('policy.extension-limit-implausible', [...path, 'extensionMax'], `延期可达 ${extensionMax.workingDays} 个工作日，请核对。`, `Extensions may give ${extensionMax.workingDays} working days; is that meant?`));
   if (approversMin > APPROVERS_PLAUSIBLE_MAX) found.push(warning('policy.approvers-implausible', [...path, 'approversMin'], `要求 ${approversMin} 名签发人，请核对。`, `${approversMin} approvers are asked for; is that meant?`));
   return found;
 }

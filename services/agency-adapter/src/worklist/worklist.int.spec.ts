@@ -296,7 +296,7 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
   it('asks for more, waits, and binds what came into the verdict', async () => {
     const requestId = await arrived();
     await post(requestId, '/claim', 'clerk-1');
-    expect(view(await post(requestId, '/questions', 'clerk-1', { question: '请提供曾用名' }))).toMatchObject({ status: 'waiting', question: { number: 1, text: '请提供曾用名' } });
+    expect(view(await post(requestId, '/questions', 'clerk-1', { question: '请提供曾用名' }))).toMatchObject({ status: 'waiting', question: { number: 1, text: '请提供曾用名' }, clock: { state: 'paused', deadlineVersion: 1 } });
     const [asked] = await eventually('the question', async () => adapter.coordinator.repliesTo('need-more', requestId), (all) => all.length > 0);
     expect(asked?.data).toEqual({ requestId, number: 1, clerk: { id: 'clerk-1', name: '试例clerk-1' }, question: '请提供曾用名' });
     await save(requestId, { category: '无' });
@@ -305,6 +305,7 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     const hash = await adapter.coordinator.send('supplement', { requestId, number: 1, text: '无曾用名', nonce: 'B'.repeat(22), dueAt, deadlineVersion: 2 }, 2);
     const open = await when(requestId, 'open again', ({ status }) => status === 'open');
     expect(open).toMatchObject({ question: null, supplements: [{ number: 1, text: '无曾用名' }], dueAt: new Date(dueAt).toISOString(), draft: { form: { category: '无' } } });
+    expect(open.clock).toMatchObject({ state: 'running', dueAt: new Date(dueAt).toISOString(), deadlineVersion: 2, pausedSince: null, entries: [{ event: 'started' }, { event: 'paused', number: 1 }, { event: 'resumed', number: 1 }] });
     await submit(requestId);
     await approve(requestId);
     expect((await verdictOf(requestId)).data.supplementHashes).toEqual([hash]);

@@ -13,6 +13,7 @@ import { SettleDecisionController } from '../vetting/decide-together/settle-deci
 import { ReadCaseController } from '../vetting/read-case/read-case.controller.js';
 import { ReadCaseFileController } from '../vetting/read-case/read-case-file.controller.js';
 import { ReadTimelineController } from '../vetting/read-case/read-timeline.controller.js';
+import { ReadClockController } from '../vetting/read-clock/read-clock.controller.js';
 import { OrderOfficerRecusalController } from './order-officer-recusal.controller.js';
 
 const KIN: Person = { sub: 'test-officer-kin', name: '试例亲属', roles: ['officer'] };
@@ -71,6 +72,7 @@ describe('recusal at the coordinator, over real NATS, Redis and MongoDB', () => 
     await declare(caseId, THIRD, [{ caseId, ground: 'spouse' }]);
     for (const on of [hub.application, other]) expect(await codeOf(readCase(caseId, THIRD, on))).toBe('recusal.recused');
     expect(await codeOf(hub.application.get(ReadTimelineController).read(caseId, { limit: 50 }, THIRD))).toBe('recusal.recused');
+    expect(await codeOf(hub.application.get(ReadClockController).read(caseId, THIRD))).toBe('recusal.recused');
     expect(await codeOf(confirm(caseId, THIRD))).toBe('recusal.recused');
     const listed = async (person: Person) => ((await hub.application.get(ListDecisionsController).list({ limit: 50 }, person)) as { items: { caseId: CaseId; decision: { reason: string | null } }[] }).items.find((each) => each.caseId === caseId);
     await eventually('the decision in the list', () => listed(SECOND), (line) => line?.decision.reason === '问题属实');

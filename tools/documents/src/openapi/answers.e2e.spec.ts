@@ -103,6 +103,7 @@ describe('the answers of the running hub are those of the documents', () => {
     const flagged = await propose(KNOWN.court);
     await until(async () => (await read(flagged))['status'] === 'halted');
     expect((await hub.call('readTimeline', { ...officer, path: { caseId: flagged }, query: '?limit=3' })).body['items']).toHaveLength(3);
+    expect((await hub.call('readClock', { ...officer, path: { caseId: flagged } })).body).toMatchObject({ status: 'halted', state: 'paused' });
     expect((await hub.call('readCaseFile', { ...officer, path: { caseId: flagged } })).body['verdicts']).not.toEqual([]);
     const auditor = { token: stack.tokens.auditor, path: { caseId: flagged } };
     expect((await hub.call('readCaseAccess', auditor)).body['items']).toContainEqual(expect.objectContaining({ by: 'local-officer', operation: 'readCaseFile', task: 'adjudicate' }));

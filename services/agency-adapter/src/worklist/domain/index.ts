@@ -6,6 +6,7 @@ export * from './close-item.js';
 export * from './complete-form.js';
 export * from './evolve-item.js';
 export * from './hear-coordinator.js';
+export * from './item-clock.js';
 export * from './item-event.js';
 export * from './item-state.js';
 export * from './open-task.js';

@@ -2,6 +2,7 @@ import { LEGAL_BASES, type LegalBasisId, type WorkItemView } from '@lianshen/con
 import { toIso } from '@lianshen/contracts/kernel';
 import { statusOf } from '../../views/work-item.model.js';
 import type { ItemEvent, ItemState, Submission } from '../domain/index.js';
+import { describeItemClock } from './describe-item-clock.js';
 import type { ItemNow } from './item-now.js';
 
 const BASES = Object.entries(LEGAL_BASES).map(([id, title]) => ({ id: id as LegalBasisId, title }));
@@ -33,6 +34,7 @@ export function describeItem({ requestId, state, acts, request, draft }: ItemNow
     drawn: describeDrawn(state),
     bases: BASES,
     ...describeExchange(state),
+    clock: describeItemClock(acts, now),
     recusals: state.recused.map(({ person, at, needs, substituted }) => ({ person, since: toIso(at), needs: needs ?? null, substitutedAt: iso(substituted?.at), substitute: substituted?.by ?? null })),
     reReviewOf: state.reReview?.number ?? null,
     declined: declined?.kind === 'out-of-scope' || declined?.kind === 'recused' ? declined.kind : null,

@@ -3,7 +3,7 @@ import { DecideExtensionBody, ExtensionNumber } from '@lianshen/contracts/api';
 import { AgencyId, CaseId } from '@lianshen/contracts/kernel';
 import { JsonBody, validated } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
-import { decideExtension } from '../domain/index.js';
+import { decideExtensionWithin } from '../domain/index.js';
 import { OfficerCommands } from '../officer-commands.js';
 
 @Controller('api/cases/:caseId/requests/:agency/extensions/:number/decision')
@@ -26,6 +26,6 @@ export class DecideExtensionController {
     const number = validated(ExtensionNumber, path.number);
     const { grantedUntil } = validated(DecideExtensionBody, body);
     const until = grantedUntil === null ? null : Date.parse(grantedUntil);
-    return this.commands.run({ caseId, operation: 'decideExtension', name: `extension ${agency} ${number}`, idempotencyKey, person }, () => (state, now) => decideExtension(state, { agency, number, grantedUntil: until }, now));
+    return this.commands.run({ caseId, operation: 'decideExtension', name: `extension ${agency} ${number}`, idempotencyKey, person }, (counted) => (state, now) => decideExtensionWithin(state, { agency, number, grantedUntil: until }, counted, now));
   }
 }

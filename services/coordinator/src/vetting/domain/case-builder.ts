@@ -5,6 +5,8 @@ import { Policy } from '@lianshen/contracts/policy';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { answerAlarm } from './answer-alarm.js';
 import type { CaseEvent } from './case-event.js';
+import type { PastAct } from './clock/case-clock.js';
+import type { Doer } from './clock/clock-entry.js';
 import { NO_CASE, type CaseState } from './case-state.js';
 import { issueConclusion } from './clear-case.js';
 import { considerAdvice } from './consider-advice.js';
@@ -45,6 +47,7 @@ export const CLERK: Signer = { id: 'clerk-1', name: '甲' };
 export const APPROVER: Signer = { id: 'approver-1', name: '乙' };
 export const OFFICER = 'officer-1';
 export const SECOND_OFFICER = 'officer-2';
+const SOMEBODY: Doer = { kind: 'machine', id: 'spec' };
 export const SECOND_APPROVER: Signer = { id: 'approver-2', name: '丙' };
 const FINDING: Finding = { facts: '有一件信访件在办', basis: '联审办法第三条', evidenceLevel: 'under-verification', heard: 'not-heard' };
 
@@ -100,8 +103,13 @@ export class CaseBuilder {
     readonly state: CaseState,
     readonly policy: Policy,
     readonly now: Instant,
-    readonly events: readonly CaseEvent[],
+    /** What was done, step by step. */
+    readonly acts: readonly PastAct[],
   ) {}
+
+  get events(): readonly CaseEvent[] {
+    return this.acts.flatMap(({ events }) => events);
+  }
 
   static in(policy: Policy): CaseBuilder {
     return new CaseBuilder({ ...NO_CASE, caseId: CASE_ID }, policy, MORNING, []);
@@ -109,7 +117,7 @@ export class CaseBuilder {
 
   /** Lets time pass. @param ms may be anything: the domain takes the time as it is given. */
   later(ms: number): CaseBuilder {
-    return new CaseBuilder(this.state, this.policy, this.now + ms, this.events);
+    return new CaseBuilder(this.state, this.policy, this.now + ms, this.acts);
   }
 
   opened(changed: Partial<OpenCase> = {}): CaseBuilder {
@@ -188,8 +196,8 @@ export class CaseBuilder {
   }
 
   /** Decides on a proposal of the officer without taking its events into the case. */
-  propose(action: DecidedAction, why: DecisionReason = { reason: '经研究', basis: '联审办法第九条', heard: 'heard' }): Result<CaseEvent[]> {
-    return proposeDecision(this.state, { action, why, by: OFFICER }, this.now);
+  propose(action: DecidedAction, why: DecisionReason = { reason: '经研究', basis: '联审办法第九条', heard: 'heard' }, by = OFFICER): Result<CaseEvent[]> {
+    return proposeDecision(this.state, { action, why, by }, this.now);
   }
 
   /** Decides on a confirmation of the newest proposal without taking its events into the case. */
@@ -198,9 +206,9 @@ export class CaseBuilder {
   }
 
   /** Two persons decide. */
-  decidedTogether(action: DecidedAction): CaseBuilder {
-    const proposed = this.did(this.propose(action));
-    return proposed.did(proposed.confirm());
+  decidedTogether(action: DecidedAction, [one, other]: readonly [string, string] = [OFFICER, SECOND_OFFICER]): CaseBuilder {
+    const proposed = this.did(this.propose(action, undefined, one));
+    return proposed.did(proposed.confirm(other));
   }
 
   /** Two persons close the flag of an agency. */
@@ -304,11 +312,11 @@ export class CaseBuilder {
     return { policy: this.policy, calendarOf: () => CHINA_CALENDAR, nonces: new Proxy({}, { get: () => 'n'.repeat(22) }), successors, suspended, sha256: fakeSha256 };
   }
 
-  /** Takes in what was decided. @throws Error on a refusal: a step of a builder must succeed. */
-  did(result: Result<CaseEvent[]>): CaseBuilder {
+  /** Takes in what was decided. @param actor who did it, where that matters. @throws Error on a refusal: a step of a builder must succeed. */
+  did(result: Result<CaseEvent[]>, actor: Doer = SOMEBODY): CaseBuilder {
     if (!result.ok) throw new Error(`a step of the builder was refused: ${result.refusal.code}`);
     const state = result.value.reduce((folded, event) => evolve(folded, event, this.now), this.state);
-    return new CaseBuilder(state, this.policy, this.now, [...this.events, ...result.value]);
+    return new CaseBuilder(state, this.policy, this.now, [...this.acts, { at: this.now, actor, events: result.value }]);
   }
 }
 

@@ -125,6 +125,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       number: Version,
       grantedUntil: Instant.nullable().describe('null where it was refused'),
       deadlineVersion: z.int().min(1).optional().describe('of the new due time, where it was granted'),
+      gives: z.number().min(0).optional().describe('working minutes that it puts off the due time, pauses left out; absent where the policy sets no bound'),
     }),
   }),
   z.strictObject({

@@ -42,8 +42,8 @@ export interface AskedExtension {
   readonly until: Instant;
   readonly askedAt: Instant;
   readonly reason: string | undefined;
-  /** Undefined while nobody has decided. */
-  readonly decision: { readonly grantedUntil: Instant | null; readonly deadlineVersion: number | undefined } | undefined;
+  /** Undefined while nobody has decided. `gives`: working minutes that it puts off the due time, counted where the policy bounds them, else 0. */
+  readonly decision: { readonly grantedUntil: Instant | null; readonly deadlineVersion: number | undefined; readonly gives: number } | undefined;
 }
 
 export interface VettingRequest {

@@ -2,7 +2,7 @@ import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kerne
 import type { CaseEvent } from './case-event.js';
 import { isPending, type CaseState } from './case-state.js';
 import { automaticConclusion } from './clear-case.js';
-import type { DecidedAction, Decision, DecisionReason } from './decision.js';
+import { sameMatter, type DecidedAction, type Decision, type DecisionReason } from './decision.js';
 import { evolve } from './evolve.js';
 import { heldBy } from './held-by.js';
 import type { Asking } from './issue-request.js';
@@ -34,10 +34,6 @@ export function proposeDecision(state: CaseState, { action, why, by }: ProposeDe
   if (state.decisions.length >= DECISIONS_MAX) return refuse('decision.too-many');
   return ok([{ type: 'DecisionProposed', data: { number: state.decisions.length + 1, action, by }, private: why }]);
 }
-
-const sameMatter = (one: DecidedAction, other: DecidedAction): boolean => one.kind === other.kind && objectOf(one) === objectOf(other);
-
-const objectOf = (action: DecidedAction): string => ('agency' in action ? action.agency : 'otherCaseId' in action ? action.otherCaseId : '');
 
 export interface ConfirmDecision {
   readonly number: number;

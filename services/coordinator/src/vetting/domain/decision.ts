@@ -41,3 +41,8 @@ export interface Decision {
   /** Why the second person refused. */
   readonly refusal: string | undefined;
 }
+
+/** Whether two actions decide the same thing. */
+export const sameMatter = (one: DecidedAction, other: DecidedAction): boolean => one.kind === other.kind && objectOf(one) === objectOf(other);
+
+const objectOf = (action: DecidedAction): string => ('agency' in action ? action.agency : 'otherCaseId' in action ? action.otherCaseId : '');

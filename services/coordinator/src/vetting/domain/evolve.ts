@@ -167,9 +167,9 @@ function extensionAsked(state: CaseState, { data, private: said }: CaseEventOf<'
 }
 
 function extensionDecided(state: CaseState, { data }: CaseEventOf<'ExtensionDecided'>, at: Instant): CaseState {
-  const { requestId, number, grantedUntil, deadlineVersion } = data;
+  const { requestId, number, grantedUntil, deadlineVersion, gives = 0 } = data;
   const { extensions = [], waiting } = findRequest(state, requestId) ?? {};
-  const decided = { extensions: extensions.map((each) => (each.number === number ? { ...each, decision: { grantedUntil, deadlineVersion } } : each)) };
+  const decided = { extensions: extensions.map((each) => (each.number === number ? { ...each, decision: { grantedUntil, deadlineVersion, gives } } : each)) };
   if (grantedUntil === null || deadlineVersion === undefined) return withRequest(state, requestId, decided);
   // The new due time takes in what has passed of a pause until now.
   const paused = waiting && { ...waiting, since: at };

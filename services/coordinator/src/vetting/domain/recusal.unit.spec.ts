@@ -103,6 +103,13 @@ describe('a person of the coordinator who is found related', () => {
     expect(review.resumed().state).toMatchObject({ status: 'vetting', requests: { audit: { status: 'open', round: 2 } } });
   });
 
+  it('leaves alone what others have decided anew since', () => {
+    const disregard = { kind: 'disregard', otherCaseId: OTHER_CASE } as const;
+    const anew = aCase().toldByOther(2, true).decidedTogether(disregard).toldByOther(3, false).toldByOther(4, true).decidedTogether(disregard, ['officer-3', 'officer-4']);
+    expect(heldBy(anew.withoutPerson(OFFICER).state)).toEqual([]);
+    expect(heldBy(anew.withoutPerson('officer-4').state)).toHaveLength(1);
+  });
+
   it('lets another case hold this one again that was set aside with their vote', () => {
     const free = aCase().toldByOther(2, true).decidedTogether({ kind: 'disregard', otherCaseId: OTHER_CASE });
     expect(heldBy(free.state)).toEqual([]);

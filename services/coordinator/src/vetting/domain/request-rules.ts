@@ -45,5 +45,8 @@ export const approversMinOf = (rules: RequestRules): number => Math.max(...rules
 /** Whether a verdict of this code halts the case by the rules of any share. */
 export const blocksIn = (rules: RequestRules, code: VerdictCode, facts: CaseFacts): boolean => rules.some((each) => isBlocking(each, code, facts));
 
+/** Whether time runs by the clock, where the limit is in minutes, and not in working time alone. Where several shares came together the first one says. */
+export const countsByTheClock = (rules: RequestRules): boolean => 'minutes' in rules[0].within;
+
 /** Until when a verdict that was filed then holds: as long as the shortest share allows. */
 export const validUntilOf = (rules: RequestRules, filedAt: Instant): Instant => filedAt + Math.min(...rules.map(({ validDays }) => validDays)) * DAY_MS;

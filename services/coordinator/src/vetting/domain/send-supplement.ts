@@ -4,7 +4,7 @@ import { addWorkingMinutes, workingMinutesBetween, type WorkingCalendar } from '
 import type { CaseEvent } from './case-event.js';
 import type { CaseState, VettingRequest } from './case-state.js';
 import type { CountedDue } from './counted-due.js';
-import { rulesFor } from './request-rules.js';
+import { countsByTheClock, rulesFor } from './request-rules.js';
 import { supplementEnvelope } from './supplement-envelope.js';
 
 export interface SendSupplement {
@@ -42,7 +42,7 @@ export function sendSupplement(state: CaseState, command: SendSupplement, now: I
 /** The due time, moved by the pause: working time for a limit in working days, the clock for one in minutes. */
 export function dueAfterPause({ answersFor, dueAt, provisional, counting, waiting }: VettingRequest, now: Instant, policy: Policy, calendar: WorkingCalendar): CountedDue {
   const since = waiting?.since ?? now;
-  if ('minutes' in rulesFor(policy, answersFor)[0].within) return { dueAt: dueAt + Math.max(0, now - since), provisional, counting };
+  if (countsByTheClock(rulesFor(policy, answersFor))) return { dueAt: dueAt + Math.max(0, now - since), provisional, counting };
   const moved = addWorkingMinutes(dueAt, workingMinutesBetween(since, now, calendar), calendar);
   return { dueAt: moved.dueAt, provisional: provisional || moved.provisional, counting };
 }

@@ -1,6 +1,6 @@
 import type { AgencyId, CaseId } from '@lianshen/contracts/kernel';
 import type { CaseState, VettingRequest } from './case-state.js';
-import type { Decision } from './decision.js';
+import { sameMatter, type Decision } from './decision.js';
 
 /** Whether this person has proposed or confirmed it, and it was not refused. */
 export const tookPartIn = ({ status, proposedBy, decidedBy }: Decision, person: string): boolean => (status === 'open' && proposedBy === person) || (status === 'confirmed' && (proposedBy === person || decidedBy === person));
@@ -12,7 +12,7 @@ export const tookPartIn = ({ status, proposedBy, decidedBy }: Decision, person: 
  */
 export function withoutOfficer(state: CaseState, person: string): CaseState {
   const fallen = state.decisions.filter((decision) => tookPartIn(decision, person));
-  const { flags, waived, disregarded } = effectsOf(fallen.filter(({ status }) => status === 'confirmed'));
+  const { flags, waived, disregarded } = effectsOf(fallen.filter((decision) => isLast(state, decision)));
   const undone = (request: VettingRequest): VettingRequest => {
     const reopened = request.flagClosed !== undefined && flags.has(request.flagClosed) ? { ...request, flagClosed: undefined } : request;
     return reopened.status === 'waived' && waived.has(reopened.agency) ? { ...reopened, status: 'recalled' } : reopened;
@@ -27,6 +27,10 @@ export function withoutOfficer(state: CaseState, person: string): CaseState {
     otherCases: state.otherCases.map((other) => (disregarded.has(other.caseId) ? { ...other, disregarded: false } : other)),
   };
 }
+
+/** Whether it was carried out, and nobody has decided the same anew since: what others decide later stands. */
+const isLast = ({ decisions }: CaseState, { number, status, action }: Decision): boolean =>
+  status === 'confirmed' && !decisions.some((later) => later.status === 'confirmed' && later.number > number && sameMatter(later.action, action));
 
 /** What decisions have set aside. */
 function effectsOf(decisions: readonly Decision[]) {

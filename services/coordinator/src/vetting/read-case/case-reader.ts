@@ -33,6 +33,6 @@ export class CaseReader {
   /** Puts on record that this person reads of the case by this operation, for a list that shows several. */
   async record(state: CaseState, person: Person, operation: CaseOperation): Promise<void> {
     const task = openTaskOf(state, person) ?? (operation !== 'readCaseFile' && followsVetting(state, person) ? 'follow-vetting' : undefined);
-    await this.access.record(state.caseId, person, { operation, fields: personalFields(state, operation), task });
+    await this.access.record(state.caseId, person, { operation, fields: personalFields(state, operation, person), task });
   }
 }

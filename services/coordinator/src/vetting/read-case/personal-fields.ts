@@ -1,9 +1,16 @@
 import type { CaseOperation } from '@lianshen/contracts/rights';
+import type { Person } from '@lianshen/platform/identity';
 import { allRequestsOf, type CaseState } from '../domain/index.js';
+import { permitted } from '../permitted.js';
 import { isSealed } from './describe-case.js';
 
-/** Names of the fields about the person, or in somebody's words about them, that this reading shows of the case as it is. */
-export const personalFields = (state: CaseState, operation: CaseOperation): readonly string[] => SHOWN[operation]?.(state) ?? [];
+type Reading = Pick<Person, 'roles'>;
+
+/** Names of the fields about the person, or in somebody's words about them, that this reading shows of the case as it is to this reader. */
+export const personalFields = (state: CaseState, operation: CaseOperation, reader: Reading): readonly string[] => SHOWN[operation]?.(state, reader) ?? [];
+
+/** Whether this reader sees what agencies wrote: whoever may read the case does; an overseer sees when and what, and no words. */
+export const seesWords = (state: CaseState, reader: Reading): boolean => permitted(state, reader, 'readCase').ok;
 
 const candidateFields = ({ candidate }: CaseState): string[] =>
   candidate ? (['name', 'employer', 'currentPost', 'proposedPost', 'remark'] as const).filter((field) => (candidate[field] ?? '') !== '').map((field) => `candidate.${field}`) : [];
@@ -26,9 +33,17 @@ const fileFields = (state: CaseState): string[] => [
   ...(!isSealed(state) && allRequestsOf(state).some(({ verdict }) => verdict !== undefined) ? ['verdict.findings', 'verdict.signers'] : []),
 ];
 
+/** A clock tells the reasons of every pause, also of those that are over. */
+function clockFields(state: CaseState): string[] {
+  const requests = allRequestsOf(state);
+  const asked = state.candidate !== undefined && requests.some(({ questions }) => questions > 0);
+  return [...(asked ? ['question.text'] : []), ...(requests.some(({ extensions }) => extensions.some(({ reason }) => reason !== undefined)) ? ['extension.reason'] : [])];
+}
+
 /** Whatever is not here shows nothing of a person. */
-const SHOWN: Partial<Record<CaseOperation, (state: CaseState) => string[]>> = {
+const SHOWN: Partial<Record<CaseOperation, (state: CaseState, reader: Reading) => string[]>> = {
   readCaseFile: fileFields,
   readCase: (state) => [...wordsOfAgencies(state), ...decisionFields(state)],
+  readClock: (state, reader) => (seesWords(state, reader) ? clockFields(state) : []),
   listDecisions: decisionFields,
 };

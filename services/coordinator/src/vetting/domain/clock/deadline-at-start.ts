@@ -1,0 +1,28 @@
+import { countingOf } from '@lianshen/contracts/policy';
+import { dueAt } from '@lianshen/contracts/working-time';
+import type { CaseEvent, CaseEventOf } from '../case-event.js';
+import { rulesFor } from '../request-rules.js';
+import type { Deadline, DueRule } from './clock-entry.js';
+import type { CountedBy } from './counted-by.js';
+
+/**
+ * The deadline that a request was issued with, and what it rests on: the limit of the share that ends on it. None does where
+ * a deadline was brought along, or where a year has got its calendar since: then it is the limit that ends last.
+ * @param together the events of the same act: they tell whether the request took the place of others.
+ */
+export function deadlineAtStart(issued: CaseEventOf<'RequestIssued'>, together: readonly CaseEvent[], counted: CountedBy): Deadline {
+  const { dueAt: until, provisional, deadlineVersion } = issued.data;
+  return { dueAt: until, provisional, deadlineVersion, rule: ruleAtStart(issued, together, counted) };
+}
+
+function ruleAtStart(issued: CaseEventOf<'RequestIssued'>, together: readonly CaseEvent[], { policy, calendarOf }: CountedBy): DueRule {
+  const { agency, answersFor = [agency], issuedAt, dueAt: until } = issued.data;
+  const limits = rulesFor(policy, answersFor).map((rules) => ({ share: rules.agency, within: rules.within, ends: dueAt(issuedAt, rules.within, calendarOf(agency), countingOf(rules)).dueAt }));
+  const exact = limits.find(({ ends }) => ends === until);
+  if (!exact && together.some((event) => isReplacedBy(event, issued))) return { by: 'kept' };
+  const { share, within } = exact ?? limits.reduce((latest, each) => (each.ends > latest.ends ? each : latest));
+  return { by: 'limit', share, within };
+}
+
+const isReplacedBy = (event: CaseEvent, { data: { agency } }: CaseEventOf<'RequestIssued'>): boolean =>
+  (event.type === 'RequestReassigned' && event.data.to === agency) || (event.type === 'RequestRecalled' && event.data.agency === agency);

@@ -1,0 +1,37 @@
+import { ok, refuse, toIso, type Instant, type Result } from '@lianshen/contracts/kernel';
+import { addWorkingMinutes, boundedWorkingMinutes, type OfficeHours } from '@lianshen/contracts/working-time';
+import type { CaseEvent } from './case-event.js';
+import type { CaseState, VettingRequest } from './case-state.js';
+import type { CountedBy } from './clock/counted-by.js';
+import { decideExtension, type DecideExtension } from './decide-extension.js';
+import { rulesFor } from './request-rules.js';
+import { dueAfterPause } from './send-supplement.js';
+
+const minutesOfDay = ({ opensAtMinute, closesAtMinute }: OfficeHours): number => closesAtMinute - opensAtMinute;
+
+/**
+ * An officer decides as far as the policy goes: all extensions of a request together put off its due time by no more than
+ * `extensionMax`, the shortest where several shares came together. Pauses do not count. Refused as `decideExtension`
+ * refuses, and as `extension.beyond-policy` with the last moment (RFC 3339) that could be granted.
+ */
+export function decideExtensionWithin(state: CaseState, command: DecideExtension, counted: CountedBy, now: Instant): Result<CaseEvent[]> {
+  const decided = decideExtension(state, command, now);
+  const request = state.requests[command.agency];
+  if (!decided.ok || !request || command.grantedUntil === null) return decided;
+  const bound = boundOf(request, counted);
+  if (bound === undefined) return decided;
+  const calendar = counted.calendarOf(command.agency);
+  const { dueAt } = dueAfterPause(request, now, counted.policy, calendar);
+  const latest = addWorkingMinutes(dueAt, Math.max(0, bound - givenBy(request)), calendar).dueAt;
+  const gives = boundedWorkingMinutes(dueAt, command.grantedUntil, calendar);
+  if (decided.value.length > 0 && command.grantedUntil > latest) return refuse('extension.beyond-policy', { latest: toIso(latest) });
+  return ok(decided.value.map((event) => (event.type === 'ExtensionDecided' ? { ...event, data: { ...event.data, gives } } : event)));
+}
+
+/** The working minutes that the policy lets extensions of a request give; undefined where it sets no bound. */
+function boundOf({ agency, answersFor }: VettingRequest, { policy, calendarOf }: CountedBy): number | undefined {
+  const days = rulesFor(policy, answersFor).flatMap(({ extensionMax }) => (extensionMax ? [extensionMax.workingDays] : []));
+  return days.length === 0 ? undefined : Math.min(...days) * minutesOfDay(calendarOf(agency).office);
+}
+
+const givenBy = ({ extensions }: VettingRequest): number => extensions.reduce((sum, { decision }) => sum + (decision?.gives ?? 0), 0);
