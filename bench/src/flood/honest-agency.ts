@@ -8,6 +8,7 @@ const FILED_WITHIN_MS = 30_000;
 /** An agency that answers, and takes the time from each verdict to the word that it is filed. */
 export class HonestAgency {
   readonly requests: OpenedMessage[] = [];
+  private readonly known = new Set<string>();
   private readonly waiting = new Map<string, () => void>();
 
   constructor(private readonly played: PlayedAgency) {}
@@ -30,9 +31,17 @@ export class HonestAgency {
 
   private take(line: string): void {
     const opened = this.played.open(line);
-    if (opened?.envelope.type === MESSAGES.request.type) this.requests.push(opened);
+    if (opened?.envelope.type === MESSAGES.request.type) this.received(opened);
     if (opened?.envelope.type !== MESSAGES.filed.type) return;
     for (const { requestId } of Filed.parse(opened.envelope.data).verdicts) this.waiting.get(requestId)?.();
+  }
+
+  /** A request comes again where many are on their way for longer than a minute: it is answered once, as a second answer would be rejected. */
+  private received(request: OpenedMessage): void {
+    const { requestId } = request.envelope.data as { requestId: string };
+    if (this.known.has(requestId)) return;
+    this.known.add(requestId);
+    this.requests.push(request);
   }
 
   /** Says that it has its requests, so that they are not sent again in the middle of a measurement. */
