@@ -1,5 +1,5 @@
 import type { CaseId, Instant } from '@lianshen/contracts/kernel';
-import type { RecusalGround } from '@lianshen/contracts/recusal';
+import type { FoundGround, RecusalGround } from '@lianshen/contracts/recusal';
 import type { DeclarationEvent, DeclarationEventOf, RecusalSource } from './declaration-event.js';
 
 export interface Recusal {
@@ -57,5 +57,12 @@ function recusalOf({ data, private: secret }: DeclarationEventOf<'StaffRecused'>
 /** The recusal of this person from this case that stands, or undefined. */
 export const standingRecusal = ({ recusals }: DeclarationState, person: string, caseId: CaseId): Recusal | undefined =>
   recusals.find((each) => each.person === person && each.caseId === caseId && each.lifted === undefined);
+
+/** Recused on record; or related for certain by what they have declared of themselves, and nobody has taken that ground back. */
+export function isRecused(state: DeclarationState, person: string, caseId: CaseId, found: FoundGround | undefined): boolean {
+  if (standingRecusal(state, person, caseId)) return true;
+  if (found?.certain !== true) return false;
+  return !state.recusals.some((each) => each.person === person && each.caseId === caseId && each.ground === found.ground && each.lifted !== undefined);
+}
 
 export const hasDeclared = ({ declared }: DeclarationState, person: string, caseId: CaseId): boolean => declared[person]?.includes(caseId) ?? false;

@@ -5,7 +5,7 @@ import { AccessLog } from '../access/index.js';
 import { JsonBody, orRefused, Refused, validated } from '../http/index.js';
 import { RightTo, SignedIn, type Person } from '../identity/index.js';
 import { OwnPartyGuard } from '../process/own-party.guard.js';
-import { hasDeclared, standingRecusal } from './declaration-state.js';
+import { hasDeclared, isRecused, standingRecusal } from './declaration-state.js';
 import { DeclarationStreams } from './declaration-streams.js';
 import { declareRelations } from './declare-relations.js';
 import { MATTERS, type Matter, type Matters } from './matters.js';
@@ -92,11 +92,11 @@ export class DeclarationsController {
     const state = await this.declarations.load(batch);
     const found = await this.recusals.found(person.sub, matters);
     const cases = await Promise.all(matters.map(async ({ caseId, candidate }) => {
-      const isRecused = standingRecusal(state, person.sub, caseId) !== undefined || found.get(caseId)?.certain === true;
-      const name = isRecused ? null : (candidate?.name ?? null);
+      const recused = isRecused(state, person.sub, caseId, found.get(caseId));
+      const name = recused ? null : (candidate?.name ?? null);
       const declared = hasDeclared(state, person.sub, caseId);
       await this.access.record(caseId, person, { operation: 'readDeclaration', fields: name === null ? [] : ['person.name'], task: declared ? undefined : 'declare' });
-      return { caseId, name, declared, recused: isRecused, maybeRelated: !isRecused && found.get(caseId)?.certain === false && !(state.namesakes[person.sub]?.includes(caseId) ?? false) };
+      return { caseId, name, declared, recused, maybeRelated: !recused && found.get(caseId)?.certain === false && !(state.namesakes[person.sub]?.includes(caseId) ?? false) };
     }));
     return { batch, cases };
   }

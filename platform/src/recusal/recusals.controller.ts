@@ -59,7 +59,7 @@ export class RecusalsController {
   }
 
   private async describe({ batch, number }: RecusalRow): Promise<RecusalPage['items'][number] | undefined> {
-    const recusal = (await this.declarations.peek(batch)).recusals[number - 1] ?? (await this.declarations.load(batch)).recusals[number - 1];
+    const recusal = (await this.declarations.load(batch)).recusals[number - 1];
     return recusal && describeRecusal(batch, recusal);
   }
 }

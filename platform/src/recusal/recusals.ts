@@ -5,7 +5,7 @@ import { findGround, type FoundGround, type OwnRelations } from '@lianshen/contr
 import { CLOCK, type Clock } from '../clock/index.js';
 import type { Person } from '../identity/person.js';
 import { counter, METRICS } from '../telemetry/index.js';
-import { hasDeclared, NOTHING_DECLARED, standingRecusal, type DeclarationState } from './declaration-state.js';
+import { hasDeclared, isRecused, NOTHING_DECLARED, type DeclarationState } from './declaration-state.js';
 import { DeclarationStreams } from './declaration-streams.js';
 import { recuseStaff, type StaffMember } from './declare-relations.js';
 import type { Matter } from './matters.js';
@@ -61,7 +61,7 @@ export class Recusals {
     const relations = await this.own.load(person);
     const batches = [...new Set(matters.map(({ batch }) => batch))];
     const states = new Map(await Promise.all(batches.map(async (batch) => [batch, await this.declarations.load(batch)] as const)));
-    const hidden = await Promise.all(matters.map(async (matter) => isRecused(states.get(matter.batch) ?? NOTHING_DECLARED, person, matter, await this.compare(relations, matter))));
+    const hidden = await Promise.all(matters.map(async (matter) => isRecused(states.get(matter.batch) ?? NOTHING_DECLARED, person, matter.caseId, await this.compare(relations, matter))));
     return new Set(matters.filter((_, index) => hidden[index]).map(({ caseId }) => caseId));
   }
 
@@ -79,7 +79,7 @@ export class Recusals {
 
   private async mustNotBeRelated(member: StaffMember, matter: Matter, state: DeclarationState): Promise<Result<void>> {
     const found = (await this.found(member.id, [matter])).get(matter.caseId);
-    if (!isRecused(state, member.id, matter, found)) return ok(undefined);
+    if (!isRecused(state, member.id, matter.caseId, found)) return ok(undefined);
     if (found?.certain === true) await this.record(member, matter, found);
     return refuse('recusal.recused');
   }
@@ -91,11 +91,4 @@ export class Recusals {
       decide: (state) => recuseStaff(state, { person, caseId, ground, source: 'found', by: person.id }),
     });
   }
-}
-
-/** Recused on record; or related for certain, and nobody has taken that ground back. */
-function isRecused(state: DeclarationState, person: string, { caseId }: Matter, found: FoundGround | undefined): boolean {
-  if (standingRecusal(state, person, caseId)) return true;
-  if (found?.certain !== true) return false;
-  return !state.recusals.some((each) => each.person === person && each.caseId === caseId && each.ground === found.ground && each.lifted !== undefined);
 }

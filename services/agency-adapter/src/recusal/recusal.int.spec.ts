@@ -138,7 +138,11 @@ describe('recusal at an agency, over real NATS and MongoDB', () => {
     expect((await declare('clerk-3', batch, [caseId])).body).toMatchObject({ cases: [{ name: null, recused: true }] });
     expect(codeOf(await call('clerk-3', 'GET', item(requestId)))).toBe('403 recusal.recused');
     expect(codeOf(await call('head', 'PUT', item(requestId, '/assignee'), { id: 'clerk-3', name: '试例clerk-3' }))).toBe('409 assignee.recused');
-    expect(await onRecord(caseId)).toMatchObject([{ person: { id: 'clerk-3' }, source: 'found', ground: 'spouse' }]);
+    const [found] = await onRecord(caseId);
+    expect(found).toMatchObject({ person: { id: 'clerk-3' }, source: 'found', ground: 'spouse' });
+    expect((await call('head', 'POST', `/recusals/${batch}/${found?.number}/lifting`, { reason: '试例：查明无关' })).status).toBe(200);
+    expect((await call('clerk-3', 'GET', `/declarations/${batch}`)).body).toMatchObject({ cases: [{ name: '试例甲', recused: false }] });
+    expect(codeOf(await call('clerk-3', 'GET', item(requestId)))).toBe('200');
     await call('clerk-3', 'PUT', '/own-relations', { relatives: [], units: [] });
   });
 
