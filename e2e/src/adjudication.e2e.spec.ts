@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AgencyStaff } from './agency-staff.js';
 import { filesThatHold } from './files-that-hold.js';
-import { eventually, HubApi, type CaseNow } from './hub-api.js';
+import { eventually } from './eventually.js';
+import { HubApi, type CaseNow } from './hub-api.js';
 import { startHubOfPeople, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson, type InventedPerson } from './invented-batch.js';
 

@@ -4,7 +4,8 @@ import { repliesStream, replySubject, streamNames } from '@lianshen/contracts/me
 import type { OpenedMessage } from '@lianshen/platform/sealing';
 import { PlayedAgency, watchStreams } from './played-agency.js';
 import { AgencyStaff } from './agency-staff.js';
-import { eventually, HubApi } from './hub-api.js';
+import { eventually } from './eventually.js';
+import { HubApi } from './hub-api.js';
 import { startHubOfPeople, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson } from './invented-batch.js';
 

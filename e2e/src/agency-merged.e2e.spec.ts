@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AgencyStaff, type Item } from './agency-staff.js';
-import { eventually, HubApi, type Imported } from './hub-api.js';
+import { eventually } from './eventually.js';
+import { HubApi, type Imported } from './hub-api.js';
 import { startHubOfPeople, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson } from './invented-batch.js';
 

@@ -1,5 +1,5 @@
 import { declaring } from './declaring.js';
-import { eventually } from './hub-api.js';
+import { eventually } from './eventually.js';
 import type { Stack } from './hub-stack.js';
 
 const ARRIVES_WITHIN_MS = 20_000;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { eventually, HubApi, type CaseItem, type Imported } from './hub-api.js';
+import { eventually } from './eventually.js';
+import { HubApi, type CaseItem, type Imported } from './hub-api.js';
 import { startHub, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson, registerCsv } from './invented-batch.js';
 import { filesThatHold } from './files-that-hold.js';

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { declaring } from './declaring.js';
-import { eventually, HubApi, type Imported, type InboxItem } from './hub-api.js';
+import { eventually } from './eventually.js';
+import { HubApi, type Imported, type InboxItem } from './hub-api.js';
 import { startHub, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson, registerCsv } from './invented-batch.js';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, HubApi, type CaseItem } from './hub-api.js';
+import { eventually } from './eventually.js';
+import { HubApi, type CaseItem } from './hub-api.js';
 import { startHub, type Stack } from './hub-stack.js';
 import { batchCsv, inventedPerson, registerCsv } from './invented-batch.js';
 

@@ -15,6 +15,7 @@ import { LOG, MONGO, OWN_KEYS } from '@lianshen/platform/process';
 import { type OwnKeys } from '@lianshen/platform/sealing';
 import { AppModule } from './app.module.js';
 import type { AdapterEnvironment } from './environment.js';
+import { eventually } from './eventually.spec-kit.js';
 import { prepare } from './prepare.js';
 import { TestCoordinator } from './test-coordinator.spec-kit.js';
 import { TestIssuer } from './test-staff.spec-kit.js';
@@ -160,9 +161,9 @@ async function callAsStaff(origin: string, path: string, method: string, options
   const answered = await call(origin + path, method, options);
   if (answered.body.code !== 'declaration.missing' || options.declares === false) return answered;
   const declaration = `${origin}/api/declarations/${(answered.body['params'] as unknown as { batch: string }).batch}`;
-  const listed = await call(declaration, 'GET', { token: options.token });
   // The list of a batch may be a moment behind what has come.
-  if (listed.status !== 200) return answered;
+  const listed = await eventually('a batch to declare for', () => call(declaration, 'GET', { token: options.token }), ({ status }) => status !== 404);
+  if (listed.status !== 200) return listed;
   const cases = (listed.body['cases'] as unknown as { caseId: string }[]).map(({ caseId }) => caseId);
   const declared = await call(declaration, 'PUT', { token: options.token, body: { cases } });
   return declared.status === 200 ? call(origin + path, method, options) : declared;

@@ -50,6 +50,8 @@ export interface Answer {
   readonly etag: string;
 }
 
+const LISTED_WITHIN_MS = 15_000;
+
 /** Calls routes by their id and holds every answer against what the document says of the route. */
 export class DocumentedHub {
   readonly answeredWell = new Set<string>();
@@ -66,9 +68,15 @@ export class DocumentedHub {
     return batch !== undefined && (await this.declareNone(batch, call)) ? this.ask(id, call) : answer;
   }
 
-  /** @returns whether it could be declared: the list of a batch may be a moment behind what has come. */
+  /** @returns whether it could be declared. */
   private async declareNone(batch: string, { token = '' }: Call): Promise<boolean> {
-    const listed = await this.ask('readDeclaration', { token, path: { batch } });
+    const until = Date.now() + LISTED_WITHIN_MS;
+    let listed = await this.ask('readDeclaration', { token, path: { batch } });
+    // The list of a batch may be a moment behind what has come.
+    while (listed.code === 'declaration.unknown' && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      listed = await this.ask('readDeclaration', { token, path: { batch } });
+    }
     if (listed.code !== undefined) return false;
     const cases = (listed.body['cases'] as { caseId: string }[]).map(({ caseId }) => caseId);
     return (await this.ask('declareRelations', { token, path: { batch }, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ cases }) })).code === undefined;
