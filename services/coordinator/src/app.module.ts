@@ -61,6 +61,7 @@ import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
 import { CaseAlarms } from './vetting/overdue/case-alarms.js';
+import { CompareAlarms } from './vetting/overdue/compare-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
@@ -128,7 +129,7 @@ export class AppModule {
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
         AccessLog, tellAuditors, CaseReader,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
