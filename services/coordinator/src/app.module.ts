@@ -40,6 +40,11 @@ import { CaseDoor } from './recusal/case-door.js';
 import { CaseMatters } from './recusal/case-matters.js';
 import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
+import { CountAlarms } from './self-check/count-alarms.js';
+import { DailySelfCheck } from './self-check/daily-self-check.js';
+import { ListSelfChecksController } from './self-check/list-self-checks.controller.js';
+import { SelfCheckStreams } from './self-check/self-check-streams.js';
+import { ALARM_DAY_ROW, alarmDayRowSchema } from './views/alarm-day-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
@@ -101,6 +106,7 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
+          { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
@@ -114,7 +120,7 @@ export class AppModule {
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListSelfChecksController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [
@@ -130,6 +136,7 @@ export class AppModule {
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        SelfCheckStreams, CountAlarms, DailySelfCheck,
         AccessLog, tellAuditors, CaseReader,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
