@@ -215,6 +215,24 @@ describe('alarms', () => {
     await expectEachMarkedOnce(caseId);
   }, 40_000);
 
+  it('that ring for long are left alone for two minutes, and then made good', async () => {
+    const caseId = await opened();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const rung: string[] = [];
+    alarms.onRing((id) => (rung.push(id), held));
+    hub.clock.moveTo(DUE + 5_000);
+    await deadlines.reconcile();
+    await eventually('it rings', async () => rung, (ids) => ids.includes(caseId));
+    hub.clock.moveTo(DUE + 100_000);
+    await deadlines.reconcile();
+    expect(await overdue(caseId)).toEqual([]);
+    hub.clock.moveTo(DUE + 121_000);
+    await deadlines.reconcile();
+    await expectEachMarkedOnce(caseId);
+    letGo();
+  });
+
   it('mark nothing after the answer, also where both come at the same moment', async () => {
     const caseId = await opened();
     hub.clock.moveTo(DUE);
