@@ -15,6 +15,7 @@ export * from './recusals.js';
 export * from './delegations.js';
 export * from './inbox.js';
 export * from './process-answers.js';
+export * from './self-checks.js';
 export * from './sign-in.js';
 export { signInRoutes } from './sign-in-routes.js';
 export * from './legal-bases.js';

@@ -4,7 +4,7 @@ import type { Role } from './role.js';
 export type PlainOperation =
   | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
-  | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger'
+  | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations'
   | 'whoAmI'
@@ -47,6 +47,8 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   replayDeadLetter: ADMINISTRATOR,
   acceptDeadLetter: { ...NOBODY, coordinatorApprover: true },
   verifyLedger: AUDITOR,
+  // Counts of a day; no case is named.
+  listSelfChecks: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true, administrator: true },
   listOpenDeclarations: OPENS,
   readDeclaration: OPENS,
   declareRelations: OPENS,

@@ -40,6 +40,11 @@ import { CaseDoor } from './recusal/case-door.js';
 import { CaseMatters } from './recusal/case-matters.js';
 import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
+import { CountAlarms } from './self-check/count-alarms.js';
+import { DailySelfCheck } from './self-check/daily-self-check.js';
+import { ListSelfChecksController } from './self-check/list-self-checks.controller.js';
+import { SelfCheckStreams } from './self-check/self-check-streams.js';
+import { ALARM_DAY_ROW, alarmDayRowSchema } from './views/alarm-day-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
@@ -62,6 +67,7 @@ import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
 import { CaseAlarms } from './vetting/overdue/case-alarms.js';
+import { CompareAlarms } from './vetting/overdue/compare-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
@@ -102,6 +108,7 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
+          { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
@@ -115,7 +122,7 @@ export class AppModule {
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListSelfChecksController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [
@@ -130,7 +137,8 @@ export class AppModule {
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
+        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
+        SelfCheckStreams, CountAlarms, DailySelfCheck,
         AccessLog, tellAuditors, CaseReader,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,

@@ -18,6 +18,10 @@ describe('the rules', () => {
     expect(new Set(facts.map((notice) => notice?.desk))).toEqual(new Set(['coordinator']));
   });
 
+  it('bring an alarm that did not do what was due to the desk of the coordinator', () => {
+    expect(noticeForCoordinator(event('alarm-missing'))).toMatchObject({ desk: 'coordinator', fact: 'case-alarm-missing' });
+  });
+
   it('bring to the auditors, and to nobody else, that somebody read without a task', () => {
     expect(noticeForCoordinator(event('read-without-task'))).toMatchObject({ desk: 'auditor', fact: 'case-read-without-task' });
   });

@@ -1,3 +1,4 @@
+export * from './alarm-record.js';
 export * from './answer-alarm.js';
 export * from './candidate.js';
 export * from './case-event.js';
