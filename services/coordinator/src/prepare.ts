@@ -18,6 +18,7 @@ import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
+import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { PERSON_MARK } from './vetting/same-person/person-mark.model.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
@@ -28,6 +29,7 @@ const RESEND_MS = 15_000;
 const REFRESH_AGENCIES_MS = 2_000;
 const FOLLOW_AGENCIES_MS = 5_000;
 const MARK_LAPSED_MS = 60_000;
+const RECOUNT_MS = 60_000;
 /** Whether a day is over that nobody has checked. */
 const SELF_CHECK_MS = 600_000;
 
@@ -56,6 +58,7 @@ function startRecurring(application: INestApplicationContext): void {
   const agencies = application.get(AgencyRegistry);
   const validity = application.get(WatchValidity);
   const following = application.get(FollowAgencies);
+  const recounting = application.get(RecountDeadlines);
   const consumers = application.get(ProvisionAgencies);
   const selfCheck = application.get(DailySelfCheck);
   application.get(TakeOver).start();
@@ -67,6 +70,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('reconcile alarms', RECONCILE_ALARMS_MS, async () => void (await deadlines.reconcile()), log),
     new Recurring('resend requests', RESEND_MS, async () => void (await requests.resendUnacknowledged()), log),
     new Recurring('mark lapsed conclusions', MARK_LAPSED_MS, async () => void (await validity.markLapsed()), log),
+    new Recurring('recount provisional deadlines', RECOUNT_MS, async () => void (await recounting.run()), log),
     new Recurring('self-check', SELF_CHECK_MS, () => selfCheck.run(), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),

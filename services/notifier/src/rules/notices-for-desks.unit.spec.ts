@@ -26,6 +26,11 @@ describe('the rules', () => {
     expect(noticeForCoordinator(event('read-without-task'))).toMatchObject({ desk: 'auditor', fact: 'case-read-without-task' });
   });
 
+  it('bring to the supervising leader what nobody below has brought to an end, and to the coordinator what is on the way there', () => {
+    expect((['overdue-for-leader', 'review-for-leader'] as const).map((fact) => noticeForCoordinator(event(fact))?.desk)).toEqual(['superior', 'superior']);
+    expect((['answer-reminder', 'overdue-escalated', 'review-due', 'review-for-head'] as const).map((fact) => noticeForCoordinator(event(fact))?.desk)).toEqual(['coordinator', 'coordinator', 'coordinator', 'coordinator']);
+  });
+
   it('tell nobody that vetting has started', () => {
     expect(noticeForCoordinator(event('vetting-started'))).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import type { Instant } from '@lianshen/contracts/kernel';
+import { isRung } from '@lianshen/contracts/reminders';
 import type { CaseEvent } from './case-event.js';
-import { awaitsRecall, isAsking, isRunning, nextDueAt, NO_CASE, requestsOf, type CaseState } from './case-state.js';
+import { awaitsRecall, isAsking, isPaused, isRunning, nextDueAt, NO_CASE, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
 import { evolve } from './evolve.js';
 
 /** The cause by which an act of the alarm is known among those of a case. */
@@ -11,11 +12,23 @@ interface Awaited {
   readonly dueAt: Instant;
 }
 
-/** What alarms are to record, an entry a kind: what of it a case awaits now. */
+/** What alarms are to record, an entry a kind: what of it a case awaits now. Of a plan that are the steps that come next. */
 const AWAITED = {
-  overdue: (state) => (isAsking(state) ? requestsOf(state).filter((each) => isRunning(each) && each.overdueAt === undefined) : []).map(({ requestId, deadlineVersion, dueAt }) => ({ key: `${requestId}#${deadlineVersion}`, dueAt })),
+  reminder: (state) => nextStepsOf(state).filter((step) => !isRung(step)),
+  overdue: (state) => runningIn(state).filter(({ overdueAt }) => overdueAt === undefined).map(({ requestId, deadlineVersion, dueAt }) => ({ key: `${requestId}#${deadlineVersion}`, dueAt })),
+  escalation: (state) => nextStepsOf(state).filter(isRung),
+  pause: (state) => (isAsking(state) ? requestsOf(state).filter(isPaused) : []).flatMap(({ requestId, waiting }) => (waiting?.until === undefined ? [] : [{ key: `${requestId}#pause#${waiting.since}`, dueAt: waiting.until }])),
   recall: (state) => (awaitsRecall(state) ? [{ key: `recall#${state.recallAt}`, dueAt: state.recallAt }] : []),
+  review: ({ reviewAt, nextReview }) => (nextReview ? [{ key: `review#${reviewAt}#${nextReview.step}`, dueAt: nextReview.at }] : []),
 } satisfies Record<string, (state: CaseState) => readonly Awaited[]>;
+
+const runningIn = (state: CaseState): readonly VettingRequest[] => (isAsking(state) ? requestsOf(state).filter(isRunning) : []);
+
+/** Of each plan what comes next, with all that comes at the same moment: the rest is awaited once that is on record. */
+const nextStepsOf = (state: CaseState): readonly (Awaited & { readonly step: string })[] =>
+  runningIn(state).flatMap(({ requestId, deadlineVersion, plan }) =>
+    plan.filter(({ at }) => at === plan[0]?.at).map(({ step, at }) => ({ step, key: `${requestId}#${deadlineVersion}#${step}`, dueAt: at })),
+  );
 
 /** `other` is what a case's alarm is set to and no entry names. */
 export type AlarmKind = keyof typeof AWAITED | 'other';
@@ -29,7 +42,7 @@ export interface AwaitedAlarm extends Awaited {
 export function awaitedAlarms(state: CaseState): readonly AwaitedAlarm[] {
   const next = nextDueAt(state);
   if (next === undefined) return [];
-  const named = (Object.keys(AWAITED) as (keyof typeof AWAITED)[]).flatMap((kind) => AWAITED[kind](state).map((each): AwaitedAlarm => ({ kind, ...each })));
+  const named = (Object.keys(AWAITED) as (keyof typeof AWAITED)[]).flatMap((kind) => AWAITED[kind](state).map(({ key, dueAt }): AwaitedAlarm => ({ kind, key, dueAt })));
   return named.some(({ dueAt }) => dueAt <= next) ? named : [{ kind: 'other', key: `other#${next}`, dueAt: next }, ...named];
 }
 

@@ -8,10 +8,13 @@ const DUE = Date.parse('2026-03-10T17:30:00+08:00');
 const MINUTE = 60_000;
 const ALWAYS = { from: 0, until: DUE + 365 * DAY, graceMs: MINUTE };
 const TWO = aPolicy({ court: {}, audit: {} });
+const REMINDING = aPolicy({ court: { pauseMax: { workingDays: 1 }, reminders: [{ share: 50 }] } });
+
+const ALARMED: readonly string[] = ['RequestOverdue', 'RequestRecalled', 'AgencyReminded', 'OverdueEscalated', 'PauseEnded', 'ReviewEscalated'];
 
 /** The acts of a case; of these the alarm's alone mark or recall. */
 const actsOf = (built: CaseBuilder): RecordedAct[] =>
-  built.acts.map(({ at, events }) => ({ at, events, cause: events.some(({ type }) => type === 'RequestOverdue' || type === 'RequestRecalled') ? ALARM_CAUSE : 'officer' }));
+  built.acts.map(({ at, events }) => ({ at, events, cause: events.some(({ type }) => ALARMED.includes(type)) ? ALARM_CAUSE : 'officer' }));
 const recordOf = (built: CaseBuilder, span = ALWAYS) => alarmRecordOf(actsOf(built), span);
 /** At its due time, after it was started in the morning. */
 const due = (lateMs = 0) => aCase(TWO).later(DUE - MORNING + lateMs);
@@ -48,7 +51,21 @@ describe('what alarms had to record in a case', () => {
     const halted = aCase(TWO).answered('audit', 'OBJECT');
     const recallAt = halted.state.recallAt ?? 0;
     expect(recordOf(halted, { ...ALWAYS, until: DUE }).moments).toEqual([{ kind: 'recall', dueAt: recallAt, firedAt: undefined }]);
-    expect(recordOf(halted.recalled())).toEqual({ moments: [{ kind: 'recall', dueAt: recallAt, firedAt: recallAt }], unexpected: 0 });
+    expect(recordOf(halted.recalled(), { ...ALWAYS, until: DUE })).toEqual({ moments: [{ kind: 'recall', dueAt: recallAt, firedAt: recallAt }], unexpected: 0 });
+  });
+
+  it('is each reminder, each rung of a ladder, the end of a pause and the review of a halt', () => {
+    const policy = aPolicy({ court: { pauseMax: { workingDays: 1 }, reminders: [{ workingDaysBefore: 0, tell: ['clerk', 'head'] }], ladder: [{ workingDaysAfter: 1, tell: 'head' }] }, audit: {} });
+    const kindsOf = (built: CaseBuilder, until = built.now + 1) => recordOf(built, { ...ALWAYS, until }).moments.map(({ kind, firedAt }) => `${kind}${firedAt === undefined ? ' missing' : ''}`);
+    const reminded = aCase(policy).answered('audit').later(DUE - MORNING - 9 * HOUR).rung();
+    expect(kindsOf(reminded, DUE + 1)).toEqual(['reminder', 'reminder', 'overdue missing']);
+    expect(kindsOf(reminded.later(9 * HOUR).rung().later(DAY).rung())).toEqual(['reminder', 'reminder', 'overdue', 'escalation']);
+    const asked = aCase(policy).answered('audit').asked('court').later(2 * DAY);
+    expect(kindsOf(asked)).toEqual(['pause missing']);
+    expect(kindsOf(asked.rung())[0]).toBe('pause');
+    const halted = aCase(policy).answered('audit', 'OBJECT').recalled();
+    expect(kindsOf(halted, halted.now + 31 * DAY)).toEqual(['recall', 'review missing']);
+    expect(kindsOf(halted.later(31 * DAY).rung(), halted.now + 40 * DAY)).toEqual(['recall', 'review', 'review missing']);
   });
 
   it('counts in the span in which it was due, whenever it was recorded', () => {
@@ -67,7 +84,7 @@ describe('what alarms had to record in a case', () => {
 
 describe('what alarms are to record', () => {
   it('begins with what the alarm of the case is set to', () => {
-    for (const built of [aCase(TWO), aCase(TWO).asked('court'), aCase(TWO).answered('audit', 'OBJECT'), due().rung(), aCase(TWO).withdrawn(), aCase(TWO).answered('court').answered('audit')]) {
+    for (const built of [aCase(TWO), aCase(REMINDING), aCase(REMINDING).asked('court'), aCase(TWO).asked('court'), aCase(TWO).answered('audit', 'OBJECT'), due().rung(), aCase(TWO).withdrawn(), aCase(TWO).answered('court').answered('audit')]) {
       const earliest = awaitedAlarms(built.state).map(({ dueAt }) => dueAt).sort((a, b) => a - b)[0];
       expect(earliest).toBe(nextDueAt(built.state));
     }

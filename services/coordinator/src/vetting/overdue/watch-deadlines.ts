@@ -8,6 +8,7 @@ import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
+import { CountingTime } from '../counting-time.js';
 import { ALARM_CAUSE, answerAlarm, nextDueAt } from '../domain/index.js';
 import { CaseAlarms } from './case-alarms.js';
 import { COMPARED_AT_ONCE, CompareAlarms, inPages } from './compare-alarms.js';
@@ -26,12 +27,6 @@ const COMPARE_ALL_MS = 300_000;
 const MADE_GOOD_AT_ONCE = 32;
 const REFUSED_EARLY = 'deadline.not-reached';
 const ANY_TIME = { $gt: new Date(0) };
-/** Which cases have an alarm, and the index by which they are found: those in vetting, and those that have stopped and await their recalls. */
-const ALARMED = [
-  { cases: { status: 'vetting' }, order: 'nextDueAt' },
-  { cases: { awaitsRecall: true }, order: 'recallAt' },
-] as const;
-
 /** What a turn has put right: alarms that were set, alarms of cases without anything due, and what was recorded without an alarm. */
 export interface Reconciled {
   readonly set: number;
@@ -39,7 +34,7 @@ export interface Reconciled {
   readonly missed: number;
 }
 
-/** Deadlines and the recalls of a beat: BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
+/** What is due in cases (reminders, deadlines, recalls at a beat, reviews): BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
 @Injectable()
 export class WatchDeadlines {
   /** Redis was away: what it did not hear is found by comparing all alarms. */
@@ -48,6 +43,7 @@ export class WatchDeadlines {
   constructor(
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CountingTime) private readonly counting: CountingTime,
     @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
     @Inject(CompareAlarms) private readonly compare: CompareAlarms,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -58,10 +54,12 @@ export class WatchDeadlines {
 
   /** Sends the command; an alarm that was early, or whose deadline moved, is set again. @returns whether something was recorded. */
   async ring(caseId: CaseId): Promise<boolean> {
+    const counted = await this.counting.of(caseId);
+    if (!counted) return false;
     const executed = await this.cases.execute(caseId, {
       cause: ALARM_CAUSE,
       actor: { kind: 'machine', id: 'alarm-clock' },
-      decide: answerAlarm,
+      decide: (state, now) => answerAlarm(state, counted, now),
     });
     if (executed.ok) return executed.value.events.length > 0;
     const due = executed.refusal.code === REFUSED_EARLY ? nextDueAt(await this.cases.peek(caseId)) : undefined;
@@ -132,8 +130,8 @@ export class WatchDeadlines {
     }
   }
 
-  /** The cases that have an alarm, by their indexes. @param nextDueAt when it is due. */
-  private async *alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
-    for (const { cases, order } of ALARMED) yield* walkRows(this.rows, { ...cases, nextDueAt }, order, COMPARED_AT_ONCE);
+  /** The cases that have an alarm, the earliest first. @param nextDueAt when it is due. */
+  private alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
+    return walkRows(this.rows, { nextDueAt }, 'nextDueAt', COMPARED_AT_ONCE);
   }
 }
