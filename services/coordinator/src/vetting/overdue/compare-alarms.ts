@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Fault, type CaseId } from '@lianshen/contracts/kernel';
 import { LOG } from '@lianshen/platform/process';
+import { inPages } from '@lianshen/platform/store';
 import type { Log } from '@lianshen/platform/telemetry';
 import type { DueAlarm } from '@lianshen/platform/timers';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
@@ -37,7 +38,7 @@ export class CompareAlarms {
   /** @param rows cases with something due. @throws while Redis is away, and Fault while the store is. */
   async putRight(rows: AsyncIterable<CaseRow>): Promise<Compared> {
     let [cases, set] = [0, 0];
-    for await (const page of inPages(rows)) {
+    for await (const page of inPages(rows, COMPARED_AT_ONCE)) {
       cases += page.length;
       set += await this.putPageRight(page);
     }
@@ -96,15 +97,3 @@ export class CompareAlarms {
 }
 
 const dueAlarmsOf = (rows: readonly CaseRow[]): DueAlarm[] => rows.flatMap(({ _id: id, nextDueAt: at }) => (at ? [{ id, dueAt: at.getTime() }] : []));
-
-/** @param rows any number; each page has at most `COMPARED_AT_ONCE`. */
-export async function* inPages(rows: AsyncIterable<CaseRow>): AsyncGenerator<CaseRow[]> {
-  let page: CaseRow[] = [];
-  for await (const row of rows) {
-    page.push(row);
-    if (page.length < COMPARED_AT_ONCE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
-}

@@ -5,13 +5,13 @@ import { Fault, type CaseId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LOG } from '@lianshen/platform/process';
 import { type Log } from '@lianshen/platform/telemetry';
-import { walkRows } from '@lianshen/platform/store';
+import { inPages, walkRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
 import { CountingTime } from '../counting-time.js';
 import { ALARM_CAUSE, answerAlarm, nextDueAt } from '../domain/index.js';
 import { CaseAlarms } from './case-alarms.js';
-import { COMPARED_AT_ONCE, CompareAlarms, inPages } from './compare-alarms.js';
+import { COMPARED_AT_ONCE, CompareAlarms } from './compare-alarms.js';
 
 /** What is so late and has no alarm that rings or waits for its turn is recorded without one. */
 const MISSED_AFTER_MS = 30_000;
@@ -54,6 +54,8 @@ export class WatchDeadlines {
 
   /** Sends the command; an alarm that was early, or whose deadline moved, is set again. @returns whether something was recorded. */
   async ring(caseId: CaseId): Promise<boolean> {
+    // Read once, for what it is counted by and for the decision.
+    await this.cases.catchUp(caseId);
     const counted = await this.counting.of(caseId);
     if (!counted) return false;
     const executed = await this.cases.execute(caseId, {
@@ -112,7 +114,7 @@ export class WatchDeadlines {
     const limit = pLimit(MADE_GOOD_AT_ONCE);
     const before = new Date(this.clock.now() - lateMs);
     let missed = 0;
-    for await (const page of inPages(this.alarmed({ ...ANY_TIME, $lte: before }))) {
+    for await (const page of inPages(this.alarmed({ ...ANY_TIME, $lte: before }), COMPARED_AT_ONCE)) {
       const recorded = await Promise.all((await missedOf(page)).map(({ _id }) => limit(() => this.ringMissed(_id))));
       missed += recorded.filter(Boolean).length;
     }
