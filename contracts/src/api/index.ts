@@ -16,6 +16,8 @@ export * from './delegations.js';
 export * from './inbox.js';
 export * from './process-answers.js';
 export * from './sign-in.js';
+export * from './statistics.js';
+export * from './estimates.js';
 export { signInRoutes } from './sign-in-routes.js';
 export * from './legal-bases.js';
 export * from './answer-form.js';

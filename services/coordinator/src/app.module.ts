@@ -40,6 +40,18 @@ import { CaseDoor } from './recusal/case-door.js';
 import { CaseMatters } from './recusal/case-matters.js';
 import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
+import { EstimateBatchController } from './statistics/estimate/estimate-batch.controller.js';
+import { EstimateCaseController } from './statistics/estimate/estimate-case.controller.js';
+import { Estimates } from './statistics/estimate/estimates.js';
+import { PastRequests } from './statistics/estimate/past-requests.js';
+import { DescribeStatistics } from './statistics/read-statistics/describe-statistics.js';
+import { ReadStatisticsController } from './statistics/read-statistics/read-statistics.controller.js';
+import { StatisticsReader } from './statistics/read-statistics/statistics-reader.js';
+import { Recomputation } from './statistics/recompute/recomputation.js';
+import { RecomputeController } from './statistics/recompute/recompute.controller.js';
+import { FillStatistics } from './statistics/rows/fill-statistics.js';
+import { FollowStatistics } from './statistics/rows/follow-statistics.js';
+import { STATISTIC_ROW, statisticRowSchema } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
@@ -100,6 +112,7 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
+          { name: STATISTIC_ROW, schema: statisticRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
@@ -114,6 +127,7 @@ export class AppModule {
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
         ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
+        ReadStatisticsController, RecomputeController, EstimateBatchController, EstimateCaseController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [
@@ -130,6 +144,7 @@ export class AppModule {
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
         AccessLog, tellAuditors, CaseReader,
+        FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
       ],
