@@ -20,7 +20,7 @@ const Accuracy = z.strictObject({
   inside: Count('how many of them were answered within that range'),
 });
 
-const AgencyEstimate = z.strictObject({
+export const AgencyEstimate = z.strictObject({
   agency: AgencyId.describe('who would be asked; a merged agency’s successor in its place'),
   agencyName: AgencyName,
   suspended: z.boolean().describe('nothing goes to it now, so there is no estimate'),

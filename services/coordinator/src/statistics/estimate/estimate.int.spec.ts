@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EstimateView } from '@lianshen/contracts/api';
+import { CHINA_CALENDAR, isWorkingDay, toCivilDate, toDayNumber } from '@lianshen/contracts/working-time';
 import type { Person } from '@lianshen/platform/identity';
 import { startCoordinator, type CoordinatorUnderTest } from '../../coordinator.spec-kit.js';
 import { CasesUnderTest, MONDAY, OFFICER } from '../../vetting/cases.spec-kit.js';
@@ -10,6 +11,10 @@ import { EstimateCaseController } from './estimate-case.controller.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** When the office opened on the last working days, the latest first. */
+const EARLIER_DAYS = Array.from({ length: 60 }, (_, index) => toCivilDate(toDayNumber('2026-11-22') - index))
+  .filter((day) => isWorkingDay(day, CHINA_CALENDAR))
+  .map((day) => Date.parse(`${day}T08:30:00+08:00`));
 const UNKNOWN = '5f0c3b6e-1f7a-8c52-9d3e-0a1b2c3d4e5f';
 
 describe('an estimate before sending', () => {
@@ -22,9 +27,9 @@ describe('an estimate before sending', () => {
   const codeOf = (asked: Promise<object>) => asked.then(() => 'shown', (error: { refusal: { code: string } }) => error.refusal.code);
   const lineOf = ({ agencies }: EstimateView, agency: string) => agencies.find((each) => each.agency === agency);
 
-  /** Requests of earlier weeks, as the ledger of earlier cases would have put them. @param minutes how long each took; null: it is open. */
+  /** Requests of earlier office days, one a day from its opening, as the ledger of earlier cases would have put them. @param minutes how long each took; null: it is open. */
   const past = (agency: string, minutes: readonly (number | null)[], policy = 'standard-five') =>
-    hub.mongo.collection('statistic_rows').insertMany(minutes.map((each, index) => rowOf(agency, MONDAY - (index + 1) * 7 * DAY, each, policy)) as never[]);
+    hub.mongo.collection('statistic_rows').insertMany(minutes.map((each, index) => rowOf(agency, EARLIER_DAYS[index] ?? 0, each, policy)) as never[]);
 
   const rowOf = (agency: string, issuedAt: number, minutes: number | null, policy: string) => {
     const earlier = `0190a1b2-c3d4-8e5f-8a6b-${String(count++).padStart(12, '0')}`;

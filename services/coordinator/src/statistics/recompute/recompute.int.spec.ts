@@ -48,7 +48,7 @@ describe('the recomputation of statistics', () => {
     const recomputed = await recompute();
     expect(RecomputationView.parse(recomputed)).toEqual(recomputed);
     expect(recomputed).toMatchObject({ equal: true, cases: 3, rows: 3 + 15 + 1, rowsDiffering: 0, figuresDiffering: 0 });
-    expect(recomputed.figures).toBeGreaterThan(300);
+    expect(recomputed.figures).toBeGreaterThan(200);
     const shown = await hub.application.get(ReadStatisticsController).read({}, OFFICER);
     expect({ ...recomputed.ledger, now: shown.now }).toEqual(shown);
   });
@@ -70,7 +70,7 @@ describe('the recomputation of statistics', () => {
     expect(equal).toBe(false);
     expect(rowDifferences).toHaveLength(3);
     expect(rowDifferences).toEqual(expect.arrayContaining([{ row: `${halted}.audit.1`, kind: 'different' }, { row: `${halted}.halt-1`, kind: 'missing' }, { row: unknown, kind: 'surplus' }]));
-    expect(figureDifferences).toContainEqual({ group: 'standard-five 2026-10-01/2026-12-31', figure: 'halts.count', ledger: 1, view: null });
+    expect(figureDifferences).toContainEqual({ group: 'standard-five 2026-10-01/2026-12-31', figure: 'halts.count', ledger: 1, view: 0 });
   });
 
   it('finds a row that was put ahead of its case, so that nothing would ever replace it, and one that holds no fact', async () => {
