@@ -22,7 +22,7 @@ const Accuracy = z.strictObject({
 
 export const AgencyEstimate = z.strictObject({
   agency: AgencyId.describe('who would be asked; a merged agency’s successor in its place'),
-  agencyName: AgencyName,
+  agencyName: AgencyName.describe('the name that it bears now'),
   suspended: z.boolean().describe('nothing goes to it now, so there is no estimate'),
   basis: z.enum(['policy', 'agency']).nullable().describe('policy: from its answers under this policy; agency: from all of its answers; null: it has fewer than 10 answers, and nothing is known'),
   answers: Count('answers that it is drawn from'),

@@ -98,7 +98,7 @@ const group = {
   suppressed: z.boolean().describe('the group is about fewer than 5 persons and not shown to this reader'),
 };
 
-const AgencyGroup = z.strictObject({ agency: AgencyId, agencyName: AgencyName, ...group, figures: AgencyFigures.nullable().describe('null where it is suppressed') });
+const AgencyGroup = z.strictObject({ agency: AgencyId, agencyName: AgencyName.describe('the name that it bears now'), ...group, figures: AgencyFigures.nullable().describe('null where it is suppressed') });
 const PolicyGroup = z.strictObject({ ...group, figures: PolicyFigures.nullable().describe('null where it is suppressed') });
 
 /** Figures by agency, policy and period. */
