@@ -39,8 +39,22 @@ export function daysFromTo(from: CivilDate, to: CivilDate): CivilDate[] {
   return Array.from({ length: Math.max(0, toDayNumber(to) - first + 1) }, (_, index) => toCivilDate(first + index));
 }
 
+/** A calendar never changes, and figures ask for the same days again and again: what is known of them is kept, for so many days. */
+const DAYS_KEPT_MAX = 20_000;
+const known = new WeakMap<WorkingCalendar, Map<DayNumber, DayKind>>();
+
 /** @returns whether the day is worked, why, and whether that is only provisional. */
 export function kindOfDay(day: DayNumber, calendar: WorkingCalendar): DayKind {
+  let days = known.get(calendar);
+  if (days === undefined || days.size >= DAYS_KEPT_MAX) known.set(calendar, (days = new Map()));
+  const kept = days.get(day);
+  if (kept) return kept;
+  const kind = judgeDay(day, calendar);
+  days.set(day, kind);
+  return kind;
+}
+
+function judgeDay(day: DayNumber, calendar: WorkingCalendar): DayKind {
   const date = toCivilDate(day);
   const provisional = !calendar.years.has(Number(date.slice(0, 4)));
   const nature = natureOf(day, date, calendar);

@@ -10,6 +10,7 @@ import { Calendars } from '../../calendars/calendars.js';
 import { quantileOf, type Step } from '../domain/estimate/curve.js';
 import { accuracyOf, estimateAt, RANGE } from '../domain/estimate/estimate-agency.js';
 import { slowestOf, type Reached } from '../domain/estimate/slowest.js';
+import { timed } from '../domain/estimate/past-request.js';
 import { oneDecimal } from '../domain/spread.js';
 import { PastRequests } from './past-requests.js';
 
@@ -43,7 +44,8 @@ export class Estimates {
   private async line(agency: AgencyId, policy: Policy, now: Instant): Promise<Line> {
     const about = { agency, agencyName: this.names.under(policy)(agency, now), suspended: this.agencies.isSuspended(agency) };
     const calendar = this.calendars.of(agency);
-    const { basis, requests } = await this.past.of(agency, policy.name);
+    const { basis, requests: read } = await this.past.of(agency, policy.name);
+    const requests = read.map((request) => timed(request, calendar));
     const { answers, unanswered, steps } = estimateAt(requests, now, calendar);
     if (about.suspended || steps.length === 0) return { shown: { ...about, basis: null, answers, unanswered, median: null, from: null, to: null, accuracy: null }, reached: [] };
     const accuracy = accuracyOf(requests, now, calendar);

@@ -1,7 +1,7 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import type { WorkingCalendar } from '@lianshen/contracts/working-time';
 import { curveOf, quantileOf, type Step } from './curve.js';
-import { knownAt, type PastRequest } from './past-request.js';
+import { knownAt, type TimedRequest } from './past-request.js';
 
 /** With fewer answers than this nothing is said. */
 export const ANSWERS_MIN = 10;
@@ -22,7 +22,7 @@ export interface Estimated {
  * What past requests say of one that would be issued at a time: nothing but what was known then is used.
  * @param past of one agency, in order of their issue.
  */
-export function estimateAt(past: readonly PastRequest[], at: Instant, calendar: WorkingCalendar): Estimated {
+export function estimateAt(past: readonly TimedRequest[], at: Instant, calendar: WorkingCalendar): Estimated {
   const before = past.filter(({ issuedAt }) => issuedAt < at).slice(-REQUESTS_MAX);
   const known = before.flatMap((request) => knownAt(request, at, calendar) ?? []);
   const answers = known.filter(({ answered }) => answered).length;
@@ -42,7 +42,7 @@ const TRIED_MAX = 100;
  * Holds the last requests against the range that was known just before each was issued. One that is unanswered counts as
  * outside once it is older than the range, and is not judged before.
  */
-export function accuracyOf(past: readonly PastRequest[], now: Instant, calendar: WorkingCalendar): Accuracy {
+export function accuracyOf(past: readonly TimedRequest[], now: Instant, calendar: WorkingCalendar): Accuracy {
   const ranges = new Map<Instant, Estimated>();
   const judged = past.slice(-TRIED_MAX).flatMap((request) => {
     // Those of one list were issued together, and one estimate was known before them all.
@@ -53,7 +53,7 @@ export function accuracyOf(past: readonly PastRequest[], now: Instant, calendar:
   return { tried: judged.length, inside: judged.filter(Boolean).length };
 }
 
-function isInside(request: PastRequest, { steps }: Estimated, now: Instant, calendar: WorkingCalendar): boolean | undefined {
+function isInside(request: TimedRequest, { steps }: Estimated, now: Instant, calendar: WorkingCalendar): boolean | undefined {
   const from = quantileOf(steps, RANGE.from)?.minutes;
   const taken = knownAt(request, now, calendar);
   if (from === undefined || !taken) return undefined;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { curveOf, quantileOf, type Observation } from './curve.js';
 import { accuracyOf, estimateAt } from './estimate-agency.js';
-import type { PastRequest } from './past-request.js';
+import { timed, type PastRequest, type TimedRequest } from './past-request.js';
 import { slowestOf } from './slowest.js';
 
 /** Tuesday, 7 July 2026, 08:30 in China; the twelve Tuesdays after it are worked, too. */
@@ -19,8 +19,9 @@ const observations = fc.array(fc.record({ minutes: fc.integer({ min: 0, max: 500
 const share = fc.constantFrom(0.1, 0.5, 0.9);
 
 /** Issued so many days after the first, answered after so many minutes of the same office day. */
-const past = (day: number, minutes: number | null): PastRequest => ({ issuedAt: OPENS + day * 7 * DAY, answeredAt: minutes === null ? null : OPENS + day * 7 * DAY + minutes * MINUTE, apart: null, pauses: [] });
-const history = (minutes: readonly (number | null)[]): PastRequest[] => minutes.map((each, day) => past(day, each));
+const request = (day: number, minutes: number | null): PastRequest => ({ issuedAt: OPENS + day * 7 * DAY, answeredAt: minutes === null ? null : OPENS + day * 7 * DAY + minutes * MINUTE, apart: null, pauses: [] });
+const past = (day: number, minutes: number | null): TimedRequest => timed(request(day, minutes), CHINA_CALENDAR);
+const history = (minutes: readonly (number | null)[]): TimedRequest[] => minutes.map((each, day) => past(day, each));
 
 describe('the share of answers by a time', () => {
   it('is that of the answers themselves where all have come', () => {
@@ -72,15 +73,16 @@ describe('an estimate of an agency', () => {
     const minutes = fc.array(fc.option(fc.integer({ min: 1, max: 5_000 })), { minLength: 12, maxLength: 30 });
     fc.assert(
       fc.property(minutes, fc.integer({ min: 1, max: 200 }), (given, days) => {
-        const [at, whole] = [OPENS + days * DAY, history(given)];
-        const knownThen = whole.filter(({ issuedAt }) => issuedAt < at).map((request) => (request.answeredAt !== null && request.answeredAt > at ? { ...request, answeredAt: null } : request));
-        expect(estimateAt(whole, at, CHINA_CALENDAR)).toEqual(estimateAt(knownThen, at, CHINA_CALENDAR));
+        const [at, whole] = [OPENS + days * DAY, given.map((each, day) => request(day, each))];
+        const knownThen = whole.filter(({ issuedAt }) => issuedAt < at).map((each) => (each.answeredAt !== null && each.answeredAt > at ? { ...each, answeredAt: null } : each));
+        const [told, then] = [whole, knownThen].map((requests) => requests.map((each) => timed(each, CHINA_CALENDAR)));
+        expect(estimateAt(told ?? [], at, CHINA_CALENDAR)).toEqual(estimateAt(then ?? [], at, CHINA_CALENDAR));
       }),
     );
   });
 
   it('counts a recalled request for as long as it was with the agency, and no longer', () => {
-    const recalled: PastRequest = { ...past(10, null), apart: { because: 'recalled', at: OPENS + 70 * DAY + 30 * MINUTE } };
+    const recalled = timed({ ...request(10, null), apart: { because: 'recalled', at: OPENS + 70 * DAY + 30 * MINUTE } }, CHINA_CALENDAR);
     const ten = history(Array.from({ length: 10 }, () => 60));
     expect(estimateAt([...ten, recalled], LATER, CHINA_CALENDAR)).toMatchObject({ answers: 10, unanswered: 1, steps: [{ minutes: 60, answered: 1 }] });
   });
