@@ -45,13 +45,20 @@ const known = new WeakMap<WorkingCalendar, Map<DayNumber, DayKind>>();
 
 /** @returns whether the day is worked, why, and whether that is only provisional. */
 export function kindOfDay(day: DayNumber, calendar: WorkingCalendar): DayKind {
-  let days = known.get(calendar);
-  if (days === undefined || days.size >= DAYS_KEPT_MAX) known.set(calendar, (days = new Map()));
+  const days = daysKept(calendar);
   const kept = days.get(day);
   if (kept) return kept;
   const kind = judgeDay(day, calendar);
   days.set(day, kind);
   return kind;
+}
+
+function daysKept(calendar: WorkingCalendar): Map<DayNumber, DayKind> {
+  const days = known.get(calendar);
+  if (days && days.size < DAYS_KEPT_MAX) return days;
+  const none = new Map<DayNumber, DayKind>();
+  known.set(calendar, none);
+  return none;
 }
 
 function judgeDay(day: DayNumber, calendar: WorkingCalendar): DayKind {

@@ -80,7 +80,7 @@ describe('the figures of an agency', () => {
       const at = OPENS + hours * HOUR;
       if (how === 'answered') return answered(at, at > DUE ? 1 : 0);
       if (how === 'paused') return aRequest({ pauses: [{ from: at, to: null }] });
-      return how === 'open' ? aRequest() : apart(how as ToldApart, at);
+      return how === 'open' ? aRequest() : apart(how, at);
     });
     fc.assert(
       fc.property(fc.array(request, { maxLength: 30 }), fc.integer({ min: 0, max: 500 }), (requests, hours) => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { aCase, aPolicy, CASE_ID, CaseBuilder, DAY, HOUR, MORNING, OTHER_CASE } from '../../vetting/domain/case-builder.js';
-import { CaseEvent } from '../../vetting/domain/index.js';
+import { allRequestsOf, CaseEvent } from '../../vetting/domain/index.js';
 import { recordReceipt } from '../../vetting/domain/record-receipt.js';
-import { idOf, isOpen } from '../domain/fact.js';
+import { idOf } from '../domain/fact.js';
 import { changedFacts, factsOf, NO_FACTS, type CaseFacts } from './case-facts.js';
 import { COUNTED_EVENTS, followCase } from './follow-case.js';
 
@@ -16,6 +17,38 @@ const MOVE_NOTHING = [
   'VerdictRejected', 'RequestOverdue', 'ExtensionAsked', 'FlagAdded', 'FlagCorrected', 'FlagClosed', 'AdviceConsidered', 'DecisionProposed', 'DecisionConfirmed', 'DecisionRefused',
   'OtherCaseHolds', 'OtherCaseReleased', 'OtherCaseDisregarded', 'ReReviewOpened', 'OfficerRecused', 'OfficerReadmitted', 'ReviewOpened', 'ConclusionLapsed',
 ];
+
+/** Steps that a case may take in any order; one that is refused is left out. */
+const STEPS: readonly ((built: CaseBuilder, agency: string) => CaseBuilder)[] = [
+  (built) => built.later(HOUR),
+  (built) => built.later(3 * DAY).rung(),
+  (built, agency) => built.answered(agency, 'CLEAR', { version: (built.state.requests[agency]?.verdict?.version ?? 0) + 1 }),
+  (built, agency) => built.answered(agency, 'OBJECT', { version: (built.state.requests[agency]?.verdict?.version ?? 0) + 1 }),
+  (built, agency) => built.asked(agency),
+  (built, agency) => built.supplied(agency),
+  (built, agency) => built.wantsTime(agency, built.now + 30 * DAY, (built.state.requests[agency]?.extensions.length ?? 0) + 1),
+  (built, agency) => built.decided(agency, built.now + 25 * DAY, built.state.requests[agency]?.extensions.length ?? 1),
+  (built, agency) => built.declined(agency),
+  (built, agency) => built.reassigned(agency, 'audit'),
+  (built, agency) => built.flagClosed(agency),
+  (built) => built.resumed(),
+  (built) => built.recalled(),
+  (built, agency) => built.decidedTogether({ kind: 'waive', agency }),
+  (built) => built.withdrawn(),
+  (built) => built.decidedTogether({ kind: 'reopen' }),
+];
+
+function taken(built: CaseBuilder, step: number, agency: string): CaseBuilder {
+  try {
+    return STEPS[step]?.(built, agency) ?? built;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('a step of the builder was refused')) return built;
+    throw error;
+  }
+}
+
+const anyCase = fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.constantFrom('court', 'audit', 'petitions')), { maxLength: 30 })
+  .map((steps) => steps.reduce((built, [step, agency]) => taken(built, step, agency), aCase(three)));
 
 describe('what of a case counts in statistics', () => {
   it('follows from each of its events, or is known to be moved by none', () => {
@@ -93,14 +126,30 @@ describe('what of a case counts in statistics', () => {
   });
 
   it('is the same whether every commit puts what it has changed, or all of it is put at the end', () => {
-    const built = aCase(three).later(HOUR).asked('audit').later(HOUR).supplied('audit').answered('court', 'OBJECT').recalled().flagClosed('court').resumed().later(DAY).answered('audit').answered('petitions').answered('court');
-    const rows = new Map<string, object>();
-    built.acts.forEach((_, index) => {
-      for (const fact of changedFacts(factsUpTo(built, index), factsUpTo(built, index + 1), CASE_ID, 'two')) rows.set(idOf(fact), fact);
-    });
-    const whole = factsOf(factsUpTo(built), CASE_ID, 'two');
-    expect(new Map(whole.map((fact) => [idOf(fact), fact]))).toEqual(rows);
-    expect(whole.filter(isOpen).map(idOf)).toEqual(built.state.status === 'cleared' ? [] : whole.filter(isOpen).map(idOf));
-    expect(whole.every((fact) => idOf(fact).startsWith(CASE_ID))).toBe(true);
+    fc.assert(
+      fc.property(anyCase, (built) => {
+        const rows = new Map<string, object>();
+        built.acts.forEach((_, index) => {
+          for (const fact of changedFacts(factsUpTo(built, index), factsUpTo(built, index + 1), CASE_ID, 'two')) rows.set(idOf(fact), fact);
+        });
+        expect(new Map(factsOf(factsUpTo(built), CASE_ID, 'two').map((fact) => [idOf(fact), fact]))).toEqual(rows);
+      }),
+    );
+  });
+
+  it('agrees with the case on what is open, when it is due and how often it was halted', () => {
+    fc.assert(
+      fc.property(anyCase, (built) => {
+        const facts = factsUpTo(built);
+        for (const request of allRequestsOf(built.state)) {
+          const fact = facts.requests.get(request.requestId);
+          expect([fact?.answeredAt === null && fact.apart === null, fact?.dueAt, fact?.versions]).toEqual([request.status === 'open', request.dueAt, request.verdict?.version ?? 0]);
+          expect(fact?.pauses.some(({ to }) => to === null)).toBe(request.waiting !== undefined);
+        }
+        expect(facts.requests.size).toBe(allRequestsOf(built.state).length);
+        expect(facts.halts).toHaveLength(built.events.filter(({ type }) => type === 'CaseHalted').length);
+        if (built.state.status === 'vetting' || built.state.status === 'cleared') expect(facts.halts.every(({ releasedAt, endedAt }) => releasedAt !== null || endedAt !== null)).toBe(true);
+      }),
+    );
   });
 });

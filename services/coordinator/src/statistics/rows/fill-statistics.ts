@@ -22,6 +22,7 @@ export class FillStatistics {
   /** Any number of processes may fill at once, and while cases go on: a row is replaced only by a higher seq. Filled already: nothing to do. */
   async fill(): Promise<void> {
     if ((await this.rows.findById(FILLED).lean().exec()) !== null) return;
+    await this.rows.createIndexes();
     let together: ToldFacts[] = [];
     for await (const told of factsInLedger(this.store)) {
       together.push(told);

@@ -8,7 +8,7 @@ import { STATISTIC_ROW, statisticRowOf, type StatisticRow, type StatisticRows } 
 
 /** Statistics may be so much behind the ledger. A case that passes within it is written once. */
 const SPACING_MS = 1_000;
-const GROUP_MAX = 5_000;
+const GROUP_MAX = 10_000;
 
 /** Keeps the rows that statistics are counted from. They follow from commits of cases, again after a crash, in any order. */
 @Injectable()

@@ -94,6 +94,12 @@ describe('the accuracy of estimates', () => {
     expect(accuracyOf(steady, LATER, CHINA_CALENDAR)).toEqual({ tried: 3, inside: 2 });
   });
 
+  it('comes to about four in five for an agency that keeps its ways', () => {
+    const { tried, inside } = accuracyOf(history(Array.from({ length: 140 }, (_, index) => 1 + ((index * 37) % 101))), OPENS + 2_000 * DAY, CHINA_CALENDAR);
+    expect(tried).toBe(100);
+    expect(Math.abs(inside - 80)).toBeLessThanOrEqual(10);
+  });
+
   it('counts an open request as missed once it is older than the range, and leaves it out before', () => {
     const ten = history(Array.from({ length: 10 }, () => 60));
     const open = past(10, null);
