@@ -25,21 +25,24 @@ export type RecomputationQuery = z.infer<typeof RecomputationQuery>;
 
 const amount = (unit: string) => z.number().min(0).nullable().describe(`${unit}; null where nothing is counted`);
 
-const spread = (what: string, unit: string) =>
-  z
-    .strictObject({
-      count: Count('how many are counted'),
-      median: amount(`${unit} that half of them do not exceed`),
-      p80: amount(`${unit} that four fifths do not exceed`),
-      max: amount(`${unit} of the longest`),
-    })
-    .describe(what);
+const spread = (unit: string) =>
+  z.strictObject({
+    count: Count('how many are counted'),
+    median: amount(`${unit} that half of them do not exceed`),
+    p80: amount(`${unit} that four fifths do not exceed`),
+    max: amount(`${unit} of the longest`),
+  });
+
+export const MinutesSpread = spread('working minutes');
+export const DaysSpread = spread('working days');
 
 /** What has passed a stage, and what is in it still: the latter has taken at least so long already. */
-const stage = (what: string) =>
-  z.strictObject({ done: spread('what has passed it', 'working minutes'), open: spread('what is in it now, with its age', 'working minutes so far') }).describe(`${what}; working minutes, pauses left out`);
+export const StageTimes = z.strictObject({
+  done: MinutesSpread.describe('what has passed it; pauses left out'),
+  open: MinutesSpread.describe('what is in it now, with its age so far; pauses left out'),
+});
 
-const HaltFigures = z.strictObject({
+export const HaltFigures = z.strictObject({
   count: Count('halts in the period, by when the flag came'),
   standing: Count('halts that stand now'),
   cleared: Count('halts whose case was cleared later (halted then cleared): reversals'),
@@ -52,12 +55,12 @@ export const AgencyFigures = z.strictObject({
   dueOnTime: Count('of these, answered in time'),
   answeredOnTime: Count('answered in time, also where the due time lies ahead'),
   answeredLate: Count('answered after the due time'),
-  lateWorkingDays: spread('by how many working days late answers were late', 'working days'),
+  lateWorkingDays: DaysSpread.describe('by how many working days late answers were late'),
   openNotDue: Count('open, due later'),
   openPaused: Count('open, waiting for what the coordinator has to add: no clock runs'),
   openOverdue: Count('open, and the due time has passed: counted as not on time'),
-  openAge: spread('how long open requests have been with the agency, pauses left out', 'working days, of one decimal'),
-  overdueAge: spread('the same of those that are overdue', 'working days, of one decimal'),
+  openAge: DaysSpread.describe('how long open requests have been with the agency, pauses left out; of one decimal'),
+  overdueAge: DaysSpread.describe('the same of those that are overdue; of one decimal'),
   recalled: Count('told apart: recalled before an answer; never counted against the agency'),
   recalledOverdue: Count('of these, how many were overdue when they were recalled'),
   declined: Count('told apart: the agency said that it does not answer'),
@@ -66,8 +69,8 @@ export const AgencyFigures = z.strictObject({
   withheld: Count('told apart: kept from the agency'),
   extended: Count('requests for which a person granted more time'),
   corrected: Count('requests whose verdict the agency has corrected'),
-  receipt: stage('from issue to receipt, or to the verdict where that came first'),
-  answer: stage('from receipt to the first answer'),
+  receipt: StageTimes.describe('from issue to receipt, or to the verdict where that came first'),
+  answer: StageTimes.describe('from receipt to the first answer'),
   halts: HaltFigures.describe('halts by a flag of this agency'),
 });
 export type AgencyFigures = z.infer<typeof AgencyFigures>;
@@ -84,10 +87,10 @@ export const PolicyFigures = z.strictObject({
   proposed: Count('cases opened in the period'),
   openInScreening: Count('of these, waiting to be sent out now'),
   openInVetting: Count('of these, still in the vetting that they were first sent into'),
-  screening: stage('from proposal to the start of vetting'),
-  vetting: stage('from the start of vetting to the first conclusion, halt or other end'),
+  screening: StageTimes.describe('from proposal to the start of vetting'),
+  vetting: StageTimes.describe('from the start of vetting to the first conclusion, halt or other end'),
   ends: Ends.nullable().describe('how the first vetting ended; null where it would tell of a group that is not shown'),
-  halts: HaltFigures.extend({ release: stage('from a halt until vetting went on') }).nullable().describe('halts in the period; null where they would tell of a group that is not shown'),
+  halts: HaltFigures.extend({ release: StageTimes.describe('from a halt until vetting went on') }).nullable().describe('halts in the period; null where they would tell of a group that is not shown'),
 });
 export type PolicyFigures = z.infer<typeof PolicyFigures>;
 
