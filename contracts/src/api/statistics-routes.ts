@@ -16,7 +16,7 @@ export const statisticsRoutes: readonly ApiRoute[] = [
   {
     services: ['coordinator'], method: 'post', path: '/api/statistics/recomputation', id: 'recomputeStatistics', access: rolesFor('recomputeStatistics'), summary: 'Derive every figure from the ledger alone, and compare',
     description: 'Reads every case of the ledger, and changes nothing. Those who ask for the same while one runs get its result.',
-    query: RecomputationQuery, answers: { 200: { description: 'What was found.', content: RecomputationView } }, problems: ['request.malformed', 'statistics.period', 'statistics.too-much'],
+    query: RecomputationQuery, answers: { 200: { description: 'What was found.', content: RecomputationView } }, problems: ['request.malformed', 'statistics.period'],
   },
   {
     services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/estimate', id: 'estimateBatch', access: rolesFor('estimateBatch'), summary: 'When the agencies of the policy of a batch would answer',

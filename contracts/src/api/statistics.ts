@@ -136,6 +136,7 @@ export const RecomputationView = z.strictObject({
   to: Day('last day'),
   commits: Count('commits of cases that were read'),
   cases: Count('cases that they are of'),
+  unsettled: Count('cases that went on all the while, and so could not be compared; they count as the ledger says'),
   rows: Count('rows that the ledger says there are, whatever the period'),
   rowsDiffering: Count('how many of them differ'),
   rowDifferences: z.array(RowDifference).max(100).describe('the first of these, at most 100'),

@@ -46,8 +46,9 @@ const differences = ({ rowsDiffering, rowDifferences, figuresDiffering, figureDi
  * @returns {string}
  */
 export const printRecomputation = (recomputed) => {
-  const { from, to, commits, cases, rows, figures, equal, ledger } = recomputed;
+  const { from, to, commits, cases, unsettled, rows, figures, equal, ledger } = recomputed;
   const head = `${from} – ${to}：读取 ${cases} 案 ${commits} 次提交，得 ${rows} 条记录。 ${cases} case(s), ${commits} commit(s), ${rows} row(s) from the ledger.`;
   const verdict = equal ? `${figures} 个数字全部一致。 All ${figures} figures are equal.` : differences(recomputed);
-  return `${[head, agencyTable(ledger.agencies), policyTable(ledger.policies), verdict].join('\n\n')}\n`;
+  const moving = unsettled === 0 ? [] : [`${unsettled} 案正在办理中，未核对。 ${unsettled} case(s) went on meanwhile and were not compared.`];
+  return `${[head, agencyTable(ledger.agencies), policyTable(ledger.policies), ...moving, verdict].join('\n\n')}\n`;
 };

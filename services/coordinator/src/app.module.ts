@@ -47,6 +47,7 @@ import { PastRequests } from './statistics/estimate/past-requests.js';
 import { DescribeStatistics } from './statistics/read-statistics/describe-statistics.js';
 import { ReadStatisticsController } from './statistics/read-statistics/read-statistics.controller.js';
 import { StatisticsReader } from './statistics/read-statistics/statistics-reader.js';
+import { ReadBothSides } from './statistics/recompute/both-sides.js';
 import { Recomputation } from './statistics/recompute/recomputation.js';
 import { RecomputeController } from './statistics/recompute/recompute.controller.js';
 import { FillStatistics } from './statistics/rows/fill-statistics.js';
@@ -144,7 +145,7 @@ export class AppModule {
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
         AccessLog, tellAuditors, CaseReader,
-        FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, Recomputation, PastRequests, Estimates,
+        FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, ReadBothSides, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
       ],

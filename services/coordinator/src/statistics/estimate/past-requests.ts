@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AgencyId } from '@lianshen/contracts/kernel';
-import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ANSWERS_MIN, REQUESTS_MAX } from '../domain/estimate/estimate-agency.js';
 import type { PastRequest } from '../domain/estimate/past-request.js';
 import { STATISTIC_ROW, type StatisticRow, type StatisticRows } from '../rows/statistic-row.model.js';
@@ -20,10 +19,7 @@ export interface KnownOf {
 /** The last requests to an agency, whatever became of them. */
 @Injectable()
 export class PastRequests {
-  constructor(
-    @InjectModel(STATISTIC_ROW) private readonly rows: StatisticRows,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@InjectModel(STATISTIC_ROW) private readonly rows: StatisticRows) {}
 
   async of(agency: AgencyId, policy: string): Promise<KnownOf> {
     const requests = await this.newest({ agency, policy });
@@ -32,8 +28,7 @@ export class PastRequests {
   }
 
   private async newest(only: object): Promise<PastRequest[]> {
-    const filter = { kind: 'request', ...only, issuedAt: { $lte: new Date(this.clock.now()) } };
-    const rows = await this.rows.find(filter as never).sort({ issuedAt: -1 }).limit(READ_MAX).lean<StatisticRow[]>().exec();
+    const rows = await this.rows.find({ kind: 'request', ...only } as never).sort({ issuedAt: -1 }).limit(READ_MAX).lean<StatisticRow[]>().exec();
     return rows.reverse().flatMap(({ fact }) => (fact.kind === 'request' ? [fact.request] : []));
   }
 }

@@ -43,7 +43,7 @@ export class RecomputeController {
   }
 
   private async run(period: Period, now: number): Promise<RecomputationView> {
-    const { ledger, view, commits, cases, rows, rowsDiffering, differences } = await this.recomputation.run(period, { now, calendarOf: (party) => this.calendars.of(party) });
+    const { ledger, view, commits, cases, unsettled, rows, rowsDiffering, differences } = await this.recomputation.run(period, { now, calendarOf: (party) => this.calendars.of(party) });
     const figures = differingFigures(ledger, view);
     return {
       equal: rowsDiffering === 0 && figures.differing.length === 0,
@@ -52,6 +52,7 @@ export class RecomputeController {
       to: period.to,
       commits,
       cases,
+      unsettled,
       rows,
       rowsDiffering,
       rowDifferences: [...differences],
