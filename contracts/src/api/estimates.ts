@@ -16,7 +16,7 @@ const moment = (what: string) =>
 const at = (what: string) => IsoInstant.nullable().describe(`${what}; RFC 3339, UTC, or null`);
 
 const Accuracy = z.strictObject({
-  tried: Count('how many of its last requests could be judged: each against the range that was known just before it was issued'),
+  tried: Count('how many of the last could be judged: each against the range that was known just before it was sent'),
   inside: Count('how many of them were answered within that range'),
 });
 
@@ -43,6 +43,7 @@ export const EstimateView = z.strictObject({
     medianAt: at('when all have answered in half of the cases'),
     fromAt: at('one case in ten is complete sooner'),
     toAt: at('one case in ten is complete later'),
+    accuracy: Accuracy.nullable().describe('how often such ranges of whole cases were right, of the last in which the same agencies were asked together; null where none could be judged'),
     unknown: z.array(AgencyId).describe('agencies of which too little is known: while there are any, nothing is said of the whole'),
   }).describe('the slowest of them, as if they answered independently of each other'),
 });

@@ -51,7 +51,7 @@ describe('an estimate before sending', () => {
     const view = await ofCase();
     expect(EstimateView.parse(view)).toEqual(view);
     expect(lineOf(view, 'court')).toMatchObject({ agencyName: { zh: '法院' }, basis: null, answers: 9, median: null, from: null, to: null, accuracy: null });
-    expect(view.overall).toEqual({ medianAt: null, fromAt: null, toAt: null, unknown: view.agencies.map(({ agency }) => agency) });
+    expect(view.overall).toEqual({ medianAt: null, fromAt: null, toAt: null, accuracy: null, unknown: view.agencies.map(({ agency }) => agency) });
   });
 
   it('gives median and range of each agency as working minutes and as moments, with its past accuracy beside them', async () => {
@@ -80,7 +80,7 @@ describe('an estimate before sending', () => {
     await past('petitions', Array.from({ length: 10 }, () => 30));
     const { overall } = await ofCase();
     // 450 minutes are left on Monday, and the office opens at 8:30 on Tuesday.
-    expect(overall).toEqual({ medianAt: '2026-11-24T01:20:00.000Z', fromAt: '2026-11-24T01:20:00.000Z', toAt: '2026-11-24T01:20:00.000Z', unknown: [] });
+    expect(overall).toEqual({ medianAt: '2026-11-24T01:20:00.000Z', fromAt: '2026-11-24T01:20:00.000Z', toAt: '2026-11-24T01:20:00.000Z', accuracy: null, unknown: [] });
   });
 
   it('is given of a list as well, for every agency that its policy may ask', async () => {

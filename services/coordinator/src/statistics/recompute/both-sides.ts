@@ -1,28 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { CaseId } from '@lianshen/contracts/kernel';
+import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LedgerStore } from '@lianshen/platform/ledger';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { factsOf } from '../facts/case-facts.js';
 import { factsOfCase, type ToldFacts } from '../facts/facts-in-ledger.js';
 import { STATISTIC_ROW, statisticRowOf, type StatisticRow, type StatisticRows } from '../rows/statistic-row.model.js';
-import { differingRows, type RowDifference } from './differing-rows.js';
+import { differingRows } from './differing-rows.js';
+import { caseOf, withoutUnsettled, type BothSides } from './without-unsettled.js';
 
 const LOOKS = 6;
 const BETWEEN_LOOKS_MS = 500;
 /** Rows follow a commit within less time than passes in so many looks. */
 const LOOKS_TO_FOLLOW = 4;
-const CASE_ID_LENGTH = 36;
-
-/** What the ledger and the rows say of some cases. */
-export interface BothSides {
-  readonly cases: readonly ToldFacts[];
-  readonly told: readonly StatisticRow[];
-  readonly kept: readonly StatisticRow[];
-  readonly differences: readonly RowDifference[];
-  /** Cases that went on until the last look, and so could not be compared: what the ledger says stands on both sides. */
-  readonly unsettled: number;
-}
+/** Of a case that has rested for so long nothing is on its way: a view that is false through and through is told without waiting. */
+const RESTS_AFTER_MS = 30_000;
 
 /** Reads both sides of some cases until they agree, or as often as it takes for what is on its way to arrive. */
 @Injectable()
@@ -31,18 +23,25 @@ export class ReadBothSides {
     @InjectModel(STATISTIC_ROW) private readonly rows: StatisticRows,
     @Inject(LedgerStore) private readonly store: LedgerStore,
     @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @param cases as the ledger told them a while ago. @param ids filter of row ids: theirs, and those in between, which no case of them has. */
   async read(cases: readonly ToldFacts[], ids: object): Promise<BothSides> {
     let sides = await this.look(cases, ids);
     const looks = [sides];
-    while (sides.differences.length > 0 && looks.length < LOOKS) {
+    while (sides.differences.length > 0 && looks.length < LOOKS && (looks.length < 2 || !this.rest(sides))) {
       if (looks.length > 1) await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
       sides = await this.lookAgain(sides, ids);
       looks.push(sides);
     }
     return withoutUnsettled(sides, looks[LOOKS - LOOKS_TO_FOLLOW] ?? sides);
+  }
+
+  /** Whether every case that differs has rested for a while. */
+  private rest({ cases, differences }: BothSides): boolean {
+    const differing = new Set(differences.map(({ row }) => caseOf(row)));
+    return cases.every(({ caseId, at }) => !differing.has(caseId) || this.clock.now() - at > RESTS_AFTER_MS);
   }
 
   /** With what the ledger says now, also of cases that were opened since. */
@@ -64,18 +63,3 @@ export class ReadBothSides {
     return factsOf(facts, caseId, name).map((fact) => statisticRowOf(fact, seq));
   }
 }
-
-/** @param before the look since which rows that are on their way have had time to arrive. */
-function withoutUnsettled(sides: BothSides, before: BothSides): BothSides {
-  if (before === sides) return sides;
-  const seqs = new Map(before.cases.map(({ caseId, seq }) => [caseId, seq]));
-  const moving = new Set(sides.cases.filter(({ caseId, seq }) => seqs.get(caseId) !== seq).map(({ caseId }) => caseId));
-  const isMoving = ({ row }: RowDifference): boolean => moving.has(caseOf(row));
-  const unsettled = new Set(sides.differences.filter(isMoving).map(({ row }) => caseOf(row)));
-  if (unsettled.size === 0) return sides;
-  const ofOthers = ({ _id }: StatisticRow): boolean => !unsettled.has(caseOf(_id));
-  const kept = [...sides.kept.filter(ofOthers), ...sides.told.filter((row) => !ofOthers(row))];
-  return { ...sides, kept, differences: sides.differences.filter((each) => !isMoving(each)), unsettled: unsettled.size };
-}
-
-const caseOf = (row: string): CaseId => row.slice(0, CASE_ID_LENGTH);

@@ -5,9 +5,10 @@ import type { CountedBy } from '../domain/counted-by.js';
 import type { Period } from '../domain/period.js';
 import { StatisticsTally, type Statistics } from '../domain/statistics.js';
 import { factsInLedger, type ToldFacts } from '../facts/facts-in-ledger.js';
-import { ReadBothSides, type BothSides } from './both-sides.js';
+import { ReadBothSides } from './both-sides.js';
 import type { RowDifference } from './differing-rows.js';
 import { StoredFact } from './stored-fact.js';
+import type { BothSides } from './without-unsettled.js';
 
 const TOGETHER = 100;
 /** Nobody reads more of them; their number is told. */

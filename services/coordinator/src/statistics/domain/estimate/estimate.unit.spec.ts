@@ -4,6 +4,7 @@ import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { curveOf, quantileOf, type Observation } from './curve.js';
 import { accuracyOf, estimateAt } from './estimate-agency.js';
 import { timed, type PastRequest, type TimedRequest } from './past-request.js';
+import { isCaseInside, pastCasesOf, type AskedAgency } from './past-cases.js';
 import { slowestOf } from './slowest.js';
 
 /** Tuesday, 7 July 2026, 08:30 in China; the twelve Tuesdays after it are worked, too. */
@@ -19,7 +20,8 @@ const observations = fc.array(fc.record({ minutes: fc.integer({ min: 0, max: 500
 const share = fc.constantFrom(0.1, 0.5, 0.9);
 
 /** Issued so many days after the first, answered after so many minutes of the same office day. */
-const request = (day: number, minutes: number | null): PastRequest => ({ issuedAt: OPENS + day * 7 * DAY, answeredAt: minutes === null ? null : OPENS + day * 7 * DAY + minutes * MINUTE, apart: null, pauses: [] });
+const caseIdOf = (day: number): string => `0190a1b2-c3d4-8e5f-8a6b-${String(day).padStart(12, '0')}`;
+const request = (day: number, minutes: number | null): PastRequest => ({ requestId: `${caseIdOf(day)}.court.1`, issuedAt: OPENS + day * 7 * DAY, answeredAt: minutes === null ? null : OPENS + day * 7 * DAY + minutes * MINUTE, apart: null, pauses: [] });
 const past = (day: number, minutes: number | null): TimedRequest => timed(request(day, minutes), CHINA_CALENDAR);
 const history = (minutes: readonly (number | null)[]): TimedRequest[] => minutes.map((each, day) => past(day, each));
 
@@ -134,5 +136,30 @@ describe('the slowest of several agencies', () => {
         for (const each of agencies) expect(all).toBeGreaterThanOrEqual(quantileOf(each, which)?.at ?? Infinity);
       }),
     );
+  });
+});
+
+describe('the accuracy of estimates of whole cases', () => {
+  const agency = (minutes: readonly (number | null)[]): AskedAgency => ({ requests: history(minutes), calendar: CHINA_CALENDAR });
+  const ten = (minutes: number): number[] => Array.from({ length: 10 }, () => minutes);
+  const judge = (agencies: readonly AskedAgency[], now = LATER) => pastCasesOf(agencies).map((each) => isCaseInside(each, agencies, now));
+
+  it('takes the last cases in which the same agencies were asked together, the newest first', () => {
+    const [court, audit] = [agency([...ten(60), 60, 60]), agency([...ten(60), 60])];
+    expect(pastCasesOf([court, audit]).map(({ sentAt }) => sentAt)).toEqual(audit.requests.map(({ issuedAt }) => issuedAt).reverse());
+    expect(pastCasesOf([agency(Array.from({ length: 60 }, () => 60))])).toHaveLength(40);
+    expect(pastCasesOf([])).toEqual([]);
+  });
+
+  it('holds the slowest answer against the range that was known before the case was sent', () => {
+    const agencies = [agency([...ten(60), 60, 60, 10]), agency([...ten(90), 90, 300, 90])];
+    expect(judge(agencies).slice(0, 4)).toEqual([true, false, true, undefined]);
+  });
+
+  it('judges a case that is open once its range is over, and not before', () => {
+    const agencies = [agency([...ten(60), 60]), agency([...ten(90), null])];
+    const sentAt = pastCasesOf(agencies)[0]?.sentAt ?? 0;
+    expect(judge(agencies, sentAt + 80 * MINUTE)[0]).toBeUndefined();
+    expect(judge(agencies, sentAt + 100 * MINUTE)[0]).toBe(false);
   });
 });

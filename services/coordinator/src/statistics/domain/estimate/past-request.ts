@@ -5,7 +5,7 @@ import { workedMinutes } from '../worked-minutes.js';
 import type { Observation } from './curve.js';
 
 /** What of a request matters for an estimate. */
-export type PastRequest = Pick<RequestFact, 'issuedAt' | 'answeredAt' | 'apart' | 'pauses'>;
+export type PastRequest = Pick<RequestFact, 'requestId' | 'issuedAt' | 'answeredAt' | 'apart' | 'pauses'>;
 
 /** A request with how long it took, which many estimates ask for; the end is undefined while it is open. */
 export interface TimedRequest extends PastRequest {
