@@ -5,7 +5,7 @@ import { CaseFacts } from '../policy/index.js';
 
 const Conclusion = z.enum(['automatic', 'officer']).describe('who issues the joint conclusion once all verdicts are clear');
 const Start = z.enum(['now', 'later']).describe('now: requests go out at once; later: the cases wait in screening until they are started');
-const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
+export const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
 const Title = z.string().min(1).max(200).describe('title of the batch');
 
 /** The claim `unit` of people of that unit has to be the very same. */

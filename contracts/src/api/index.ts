@@ -17,6 +17,8 @@ export * from './inbox.js';
 export * from './process-answers.js';
 export * from './self-checks.js';
 export * from './sign-in.js';
+export * from './statistics.js';
+export * from './estimates.js';
 export { signInRoutes } from './sign-in-routes.js';
 export * from './legal-bases.js';
 export * from './answer-form.js';

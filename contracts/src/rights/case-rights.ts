@@ -3,7 +3,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 
 /** What can be done with a case or read of it, by the id of its route. */
 export type CaseOperation =
-  | 'readCase' | 'readTimeline' | 'readClock' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures'
+  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures'
   | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet'
   | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension' | 'orderOfficerRecusal';
 
@@ -21,6 +21,7 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   readCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
   readTimeline: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   readClock: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  estimateCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
   readCaseFile: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   listCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   listDecisions: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },

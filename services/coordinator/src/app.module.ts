@@ -45,6 +45,19 @@ import { DailySelfCheck } from './self-check/daily-self-check.js';
 import { ListSelfChecksController } from './self-check/list-self-checks.controller.js';
 import { SelfCheckStreams } from './self-check/self-check-streams.js';
 import { ALARM_DAY_ROW, alarmDayRowSchema } from './views/alarm-day-row.model.js';
+import { EstimateBatchController } from './statistics/estimate/estimate-batch.controller.js';
+import { EstimateCaseController } from './statistics/estimate/estimate-case.controller.js';
+import { Estimates } from './statistics/estimate/estimates.js';
+import { PastRequests } from './statistics/estimate/past-requests.js';
+import { DescribeStatistics } from './statistics/read-statistics/describe-statistics.js';
+import { ReadStatisticsController } from './statistics/read-statistics/read-statistics.controller.js';
+import { StatisticsReader } from './statistics/read-statistics/statistics-reader.js';
+import { ReadBothSides } from './statistics/recompute/both-sides.js';
+import { Recomputation } from './statistics/recompute/recomputation.js';
+import { RecomputeController } from './statistics/recompute/recompute.controller.js';
+import { FillStatistics } from './statistics/rows/fill-statistics.js';
+import { FollowStatistics } from './statistics/rows/follow-statistics.js';
+import { STATISTIC_ROW, statisticRowSchema } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
@@ -109,6 +122,7 @@ export class AppModule {
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
           { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
+          { name: STATISTIC_ROW, schema: statisticRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
@@ -123,6 +137,7 @@ export class AppModule {
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
         ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListSelfChecksController,
+        ReadStatisticsController, RecomputeController, EstimateBatchController, EstimateCaseController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [
@@ -140,6 +155,7 @@ export class AppModule {
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
         SelfCheckStreams, CountAlarms, DailySelfCheck,
         AccessLog, tellAuditors, CaseReader,
+        FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, ReadBothSides, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
       ],

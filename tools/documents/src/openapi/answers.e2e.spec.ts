@@ -84,6 +84,22 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await hub.call('listOpenRequests', { ...officer, path: { agency: 'court' } })).status).toBe(200);
   });
 
+  it('where figures are read and recomputed, and answers estimated before sending', async () => {
+    const { body } = await post('importBatch', { title: '估计', start: 'later' });
+    const batchId = String(body['batchId']);
+    const caseId = String((await post('proposeCandidate', { ...PERSON, identityNumber: NUMBERS[0] }, { batchId })).body['caseId']);
+    const [officer, overseer] = [{ token: stack.tokens.officer }, { token: stack.tokens.overseer }];
+    expect((await hub.call('estimateBatch', { ...officer, path: { batchId } })).body['agencies']).toHaveLength(5);
+    expect((await hub.call('estimateBatch', { ...officer, path: { batchId: UNKNOWN } })).code).toBe('batch.unknown');
+    expect((await hub.call('estimateCase', { ...officer, path: { caseId } })).body['agencies']).toHaveLength(5);
+    expect((await hub.call('readStatistics', { ...officer, query: '?by=month' })).body['restricted']).toBe(false);
+    expect((await hub.call('readStatistics', overseer)).body['restricted']).toBe(true);
+    expect((await hub.call('readStatistics', { ...overseer, query: '?by=month' })).code).toBe('statistics.period-too-fine');
+    expect((await hub.call('readStatistics', { ...officer, query: '?from=2026-12-01&to=2026-11-01' })).code).toBe('statistics.period');
+    await until(async () => (await hub.call('recomputeStatistics', { token: stack.tokens.auditor })).body['equal'] === true);
+    expect((await hub.call('recomputeStatistics', officer)).code).toBe('identity.not-permitted');
+  });
+
   it('where cases wait in screening until somebody starts them', async () => {
     const { body } = await post('importBatch', { title: '待启动', start: 'later' });
     const batchId = String(body['batchId']);

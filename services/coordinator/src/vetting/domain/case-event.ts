@@ -121,7 +121,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
     private: Said.optional(),
   }),
   /** The longest pause is over: the clock runs on, and the question can still be answered. */
-  z.strictObject({ type: z.literal('PauseEnded'), data: MovedDue.extend({ question: Version }) }),
+  z.strictObject({ type: z.literal('PauseEnded'), data: MovedDue.extend({ question: Version, endedAt: Instant.describe('when the pause was over; the alarm may have come later') }) }),
   /** A due time that was counted in a year without calendar is counted again, now that the year is known. */
   z.strictObject({ type: z.literal('DeadlineRecounted'), data: MovedDue.extend({ formerDueAt: Instant }) }),
   z.strictObject({
