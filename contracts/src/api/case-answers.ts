@@ -31,6 +31,7 @@ export const RequestView = z.strictObject({
   round: z.int().min(1).describe('how many times this agency was asked in this case'),
   answersFor: z.array(AgencyId).describe('agencies of the policy whose question it asks'),
   status: z.enum(['open', 'withheld', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement; withheld: it is not with its agency and waits for a person'),
+  renews: z.boolean().describe('whether its agency has answered before and is asked only what is new since (是否有新情况)'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),

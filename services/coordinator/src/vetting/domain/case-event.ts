@@ -61,6 +61,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       answersFor: z.array(AgencyId).min(1).max(40).optional().describe("agencies of the policy whose question it asks; absent: the agency's own"),
       movedFrom: z.array(MovedFrom).min(1).max(40).optional().describe('agencies that were merged into this one and were asked before; absent: none'),
     }),
+      renews: z.literal(true).optional().describe('its agency has answered before, its answer has expired, and it is asked only what is new; absent: the whole question'),
   }),
   z.strictObject({
     type: z.literal('RequestWithheld'),

@@ -66,6 +66,8 @@ export interface VettingRequest {
   /** Undefined where the request did not name it. */
   readonly batch?: BatchId | undefined;
   readonly destroyAfter: Instant;
+  /** Its agency has answered before, and is asked only what is new since. */
+  readonly renews?: boolean | undefined;
   readonly requestHash: Sha256;
   /** Open also while it waits for a supplement; withheld while it is not with its agency and waits for a person. */
   readonly status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';

@@ -32,6 +32,7 @@ const describeRequest = (request: VettingRequest, sealed: boolean, nameOf: NameO
   round: request.round,
   answersFor: request.answersFor,
   status: request.waiting ? ('waiting-for-supplement' as const) : request.status,
+  renews: request.renews === true,
   issuedAt: iso(request.issuedAt),
   dueAt: iso(request.dueAt),
   provisional: request.provisional,
