@@ -71,3 +71,13 @@ export const caseRoutes: readonly ApiRoute[] = [
     parameters: [caseId, idempotencyKey], answers: asItIsNow, problems: [...HANDLED, 'case.ended', 'conclusion.flagged', 'conclusion.still-valid', 're-vetting.nothing-expired'],
   },
 ];
+  {
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/agenda', id: 'putOnAgenda', access: rolesFor('putOnAgenda'), summary: 'Put a candidate on the agenda of a meeting, or on that of another (上会)',
+    description: 'Only with a joint conclusion that holds until the meeting begins, and a democratic recommendation that is no older than a year then.',
+    parameters: [caseId, idempotencyKey], body: [PutOnAgendaBody], answers: asItIsNow,
+    problems: [...HANDLED, 'case.ended', 'agenda.not-cleared', 'agenda.conclusion-lapsed', 'agenda.conclusion-expires', 'agenda.recommendation-expired', 'agenda.meeting-past', 'conclusion.other-case', 'http.413'],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/agenda', id: 'listAgenda', access: rolesFor('listAgenda'), summary: 'What goes to which meeting, and until when each conclusion holds',
+    query: ListAgendaQuery, answers: { 200: { description: 'One page, the earliest meeting first.', content: AgendaPage } }, problems: ['request.malformed'],
+  },

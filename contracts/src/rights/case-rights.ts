@@ -33,6 +33,8 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   issueConclusion: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   reVet: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   proposeDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  putOnAgenda: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  listAgenda: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   confirmDecision: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: yes, overseer: no, auditor: no },
   refuseDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   reassignRequest: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },

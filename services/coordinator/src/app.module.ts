@@ -42,6 +42,7 @@ import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.c
 import { readinessChecks } from './readiness.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
 import { ListCasesController } from './views/list-cases.controller.js';
+import { ListAgendaController } from './views/list-agenda.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
 import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
@@ -65,6 +66,7 @@ import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
 import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
+import { PutOnAgendaController } from './vetting/put-on-agenda/put-on-agenda.controller.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
@@ -110,7 +112,7 @@ export class AppModule {
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
-        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
+        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController, PutOnAgendaController, ListAgendaController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
         ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,

@@ -1,6 +1,7 @@
 import { Schema, type Model } from 'mongoose';
+import type { Meeting } from '@lianshen/contracts/api';
 import type { CaseStatus } from '../vetting/domain/index.js';
-import { awaitsRecall, heldBy, nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
+import { awaitsRecall, heldBy, isAgendaLocked, nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
 
 /** A case in the list of its batch: no name, no number, no finding. */
 export interface CaseRow {
@@ -21,6 +22,12 @@ export interface CaseRow {
   readonly recallAt: Date | null;
   /** Until when the joint conclusion holds. */
   readonly validUntil: Date | null;
+  /** It is on the agenda of a meeting: which, when, with which conclusion, and whether it can go there as it stands. */
+  readonly onAgenda: boolean;
+  readonly meeting: Meeting | null;
+  readonly meetingAt: Date | null;
+  readonly agendaConclusion: number | null;
+  readonly agendaLocked: boolean;
   /** A decision waits to be confirmed. */
   readonly waitsForSecond: boolean;
   /** How many other cases of the same person are known, and whether a flag in one holds this. */
@@ -46,6 +53,11 @@ export const caseRowSchema = new Schema<CaseRow>(
     awaitsRecall: Boolean,
     recallAt: Date,
     validUntil: Date,
+    onAgenda: Boolean,
+    meeting: String,
+    meetingAt: Date,
+    agendaConclusion: Number,
+    agendaLocked: Boolean,
     waitsForSecond: Boolean,
     otherCases: Number,
     withheld: Boolean,
@@ -57,6 +69,7 @@ export const caseRowSchema = new Schema<CaseRow>(
   .index({ nextDueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'vetting' } })
   .index({ recallAt: 1, _id: 1 }, { partialFilterExpression: { awaitsRecall: true } })
   .index({ validUntil: 1, _id: 1 }, { partialFilterExpression: { status: 'cleared' } })
+  .index({ meetingAt: 1, _id: 1 }, { partialFilterExpression: { onAgenda: true } })
   .index({ openedAt: 1, _id: 1 }, { partialFilterExpression: { waitsForSecond: true } });
 
 export type CaseRows = Model<CaseRow>;
@@ -82,6 +95,11 @@ export function caseRowOf(state: CaseState, seq: number): CaseRow {
     awaitsRecall: awaitsRecall(state),
     recallAt: awaitsRecall(state) ? new Date(state.recallAt) : null,
     validUntil: state.validUntil === undefined ? null : new Date(state.validUntil),
+    onAgenda: state.agenda !== undefined,
+    meeting: state.agenda?.meeting ?? null,
+    meetingAt: state.agenda === undefined ? null : new Date(state.agenda.meetingAt),
+    agendaConclusion: state.agenda?.conclusion ?? null,
+    agendaLocked: isAgendaLocked(state),
     waitsForSecond: state.decisions.some(({ status }) => status === 'open'),
     otherCases: state.otherCases.length,
     withheld: heldBy(state).length > 0,

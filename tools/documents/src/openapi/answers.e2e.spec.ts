@@ -73,6 +73,11 @@ describe('the answers of the running hub are those of the documents', () => {
     const isAnswered = async () => ((await hub.call('readCase', { ...officer, path: { caseId } })).body['requests'] as { status: string }[]).every(({ status }) => status === 'answered');
     await until(isAnswered);
     expect((await hub.call('issueConclusion', { ...officer, path: { caseId }, headers: key() })).body['status']).toBe('cleared');
+    const inDays = (days: number) => ({ meeting: 'plenary', meetingAt: new Date(Date.now() + days * 86_400_000).toISOString() });
+    expect((await post('putOnAgenda', inDays(1_000), { caseId })).code).toBe('agenda.conclusion-expires');
+    expect((await post('putOnAgenda', inDays(-1), { caseId })).code).toBe('agenda.meeting-past');
+    expect((await post('putOnAgenda', inDays(1), { caseId })).body['agenda']).toMatchObject({ conclusion: 1, locked: false });
+    await until(async () => ((await hub.call('listAgenda', { ...officer, query: '?limit=1' })).body['items'] as object[]).length === 1);
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?limit=1' })).status).toBe(200);
     const nominated = String((await post('importBatch', { title: '推荐', unit: '市试例局' })).body['batchId']);
     await post('proposeCandidate', PERSON, { batchId: nominated });

@@ -132,6 +132,8 @@ export interface CaseState {
   /** When what was open as the case stopped is recalled; undefined in vetting. */
   readonly recallAt: Instant | undefined;
   readonly validUntil: Instant | undefined;
+  /** The meeting that the candidate was put on the agenda of last, and with which conclusion. */
+  readonly agenda: CaseEventOf<'PutOnAgenda'>['data'] | undefined;
   /** How many verdicts were filed. */
   readonly filings: number;
   /** How many joint conclusions have been drawn. */
@@ -165,6 +167,7 @@ export const NO_CASE: CaseState = {
   reviewAt: undefined,
   recallAt: undefined,
   validUntil: undefined,
+  agenda: undefined,
   filings: 0,
   conclusions: 0,
   concludedBy: undefined,

@@ -94,6 +94,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return { ...state, status: 'halted', reviewAt: event.data.reviewAt, recallAt: event.data.recallAt, endedAt: at, validUntil: undefined };
     case 'ConclusionLapsed':
       return { ...state, status: 'lapsed', endedAt: at };
+    case 'PutOnAgenda':
+      return { ...state, agenda: event.data };
   }
 }
 

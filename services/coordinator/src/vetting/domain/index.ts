@@ -23,6 +23,7 @@ export * from './open-task.js';
 export * from './extension-bound.js';
 export * from './propose-candidate.js';
 export * from './re-vet.js';
+export * from './put-on-agenda.js';
 export * from './reassign-request.js';
 export * from './record-declined.js';
 export * from './record-extension.js';

@@ -86,4 +86,5 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'ReviewOpened':
       return undefined;
   }
+    case 'PutOnAgenda':
 }

@@ -58,6 +58,7 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'ReReviewOpened':
     case 'OfficerRecused':
     case 'OfficerReadmitted':
+    case 'PutOnAgenda':
       return undefined;
   }
 }

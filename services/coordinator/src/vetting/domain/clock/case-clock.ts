@@ -112,6 +112,7 @@ function moveOn(clock: CaseClock, event: CaseEvent, act: PastAct, counted: Count
     case 'ReReviewOpened':
     case 'OfficerRecused':
     case 'OfficerReadmitted':
+    case 'PutOnAgenda':
       return clock;
   }
 }
