@@ -20,7 +20,7 @@ export type DeskNotice = z.infer<typeof DeskNotice>;
 
 /** What happened to a case, or what in it waits for a person at the coordinator. It names neither the person nor any agency. */
 export const CoordinatorNotice = CaseEvent.extend({
-  fact: z.enum([...CaseEvent.shape.fact.options, 'question-asked', 'extension-asked', 'request-declined', 'request-withheld', 'decision-proposed', 'same-person-found', 'held-by-other-case', 'read-without-task']).describe('what happened, or what waits'),
+  fact: z.enum([...CaseEvent.shape.fact.options, 'question-asked', 'extension-asked', 'request-declined', 'request-withheld', 'decision-proposed', 'same-person-found', 'held-by-other-case', 'flag-fell', 'read-without-task']).describe('what happened, or what waits'),
 });
 export type CoordinatorNotice = z.infer<typeof CoordinatorNotice>;
 

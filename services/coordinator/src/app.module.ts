@@ -33,6 +33,7 @@ import { StartBatch } from './intake/start-batch/start-batch.js';
 import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
 import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
 import { tellAuditors } from './oversight/access/tell-auditors.js';
+import { ListClearancesController } from './oversight/clearance/list-clearances.controller.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -41,8 +42,8 @@ import { CaseMatters } from './recusal/case-matters.js';
 import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
-import { ListCasesController } from './views/list-cases.controller.js';
 import { ListAgendaController } from './views/list-agenda.controller.js';
+import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
 import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
@@ -65,8 +66,8 @@ import { CaseAlarms } from './vetting/overdue/case-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
-import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { PutOnAgendaController } from './vetting/put-on-agenda/put-on-agenda.controller.js';
+import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
@@ -115,7 +116,7 @@ export class AppModule {
         StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController, PutOnAgendaController, ListAgendaController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListClearancesController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [

@@ -28,6 +28,7 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
   'case-decision-proposed': { zh: '一项决定待第二人确认', en: 'A decision waits for a second person' },
   'case-same-person-found': { zh: '一个案件的人选另有在办案件，请核对', en: 'The person of a case stands in another case, too; look at both' },
   'case-held-by-other-case': { zh: '同一人的另一案件有单位提出问题，一个案件暂不出具结论', en: 'A flag in another case of the same person holds a case' },
+  'case-flag-fell': { zh: '一个案件中单位提出的问题已消除，请以澄清记录为准', en: 'A flag in a case stands no more; its clearance record says who had seen it' },
   'case-read-without-task': { zh: '有人在无待办事项时查阅了个人信息，请核查', en: 'Somebody read personal data of a case without an open task; look into it' },
   'case-cleared': { zh: '一个案件联审通过', en: 'A case was cleared' },
 };

@@ -113,6 +113,8 @@ describe('the answers of the running hub are those of the documents', () => {
     const auditor = { token: stack.tokens.auditor, path: { caseId: flagged } };
     expect((await hub.call('readCaseAccess', auditor)).body['items']).toContainEqual(expect.objectContaining({ by: 'local-officer', operation: 'readCaseFile', task: 'adjudicate' }));
     expect((await hub.call('listDisclosures', { ...auditor, query: '?limit=1' })).body['next']).not.toBeNull();
+    expect((await hub.call('listClearances', auditor)).body['items']).toEqual([]);
+    expect((await post('putOnAgenda', { meeting: 'plenary', meetingAt: new Date(Date.now() + 86_400_000).toISOString() }, { caseId: flagged })).code).toBe('agenda.not-cleared');
     expect((await hub.call('readCaseAccess', { ...officer, path: { caseId: flagged } })).code).toBe('identity.not-permitted');
     const decide = async (caseId: string, body: object) => (await post('proposeDecision', { reason: '经研究', ...body }, { caseId })).code ?? 'proposed';
     const settle = (id: string, caseId: string, number: number, body: object = {}) =>

@@ -36,6 +36,8 @@ const WAITING: Partial<Record<CaseEvent['type'], CoordinatorNotice['fact']>> = {
   DecisionProposed: 'decision-proposed',
   SamePersonFound: 'same-person-found',
   OtherCaseHolds: 'held-by-other-case',
+  FlagCorrected: 'flag-fell',
+  FlagClosed: 'flag-fell',
 };
 
 function factOf({ type }: CaseEvent): DeskFact | undefined {
@@ -84,7 +86,7 @@ function factOf({ type }: CaseEvent): DeskFact | undefined {
     case 'OfficerRecused':
     case 'OfficerReadmitted':
     case 'ReviewOpened':
+    case 'PutOnAgenda':
       return undefined;
   }
-    case 'PutOnAgenda':
 }
