@@ -79,8 +79,7 @@ export class HubApi {
   }
 
   async readCase(caseId: string): Promise<CaseNow> {
-    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
-    return (await response.json()) as CaseNow;
+    return (await this.answer(await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() }))) as CaseNow;
   }
 
   /** Every event of the case as its timeline tells it, in order. */
