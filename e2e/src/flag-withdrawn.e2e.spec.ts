@@ -52,7 +52,7 @@ describe('a flag that is withdrawn after verification', () => {
 
   const of = (agency: string) => staff[agency] as AgencyStaff;
   const when = (what: string, is: (now: CaseNow) => boolean) => eventually(what, () => hub.readCase(caseId), is, WITHIN_MS);
-  const told = (fact: string) => eventually(fact, () => hub.inboxOf('coordinator'), (all) => all.some((each) => each.caseId === caseId && each.fact === fact), WITHIN_MS);
+  const told = (desk: string, fact: string) => eventually(fact, () => hub.inboxOf(desk), (all) => all.some((each) => each.caseId === caseId && each.fact === fact), WITHIN_MS);
   const verdictsOfDiscipline = async () => ((await hub.read('officer', `/api/cases/${caseId}/file`)) as { verdicts: Filed[] }).verdicts.filter(({ agency }) => agency === 'discipline');
   const clear = async (agency: string) => {
     const requestId = await of(agency).itemOf(caseId, 'status=open');
@@ -79,7 +79,7 @@ describe('a flag that is withdrawn after verification', () => {
   });
 
   it('is told to everybody who had seen it, with a clearance record that names them', async () => {
-    await told('case-flag-fell');
+    for (const desk of ['coordinator', 'auditor']) await told(desk, 'case-flag-fell');
     const { items } = (await hub.read('officer', `/api/cases/${caseId}/clearances`)) as { items: ClearanceRecord[] };
     expect(items).toMatchObject([{ agency: 'discipline', version: 1, because: 'corrected', meetingMissed: false }]);
     expect(items[0]?.seenBy.map(({ by }) => by).sort()).toEqual(['local-coordinatorApprover', 'local-officer']);

@@ -3,6 +3,8 @@ import type { Stack } from './hub-stack.js';
 
 type Role = keyof Stack['tokens'];
 
+/** Who of the coordinator's people reads which desk's inbox. */
+const OFFICE_OF: Readonly<Record<string, Role>> = { coordinator: 'officer', auditor: 'auditor' };
 /** Tokens are good for twelve hours; where the clock is moved on they are made anew. */
 const TOKEN_KEPT_MS = 3_600_000;
 
@@ -120,9 +122,10 @@ export class HubApi {
     return response.json();
   }
 
-  /** What the notifier has for the coordinator's desk or an agency's, the newest first. */
+  /** What the notifier has for the desk of the coordinator (`coordinator`), of the auditors (`auditor`) or of an agency, the newest first. */
   async inboxOf(desk: string): Promise<InboxItem[]> {
-    const token = desk === 'coordinator' ? this.tokenOf('officer') : this.stack.mintStaffToken(desk, 'clerk');
+    const role = OFFICE_OF[desk];
+    const token = role === undefined ? this.stack.mintStaffToken(desk, 'clerk') : this.tokenOf(role);
     const response = await fetch(`${this.stack.notifierUrl}/api/inbox?limit=500`, { headers: { authorization: `Bearer ${token}` } });
     return ((await response.json()) as { items: InboxItem[] }).items;
   }

@@ -30,7 +30,7 @@ export type CoordinatorNotice = z.infer<typeof CoordinatorNotice>;
  */
 export const DeskNotices = z.strictObject({
   notices: z.array(DeskNotice).max(BATCHED_ITEMS_MAX).describe('of requests, for the desks of one or several agencies'),
-  facts: z.array(CoordinatorNotice).max(BATCHED_ITEMS_MAX).describe("of cases, for the coordinator's desk; that somebody read without a task, for the auditors'"),
+  facts: z.array(CoordinatorNotice).max(BATCHED_ITEMS_MAX).describe("of cases, for the coordinator's desk; that a flag fell, for the auditors', too; that somebody read without a task, for theirs alone"),
 });
 export type DeskNotices = z.infer<typeof DeskNotices>;
 export const DESK_NOTICES_TYPE = 'lianshen.desk-notices.v1';

@@ -16,7 +16,11 @@ describe('a clearance record', () => {
   });
 
   it('names nobody who read before it or after it, or something else', () => {
-    expect(seenBy(reading('a', MORNING), reading('b', MORNING + 2 * DAY + 1), reading('c', MORNING + DAY + HOUR, ['candidate.name']))).toEqual([]);
+    expect(seenBy(reading('a', MORNING), reading('b', MORNING + 2 * DAY + HOUR), reading('c', MORNING + DAY + HOUR, ['candidate.name']))).toEqual([]);
+  });
+
+  it('names who is on record a moment after it fell, since they were shown it before', () => {
+    expect(seenBy(reading('a', MORNING + 2 * DAY + 1))).toEqual(['a']);
   });
 
   it('names who looked shortly before it, since looking again is in the same record', () => {
