@@ -68,6 +68,7 @@ describe('the answers of the running hub are those of the documents', () => {
     const proposed = await post('proposeCandidate', PERSON, { batchId }, { prefer: 'wait=2' });
     const caseId = String(proposed.body['caseId']);
     expect((await post('proposeCandidate', { ...PERSON, identityNumber: '990101197001010011' }, { batchId })).code).toBe('identity.check-digit');
+    expect((await post('proposeCandidate', { ...PERSON, recommendedOn: '2999-01-01' }, { batchId })).code).toBe('request.malformed');
     expect((await post('proposeCandidate', PERSON, { batchId: UNKNOWN })).code).toBe('batch.unknown');
     const officer = { token: stack.tokens.officer };
     const isAnswered = async () => ((await hub.call('readCase', { ...officer, path: { caseId } })).body['requests'] as { status: string }[]).every(({ status }) => status === 'answered');
