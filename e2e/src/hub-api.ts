@@ -5,6 +5,7 @@ type Role = keyof Stack['tokens'];
 
 /** Who of the coordinator's people reads which desk's inbox. */
 const OFFICE_OF: Readonly<Record<string, Role>> = { coordinator: 'officer', auditor: 'auditor' };
+
 /** Tokens are good for twelve hours; where the clock is moved on they are made anew. */
 const TOKEN_KEPT_MS = 3_600_000;
 
