@@ -36,12 +36,14 @@ export const RequestView = z.strictObject({
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
+  moved: z.strictObject({ because: z.enum(['pause-ended', 'recounted']).describe('the longest pause was over, or a year without calendar became known'), formerDueAt: IsoInstant.describe('the due time before') }).nullable().describe('the last time that the due time moved without its having been asked for; null: never'),
+  mark: z.enum(['yellow', 'red']).nullable().describe('how pressing the last reminder has marked it; null: none has'),
   counting: CountingRule.nullable().describe('from where its working days were counted; null for a limit in minutes, and where it was issued before that was noted'),
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
   receivedAt: at('when the agency acknowledged it'),
   overdueAt: at('when the present due time passed without an answer'),
   overdue: z.array(z.strictObject({ deadlineVersion: z.int().min(1).describe('which deadline'), at: at('when it was found to have passed') })).describe('every deadline that passed, also those that have moved since'),
-  question: z.strictObject({ number: OfNumber, askedAt: at('when the clock stopped'), text: InItsWords }).nullable().describe('what the agency waits for; null while it does not'),
+  question: z.strictObject({ number: OfNumber, askedAt: at('when the clock stopped'), until: at('when the pause ends at the latest'), pauseEndedAt: at('when the longest pause was over, and the clock ran on'), text: InItsWords }).nullable().describe('what the agency waits for; null while it does not'),
   supplements: z.array(z.strictObject({ number: OfNumber, question: OfNumber, sentAt: at('when it was sent') })).describe('what was sent after the request'),
   extensions: z
     .array(z.strictObject({ number: OfNumber, until: at('asked until'), askedAt: at('when'), reason: InItsWords, decided: z.boolean().describe('whether an officer has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))

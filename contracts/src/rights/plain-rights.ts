@@ -21,7 +21,7 @@ const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
 /** Each sees the one desk that is theirs. */
-const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, auditor: true };
+const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, superior: true, auditor: true };
 
 /** An administrator tends keys and what could not be handled; none of it shows a case. */
 export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {

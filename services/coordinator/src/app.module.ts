@@ -59,6 +59,7 @@ import { SettleDecisionController } from './vetting/decide-together/settle-decis
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { MoveRequests } from './vetting/follow-agencies/move-requests.js';
+import { CountingTime } from './vetting/counting-time.js';
 import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
@@ -69,6 +70,7 @@ import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.
 import { PutOnAgendaController } from './vetting/put-on-agenda/put-on-agenda.controller.js';
 import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
+import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
 import { CaseReader } from './vetting/read-case/case-reader.js';
@@ -131,7 +133,7 @@ export class AppModule {
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
         AccessLog, tellAuditors, CaseReader,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,

@@ -122,7 +122,7 @@ const given = (name: 'TEST_MONGODB_URI' | 'TEST_NATS_URL' | 'TEST_REDIS_URL'): s
  * keys of the test's; what they send is sealed and goes through NATS.
  * @param policy changes to standard-five. @param before what is in the store before its first start, for the master key that it starts with.
  */
-export async function startCoordinator(at: number, policy: object = {}, before?: (db: mongo.Db, masterKey: Buffer) => Promise<void>): Promise<CoordinatorUnderTest> {
+export async function startCoordinator(at: number, policy: object = {}, before?: (db: mongo.Db, masterKey: Buffer) => Promise<void>, settings: Partial<CoordinatorEnvironment> = {}): Promise<CoordinatorUnderTest> {
   const random = randomBytes(4).toString('hex');
   const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-policies-'));
   const standardFive = JSON.parse(readFileSync(new URL('../../../deploy/policies/standard-five.json', import.meta.url), 'utf8')) as object;
@@ -150,6 +150,7 @@ export async function startCoordinator(at: number, policy: object = {}, before?:
     AGENCY_REPLIES_BYTES_MAX: 4 * 1024 ** 2,
     RECALL_BEAT_SECONDS: 900,
     AUTOMATIC_CONCLUSION: 'allowed',
+    ...settings,
   };
   const clock = new SettableClock(at);
   if (before) await inStore(environment, (db) => before(db, masterKeys[0] as Buffer));

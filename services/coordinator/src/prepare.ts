@@ -16,6 +16,7 @@ import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
+import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { PERSON_MARK } from './vetting/same-person/person-mark.model.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
@@ -26,6 +27,7 @@ const RESEND_MS = 15_000;
 const REFRESH_AGENCIES_MS = 2_000;
 const FOLLOW_AGENCIES_MS = 5_000;
 const MARK_LAPSED_MS = 60_000;
+const RECOUNT_MS = 60_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -52,6 +54,7 @@ function startRecurring(application: INestApplicationContext): void {
   const agencies = application.get(AgencyRegistry);
   const validity = application.get(WatchValidity);
   const following = application.get(FollowAgencies);
+  const recounting = application.get(RecountDeadlines);
   const consumers = application.get(ProvisionAgencies);
   application.get(TakeOver).start();
   const refresh = async () => {
@@ -62,6 +65,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('reconcile alarms', RECONCILE_ALARMS_MS, async () => void (await deadlines.reconcile()), log),
     new Recurring('resend requests', RESEND_MS, async () => void (await requests.resendUnacknowledged()), log),
     new Recurring('mark lapsed conclusions', MARK_LAPSED_MS, async () => void (await validity.markLapsed()), log),
+    new Recurring('recount provisional deadlines', RECOUNT_MS, async () => void (await recounting.run()), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),
   ];

@@ -25,6 +25,11 @@ describe('the rules', () => {
     expect(noticesOfCase(event('flag-fell')).map(({ desk, fact }) => [desk, fact])).toEqual([['coordinator', 'case-flag-fell'], ['auditor', 'case-flag-fell']]);
   });
 
+  it('bring to the supervising leader what nobody below has brought to an end, and to the coordinator what is on the way there', () => {
+    expect((['overdue-for-leader', 'review-for-leader'] as const).flatMap((fact) => noticesOfCase(event(fact)).map(({ desk }) => desk))).toEqual(['superior', 'superior']);
+    expect((['answer-reminder', 'overdue-escalated', 'review-due', 'review-for-head'] as const).flatMap((fact) => noticesOfCase(event(fact)).map(({ desk }) => desk))).toEqual(['coordinator', 'coordinator', 'coordinator', 'coordinator']);
+  });
+
   it('tell nobody that vetting has started', () => {
     expect(noticesOfCase(event('vetting-started'))).toEqual([]);
   });

@@ -26,6 +26,7 @@ export * from './propose-candidate.js';
 export * from './put-on-agenda.js';
 export * from './re-vet.js';
 export * from './reassign-request.js';
+export * from './recount-deadlines.js';
 export * from './record-declined.js';
 export * from './record-extension.js';
 export * from './record-question.js';

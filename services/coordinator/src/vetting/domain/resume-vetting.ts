@@ -11,10 +11,10 @@ type Because = CaseEventOf<'VettingResumed'>['data']['because'];
 
 /**
  * Vetting goes on: those are asked who had not answered, whose answer has expired, or whose flag still stands; the
- * others' answers are kept. Where nobody is left to ask the conclusion follows, if the machine may draw it.
+ * others' answers are kept. After a halt their clocks start with what was left. Where nobody is left to ask the conclusion follows, if the machine may draw it.
  */
 export function resumeVetting(state: CaseState, because: Because, asking: Asking, now: Instant): CaseEvent[] {
-  const resumed: CaseEvent[] = [{ type: 'VettingResumed', data: { because } }, ...issueRequests(state, sharesToAsk(state, asking, now), asking, now)];
+  const resumed: CaseEvent[] = [{ type: 'VettingResumed', data: { because } }, ...issueRequests(state, sharesToAsk(state, asking, now), asking, now, { onlyWhatIsLeft: because === 'resumed' })];
   const after = resumed.reduce((folded, event) => evolve(folded, event, now), state);
   return [...resumed, ...automaticConclusion(after, asking.policy, now)];
 }

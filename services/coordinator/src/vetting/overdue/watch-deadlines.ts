@@ -7,6 +7,7 @@ import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
+import { CountingTime } from '../counting-time.js';
 import { answerAlarm, nextDueAt } from '../domain/index.js';
 import { CaseAlarms } from './case-alarms.js';
 
@@ -14,18 +15,13 @@ import { CaseAlarms } from './case-alarms.js';
 const MISSED_AFTER_MS = 30_000;
 const REFUSED_EARLY = 'deadline.not-reached';
 const ANY_TIME = { $gt: new Date(0) };
-/** Which cases have an alarm, and the index by which they are found: those in vetting, and those that have stopped and await their recalls. */
-const ALARMED = [
-  { cases: { status: 'vetting' }, order: 'nextDueAt' },
-  { cases: { awaitsRecall: true }, order: 'recallAt' },
-] as const;
-
-/** Deadlines and the recalls of a beat: BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
+/** What is due in cases (reminders, deadlines, recalls at a beat, reviews): BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
 @Injectable()
 export class WatchDeadlines {
   constructor(
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CountingTime) private readonly counting: CountingTime,
     @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -35,10 +31,12 @@ export class WatchDeadlines {
 
   /** Sends the command; an alarm that was early, or whose deadline moved, is set again. */
   async ring(caseId: CaseId): Promise<void> {
+    const counted = await this.counting.of(caseId);
+    if (!counted) return;
     const executed = await this.cases.execute(caseId, {
       cause: 'alarm',
       actor: { kind: 'machine', id: 'alarm-clock' },
-      decide: answerAlarm,
+      decide: (state, now) => answerAlarm(state, counted, now),
     });
     if (executed.ok || executed.refusal.code !== REFUSED_EARLY) return;
     const due = nextDueAt((await this.cases.load(caseId)).state);
@@ -49,8 +47,7 @@ export class WatchDeadlines {
   /** Rebuilds alarms that Redis lost, and makes good those that were missed. */
   async reconcile(): Promise<{ readonly set: number; readonly missed: number }> {
     const missed = await this.makeGood();
-    const counts = await Promise.all(ALARMED.map(({ cases }) => this.rows.countDocuments({ ...cases, nextDueAt: ANY_TIME })));
-    if ((await this.alarms.count()) >= counts.reduce((sum, count) => sum + count, 0)) return { set: 0, missed };
+    if ((await this.alarms.count()) >= (await this.rows.countDocuments({ nextDueAt: ANY_TIME }))) return { set: 0, missed };
     let set = 0;
     for await (const row of this.alarmed(ANY_TIME)) {
       if (row.nextDueAt) this.alarms.set(row._id, row.nextDueAt.getTime());
@@ -80,8 +77,8 @@ export class WatchDeadlines {
     return missed;
   }
 
-  /** The cases that have an alarm, by their indexes. @param nextDueAt when it is due. */
-  private async *alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
-    for (const { cases, order } of ALARMED) yield* walkRows(this.rows, { ...cases, nextDueAt }, order);
+  /** The cases that have an alarm, the earliest first. @param nextDueAt when it is due. */
+  private alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
+    return walkRows(this.rows, { nextDueAt }, 'nextDueAt');
   }
 }

@@ -1,6 +1,6 @@
 import { toIso } from '@lianshen/contracts/kernel';
 import type { NameOf } from '../../agencies/agency-names.js';
-import { awaitsRecall, hasOpenFlag, isAgendaLocked, isQuestioned, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
+import { awaitsRecall, hasOpenFlag, isAgendaLocked, isPaused, isQuestioned, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
 
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
 export const describeCase = (state: CaseState, nameOf: NameOf) => ({
@@ -33,10 +33,12 @@ const describeRequest = (request: VettingRequest, sealed: boolean, nameOf: NameO
   round: request.round,
   answersFor: request.answersFor,
   renews: request.renews === true,
-  status: request.waiting ? ('waiting-for-supplement' as const) : request.status,
+  status: isPaused(request) ? ('waiting-for-supplement' as const) : request.status,
   issuedAt: iso(request.issuedAt),
   dueAt: iso(request.dueAt),
   provisional: request.provisional,
+  moved: request.moved ? { because: request.moved.because, formerDueAt: toIso(request.moved.formerDueAt) } : null,
+  mark: request.mark ?? null,
   counting: request.counting ?? null,
   deadlineVersion: request.deadlineVersion,
   receivedAt: iso(request.receivedAt),
@@ -58,7 +60,7 @@ function flagOf(request: VettingRequest): 'open' | 'closed' | 'advice' | null {
 
 /** What the agency said instead of an answer, in its words: an officer has to answer it. */
 const describeNonAnswers = ({ waiting, supplements, extensions, declined }: VettingRequest) => ({
-  question: waiting ? { number: waiting.question, askedAt: iso(waiting.since), text: waiting.text ?? null } : null,
+  question: waiting ? { number: waiting.question, askedAt: iso(waiting.since), until: iso(waiting.until), pauseEndedAt: iso(waiting.endedAt), text: waiting.text ?? null } : null,
   supplements: supplements.map(({ number, question, sentAt }) => ({ number, question, sentAt: iso(sentAt) })),
   extensions: extensions.map(({ number, until, askedAt, reason, decision }) => ({
     number,

@@ -16,13 +16,14 @@ export function deadlineAtStart(issued: CaseEventOf<'RequestIssued'>, together: 
 }
 
 function ruleAtStart(issued: CaseEventOf<'RequestIssued'>, together: readonly CaseEvent[], { policy, calendarOf }: CountedBy): DueRule {
-  const { agency, answersFor = [agency], issuedAt, dueAt: until, renews = false } = issued.data;
+  const { agency, answersFor = [agency], issuedAt, dueAt: until, dueBy, renews = false } = issued.data;
+  if (dueBy === 'left' || dueBy === 'kept') return { by: dueBy };
   const limits = rulesFor(policy, answersFor).map((rules) => {
     const within = limitOf(rules, renews);
     return { share: rules.agency, within, ends: dueAt(issuedAt, within, calendarOf(agency), countingOf(rules)).dueAt };
   });
   const exact = limits.find(({ ends }) => ends === until);
-  if (!exact && together.some((event) => isReplacedBy(event, issued))) return { by: 'kept' };
+  if (!exact && dueBy === undefined && together.some((event) => isReplacedBy(event, issued))) return { by: 'kept' };
   const { share, within } = exact ?? limits.reduce((latest, each) => (each.ends > latest.ends ? each : latest));
   return { by: 'limit', share, within };
 }
