@@ -9,6 +9,9 @@ type Who = 'clerk' | 'approver' | 'agencyHead';
 export interface Item {
   readonly requestId: string;
   readonly status: string;
+  readonly dueAt: string | null;
+  readonly provisional: boolean;
+  readonly formerDueAt: string | null;
   readonly request: { readonly person: { readonly name?: string }; readonly categories: Readonly<Record<string, string>>; readonly scope: string; readonly dueAt: string } | null;
   readonly submission: { readonly number: number } | null;
   readonly supplements: readonly { readonly text: string }[];

@@ -22,6 +22,17 @@ const DUE = '2026-10-09T09:30:00.000Z';
 const MEETING = { meeting: 'department-board', meetingAt: '2026-10-20T01:00:00.000Z' };
 const WITHIN_MS = 30_000;
 
+/** The first of January is off, so that the fifth working day is one later. */
+const YEAR_2027 = {
+  name: 'city',
+  extends: 'china',
+  years: [{ year: 2027, source: '虚构 invented', holidays: [{ name: { zh: '元旦', en: 'New Year' }, from: '2027-01-01', to: '2027-01-03' }], shiftedWorkdays: [] }],
+};
+
+interface Clock {
+  readonly requests: readonly { readonly agency: string; readonly entries: readonly { readonly event: string; readonly formerDueAt: string | null; readonly step: { readonly rule: string; readonly dueAt: string; readonly mark: string | null } | null }[] }[];
+}
+
 /** The policy as it ships, without the agencies that take no part here. */
 function writePolicy(dir: string): void {
   const policy = JSON.parse(readFileSync(new URL(`../../deploy/policies/${POLICY}.json`, import.meta.url), 'utf8')) as { agencies: { agency: string }[] };
@@ -70,6 +81,11 @@ describe('a reply after the deadline, and holidays inside it', () => {
     const requestId = await of(agency).itemOf(caseId, `status=${status}`);
     await of(agency).answer(requestId, await of(agency)[form](requestId));
   };
+  const entriesOf = async (caseId: string, agency: string) => ((await hub.read('officer', `/api/cases/${caseId}/clock`)) as Clock).requests.find((request) => request.agency === agency)?.entries ?? [];
+  /** Every reminder and rung that the agency's clock tells: rule, moment and mark. */
+  const steps = async (caseId: string, agency: string) => (await entriesOf(caseId, agency)).flatMap(({ step }) => (step ? [[step.rule, step.dueAt, step.mark]] : []));
+  const told = (agency: string, caseId: string, fact: string) =>
+    eventually(`${fact} at ${agency}`, () => hub.inboxOf(agency), (all) => all.some((each) => each.fact === fact && each.requestId?.startsWith(caseId) === true), WITHIN_MS);
   const dueAt = async (caseId: string, agency: string) => requestOf(await hub.readCase(caseId), agency)?.dueAt;
 
   it('is due after five working days, which holidays and weekends put off', async () => {
@@ -93,11 +109,24 @@ describe('a reply after the deadline, and holidays inside it', () => {
       for (const caseId of all) await answer(agency, caseId);
     }));
     for (const caseId of others()) await when(caseId, 'answered', ({ requests }) => requests.every(({ status }) => status === 'answered'));
-    await clock.moveTo('2026-10-09T10:00:00+08:00');
+    for (const [index, time] of ['2026-09-30T09:00:00+08:00', '2026-10-08T09:00:00+08:00', '2026-10-09T10:00:00+08:00'].entries()) {
+      await clock.moveTo(time);
+      await eventually('the reminder', () => steps(person(late), 'discipline'), ({ length }) => length === index + 1, WITHIN_MS);
+    }
     for (const caseId of others()) expect((await hub.command('officer', caseId, 'conclusion')).status).toBe('cleared');
     expect((await hub.command('officer', person(submitted), 'agenda', MEETING)).agenda).toMatchObject({ conclusion: 1, locked: false });
     await expect(hub.command('officer', person(late), 'conclusion')).rejects.toThrow('conclusion.not-ready');
   }, 120_000);
+
+  it('is reminded two working days before, one before and on the day itself, when the office opens, and the others are not', async () => {
+    expect(await steps(person(late), 'discipline')).toEqual([
+      ['before-2-clerk', '2026-09-30T00:30:00.000Z', 'yellow'],
+      ['before-1-clerk', '2026-10-08T00:30:00.000Z', null],
+      ['before-0-clerk', '2026-10-09T00:30:00.000Z', 'red'],
+    ]);
+    expect(await steps(person(1), 'discipline')).toEqual([]);
+    await told('discipline', person(late), 'request-reminder');
+  });
 
   it('is marked when the office closes on the last day, and is no consent', async () => {
     expect(requestOf(await hub.readCase(person(late)), 'discipline')?.overdueAt).toBeNull();
@@ -105,7 +134,15 @@ describe('a reply after the deadline, and holidays inside it', () => {
     const overdue = await when(person(late), 'overdue', (now) => requestOf(now, 'discipline')?.overdueAt !== null);
     expect([overdue.status, requestOf(overdue, 'discipline')?.status]).toEqual(['vetting', 'open']);
     await expect(hub.command('officer', person(late), 'conclusion')).rejects.toThrow('conclusion.not-ready');
-    await eventually('the notice of the agency', () => hub.inboxOf('discipline'), (all) => all.some(({ fact, requestId }) => fact === 'request-overdue' && requestId?.startsWith(person(late)) === true), WITHIN_MS);
+    await told('discipline', person(late), 'request-overdue');
+  }, 60_000);
+
+  it('climbs to the head on the next working day, which is a Saturday', async () => {
+    await clock.moveTo('2026-10-10T09:00:00+08:00');
+    const climbed = await eventually('the first rung', () => steps(person(late), 'discipline'), ({ length }) => length === 4, WITHIN_MS);
+    expect(climbed.at(-1)).toEqual(['after-1-head', '2026-10-10T00:30:00.000Z', null]);
+    await told('discipline', person(late), 'request-escalated');
+    expect((await hub.readCase(person(late))).status).toBe('vetting');
   }, 60_000);
 
   it('is accepted two working days late, of which the Saturday is one and the Sunday is none, and halts that person alone', async () => {
@@ -137,13 +174,25 @@ describe('a reply after the deadline, and holidays inside it', () => {
     }
   });
 
-  it('is provisional in a year without a calendar', async () => {
+  it('is provisional in a year without a calendar, and counted again once that is imported: both values are kept, both sides know', async () => {
     await clock.moveTo('2026-12-30T10:00:00+08:00');
     const [caseId = ''] = await propose(LATER.slice(2));
     // 31 December, and Monday to Friday of what is not known: 1, 4, 5 and 6 January.
-    expect(requestOf(await hub.readCase(caseId), 'discipline')).toMatchObject({ dueAt: '2027-01-06T09:30:00.000Z', provisional: true });
+    const [former, counted] = ['2027-01-06T09:30:00.000Z', '2027-01-07T09:30:00.000Z'];
+    expect(requestOf(await hub.readCase(caseId), 'discipline')).toMatchObject({ dueAt: former, provisional: true });
     expect(requestOf(await hub.readCase(person(1)), 'discipline')?.provisional).toBe(false);
-  }, 60_000);
+    const requestId = await of('discipline').itemOf(caseId, 'status=open');
+    expect((await of('discipline').read(requestId)).item).toMatchObject({ dueAt: former, provisional: true, formerDueAt: null });
+
+    writeFileSync(join(stack.dir, 'calendars', 'coordinator.json'), JSON.stringify(YEAR_2027));
+    // A coordinator that starts reads its calendars at once; one that runs looks every minute.
+    await stack.restart('coordinator');
+    expect(requestOf(await when(caseId, 'counted again', (now) => requestOf(now, 'discipline')?.provisional === false), 'discipline')?.dueAt).toBe(counted);
+    expect((await entriesOf(caseId, 'discipline')).find(({ event }) => event === 'recounted')?.formerDueAt).toBe(former);
+    const isTold = ({ item }: { item: { dueAt: string | null } }) => item.dueAt === counted;
+    expect((await eventually('the agency knows', () => of('discipline').read(requestId), isTold, WITHIN_MS)).item).toMatchObject({ provisional: false, formerDueAt: former });
+    await told('discipline', caseId, 'deadline-moved');
+  }, 90_000);
 
   it('leaves every ledger whole and no number in a log', async () => {
     for (const { place, intact } of await hub.verifyLedgers()) expect({ place, intact }).toEqual({ place, intact: true });
