@@ -7,6 +7,7 @@ export * from './entity-tag.js';
 export * from './batches.js';
 export * from './batch-answers.js';
 export * from './case-status.js';
+export * from './agenda.js';
 export * from './case-answers.js';
 export * from './clock-answers.js';
 export * from './outcomes.js';

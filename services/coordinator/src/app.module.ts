@@ -33,6 +33,7 @@ import { StartBatch } from './intake/start-batch/start-batch.js';
 import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
 import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
 import { tellAuditors } from './oversight/access/tell-auditors.js';
+import { ListClearancesController } from './oversight/clearance/list-clearances.controller.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -59,6 +60,7 @@ import { FillStatistics } from './statistics/rows/fill-statistics.js';
 import { FollowStatistics } from './statistics/rows/follow-statistics.js';
 import { STATISTIC_ROW, statisticRowSchema } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
+import { ListAgendaController } from './views/list-agenda.controller.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
@@ -84,6 +86,7 @@ import { CompareAlarms } from './vetting/overdue/compare-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
+import { PutOnAgendaController } from './vetting/put-on-agenda/put-on-agenda.controller.js';
 import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
@@ -133,10 +136,10 @@ export class AppModule {
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
-        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
+        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController, PutOnAgendaController, ListAgendaController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListSelfChecksController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListClearancesController, ListSelfChecksController,
         ReadStatisticsController, RecomputeController, EstimateBatchController, EstimateCaseController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
