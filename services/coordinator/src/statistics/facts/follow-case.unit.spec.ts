@@ -16,7 +16,7 @@ const three = aPolicy({ court: {}, audit: {}, petitions: {} });
 const MOVE_NOTHING = [
   'VerdictRejected', 'RequestOverdue', 'ExtensionAsked', 'FlagAdded', 'FlagCorrected', 'FlagClosed', 'AdviceConsidered', 'DecisionProposed', 'DecisionConfirmed', 'DecisionRefused',
   'OtherCaseHolds', 'OtherCaseReleased', 'OtherCaseDisregarded', 'ReReviewOpened', 'OfficerRecused', 'OfficerReadmitted', 'ReviewOpened', 'ConclusionLapsed',
-  'AgencyReminded', 'OverdueEscalated', 'ReviewEscalated',
+  'AgencyReminded', 'OverdueEscalated', 'ReviewEscalated', 'PutOnAgenda',
 ];
 
 /** Steps that a case may take in any order; one that is refused is left out. */
