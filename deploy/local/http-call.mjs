@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { request as plain } from 'node:http';
+import { request as secure } from 'node:https';
 
 /** @typedef {{ status: number, text: string }} Answer */
 
@@ -14,6 +15,7 @@ const TIMEOUT_MS = 30_000;
 export const httpCall = (url, { method = 'GET', headers = {}, body, timeoutMs = TIMEOUT_MS } = {}) =>
   new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+    const request = url.startsWith('https:') ? secure : plain;
     const outgoing = request(url, { method, headers: { ...length, ...headers }, agent: false, timeout: timeoutMs }, (response) => {
       /** @type {Buffer[]} */
       const chunks = [];

@@ -5,7 +5,7 @@ import { CaseFacts } from '../policy/index.js';
 
 const Conclusion = z.enum(['automatic', 'officer']).describe('who issues the joint conclusion once all verdicts are clear');
 const Start = z.enum(['now', 'later']).describe('now: requests go out at once; later: the cases wait in screening until they are started');
-const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
+export const PolicyName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/).describe('name of the vetting policy');
 const Title = z.string().min(1).max(200).describe('title of the batch');
 
 /** The claim `unit` of people of that unit has to be the very same. */
@@ -29,6 +29,7 @@ export type OpenBatchBody = z.infer<typeof OpenBatchBody>;
 /** `POST /api/batches/:batchId/candidates`. The number's check digit is asked too. */
 export const ProposeCandidateBody = PersonFields.required({ name: true, identityNumber: true, employer: true, currentPost: true, proposedPost: true }).extend({
   remark: z.string().max(1_000).optional().describe('kept with the case and sent to nobody'),
+  recommendedOn: z.iso.date().optional().describe('day of the democratic recommendation (民主推荐), YYYY-MM-DD; kept with the case and sent to nobody; absent: not known'),
   facts: CaseFacts.optional(),
 });
 export type ProposeCandidateBody = z.infer<typeof ProposeCandidateBody>;

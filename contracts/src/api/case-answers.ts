@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, IsoInstant, RequestId } from '../kernel/index.js';
 import { AgencyName, Approver, Finding, Signer, VerdictCode } from '../messages/index.js';
 import { CountingRule } from '../working-time/index.js';
+import { AgendaView } from './agenda.js';
 import { DecisionKind } from './case-commands.js';
 import { CaseStatus } from './case-status.js';
 
@@ -30,6 +31,7 @@ export const RequestView = z.strictObject({
   movedFrom: z.array(z.strictObject({ agency: AgencyId, name: AgencyName.describe('its last name'), at: IsoInstant.describe('since when') })).describe('agencies that were merged into it and were asked before'),
   round: z.int().min(1).describe('how many times this agency was asked in this case'),
   answersFor: z.array(AgencyId).describe('agencies of the policy whose question it asks'),
+  renews: z.boolean().describe('whether its agency has answered before and is asked only what is new since (是否有新情况)'),
   status: z.enum(['open', 'withheld', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement; withheld: it is not with its agency and waits for a person'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
@@ -86,6 +88,7 @@ export const CaseView = z.strictObject({
   conclusion: z.int().min(1).max(99).nullable().describe('which joint conclusion of the case is the newest; null while there is none'),
   reviewAt: at('when the halt or the suspension is reviewed'),
   recallAt: at('of a case that has stopped: when what is still open is recalled; null where nothing waits for it'),
+  agenda: AgendaView.nullable().describe('the meeting that the candidate goes to; null where there is none'),
   sealed: z.boolean().describe('the candidate was withdrawn: verdicts in hand are on record and not shown'),
   otherCases: z
     .array(z.strictObject({ caseId: CaseId, foundAt: at('when it was found'), holds: z.boolean().describe('a flag stands in it: no conclusion is drawn here until it falls or two persons set it aside') }))

@@ -3,6 +3,7 @@ import type { Role } from './role.js';
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
   | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
+  | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
@@ -29,6 +30,10 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   startBatch: OFFICER,
   proposeCandidate: OFFICER,
   listOpenRequests: { ...NOBODY, officer: true, coordinatorApprover: true },
+  // Small groups are shown to those alone who may read each case.
+  readStatistics: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true },
+  recomputeStatistics: AUDITOR,
+  estimateBatch: { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true },
   listAgencies: SEES_AGENCIES,
   readAgency: SEES_AGENCIES,
   registerAgency: ADMINISTRATOR,

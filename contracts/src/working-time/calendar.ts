@@ -39,8 +39,29 @@ export function daysFromTo(from: CivilDate, to: CivilDate): CivilDate[] {
   return Array.from({ length: Math.max(0, toDayNumber(to) - first + 1) }, (_, index) => toCivilDate(first + index));
 }
 
+/** A calendar never changes, and figures ask for the same days again and again: what is known of them is kept, for so many days. */
+const DAYS_KEPT_MAX = 20_000;
+const known = new WeakMap<WorkingCalendar, Map<DayNumber, DayKind>>();
+
 /** @returns whether the day is worked, why, and whether that is only provisional. */
 export function kindOfDay(day: DayNumber, calendar: WorkingCalendar): DayKind {
+  const days = daysKept(calendar);
+  const kept = days.get(day);
+  if (kept) return kept;
+  const kind = judgeDay(day, calendar);
+  days.set(day, kind);
+  return kind;
+}
+
+function daysKept(calendar: WorkingCalendar): Map<DayNumber, DayKind> {
+  const days = known.get(calendar);
+  if (days && days.size < DAYS_KEPT_MAX) return days;
+  const none = new Map<DayNumber, DayKind>();
+  known.set(calendar, none);
+  return none;
+}
+
+function judgeDay(day: DayNumber, calendar: WorkingCalendar): DayKind {
   const date = toCivilDate(day);
   const provisional = !calendar.years.has(Number(date.slice(0, 4)));
   const nature = natureOf(day, date, calendar);

@@ -18,7 +18,8 @@ export interface RowCollection<R extends ViewRow> {
  * A row that changes several times within this time is written once. A list may be so much behind; whoever sends a
  * command is answered from the fold.
  */
-const SPACING_MS = 200;
+const USUAL = { groupMax: 500, spacingMs: 200 };
+const WAITING_MAX = 50_000;
 
 /**
  * Writes rows so that one is replaced only by a higher seq: out of order and twice are harmless. Rows that wait
@@ -27,8 +28,12 @@ const SPACING_MS = 200;
 export class ViewRows<R extends ViewRow> {
   private readonly writes: GroupedWrites<R, void>;
 
-  constructor(private readonly collection: RowCollection<R>) {
-    this.writes = new GroupedWrites((rows) => this.write(rows), { groupMax: 500, waitingMax: 50_000, spacingMs: SPACING_MS });
+  /** @param bounds how many rows are put in one group, and at least how long after the one before, where it is not the usual. */
+  constructor(
+    private readonly collection: RowCollection<R>,
+    bounds: { readonly groupMax: number; readonly spacingMs: number } = USUAL,
+  ) {
+    this.writes = new GroupedWrites((rows) => this.write(rows), { waitingMax: WAITING_MAX, ...bounds });
   }
 
   put(row: R): Promise<void> {

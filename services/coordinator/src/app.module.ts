@@ -33,6 +33,7 @@ import { StartBatch } from './intake/start-batch/start-batch.js';
 import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
 import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
 import { tellAuditors } from './oversight/access/tell-auditors.js';
+import { ListClearancesController } from './oversight/clearance/list-clearances.controller.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -45,7 +46,21 @@ import { DailySelfCheck } from './self-check/daily-self-check.js';
 import { ListSelfChecksController } from './self-check/list-self-checks.controller.js';
 import { SelfCheckStreams } from './self-check/self-check-streams.js';
 import { ALARM_DAY_ROW, alarmDayRowSchema } from './views/alarm-day-row.model.js';
+import { EstimateBatchController } from './statistics/estimate/estimate-batch.controller.js';
+import { EstimateCaseController } from './statistics/estimate/estimate-case.controller.js';
+import { Estimates } from './statistics/estimate/estimates.js';
+import { PastRequests } from './statistics/estimate/past-requests.js';
+import { DescribeStatistics } from './statistics/read-statistics/describe-statistics.js';
+import { ReadStatisticsController } from './statistics/read-statistics/read-statistics.controller.js';
+import { StatisticsReader } from './statistics/read-statistics/statistics-reader.js';
+import { ReadBothSides } from './statistics/recompute/both-sides.js';
+import { Recomputation } from './statistics/recompute/recomputation.js';
+import { RecomputeController } from './statistics/recompute/recompute.controller.js';
+import { FillStatistics } from './statistics/rows/fill-statistics.js';
+import { FollowStatistics } from './statistics/rows/follow-statistics.js';
+import { STATISTIC_ROW, statisticRowSchema } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
+import { ListAgendaController } from './views/list-agenda.controller.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
@@ -71,6 +86,7 @@ import { CompareAlarms } from './vetting/overdue/compare-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
+import { PutOnAgendaController } from './vetting/put-on-agenda/put-on-agenda.controller.js';
 import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
 import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
@@ -109,6 +125,7 @@ export class AppModule {
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
           { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
+          { name: STATISTIC_ROW, schema: statisticRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
         ]),
@@ -119,10 +136,11 @@ export class AppModule {
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
-        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
+        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController, PutOnAgendaController, ListAgendaController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListSelfChecksController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListClearancesController, ListSelfChecksController,
+        ReadStatisticsController, RecomputeController, EstimateBatchController, EstimateCaseController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
       providers: [
@@ -140,6 +158,7 @@ export class AppModule {
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
         SelfCheckStreams, CountAlarms, DailySelfCheck,
         AccessLog, tellAuditors, CaseReader,
+        FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, ReadBothSides, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
       ],

@@ -14,6 +14,8 @@ import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { DailySelfCheck } from './self-check/daily-self-check.js';
 import { ALARM_DAY_ROW } from './views/alarm-day-row.model.js';
+import { FillStatistics } from './statistics/rows/fill-statistics.js';
+import { STATISTIC_ROW } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
@@ -32,6 +34,7 @@ const MARK_LAPSED_MS = 60_000;
 const RECOUNT_MS = 60_000;
 /** Whether a day is over that nobody has checked. */
 const SELF_CHECK_MS = 600_000;
+const FILL_STATISTICS_MS = 60_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -39,7 +42,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
-  for (const name of [CASE_ROW, REQUEST_ROW, ALARM_DAY_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  for (const name of [CASE_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   application.get(Calendars).load();
   await policies.load();
   await agencies.refresh();
@@ -61,6 +64,7 @@ function startRecurring(application: INestApplicationContext): void {
   const recounting = application.get(RecountDeadlines);
   const consumers = application.get(ProvisionAgencies);
   const selfCheck = application.get(DailySelfCheck);
+  const statistics = application.get(FillStatistics);
   application.get(TakeOver).start();
   const refresh = async () => {
     await agencies.refresh();
@@ -72,6 +76,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('mark lapsed conclusions', MARK_LAPSED_MS, async () => void (await validity.markLapsed()), log),
     new Recurring('recount provisional deadlines', RECOUNT_MS, async () => void (await recounting.run()), log),
     new Recurring('self-check', SELF_CHECK_MS, () => selfCheck.run(), log),
+    new Recurring('fill statistics', FILL_STATISTICS_MS, () => statistics.fill(), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),
   ];

@@ -16,7 +16,7 @@ export type NameOf = (agency: AgencyId, at: Instant) => AgencyName;
 export class AgencyNames {
   constructor(@Inject(AgencyRegistry) private readonly agencies: AgencyRegistry) {}
 
-  under(policy: Policy): NameOf {
+  under(policy: Pick<Policy, 'agencies'>): NameOf {
     return (agency, at) => {
       const lifecycle = this.agencies.find(agency);
       const recorded = lifecycle && nameAt(lifecycle, at);

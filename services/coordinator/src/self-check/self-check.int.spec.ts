@@ -8,7 +8,7 @@ import { LedgerStore, SEEN_HEADS, verifyLedger, type SeenHeads } from '@lianshen
 import { METRICS } from '@lianshen/platform/telemetry';
 import { startCoordinator, type CoordinatorUnderTest } from '../coordinator.spec-kit.js';
 import { eventually } from '../eventually.spec-kit.js';
-import { CasesUnderTest, MONDAY, OFFICER } from '../vetting/cases.spec-kit.js';
+import { CasesUnderTest, MONDAY, OFFICER, WITHOUT_REMINDERS } from '../vetting/cases.spec-kit.js';
 import { DecideExtensionController } from '../vetting/decide-extension/decide-extension.controller.js';
 import { WatchDeadlines } from '../vetting/overdue/watch-deadlines.js';
 import { DailySelfCheck } from './daily-self-check.js';
@@ -26,7 +26,7 @@ describe('the daily self-check', () => {
   let other: INestApplicationContext;
 
   beforeAll(async () => {
-    hub = await startCoordinator(MONDAY);
+    hub = await startCoordinator(MONDAY, WITHOUT_REMINDERS);
     cases = new CasesUnderTest(hub);
     other = await hub.replica();
     // What the self-check is for: coordinators that do not make good what was missed.

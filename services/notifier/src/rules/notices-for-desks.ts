@@ -10,19 +10,21 @@ export function noticeForAgency({ agency, requestId, fact, dueAt, seq, at }: Des
 
 /**
  * The rule for a case's facts: what becomes of a case or waits for a person goes to the coordinator's desk; that vetting
- * began, its officer knows. What nobody has brought to an end goes to the supervising leader. That somebody read without a task goes to the auditors, and not to those who may have done it.
+ * began, its officer knows. What nobody has brought to an end goes to the supervising leader. That somebody read without a task
+ * goes to the auditors, and not to those who may have done it; that a flag fell goes to both, because people of both may have seen it.
  */
-export function noticeForCoordinator({ caseId, batchId, seq, fact, at }: CoordinatorNotice): Notice | undefined {
+export function noticesOfCase({ caseId, batchId, seq, fact, at }: CoordinatorNotice): Notice[] {
   const told = factOf(fact);
-  const desk = deskFor(fact);
-  return told && { id: `${caseId}.${seq}.${told}|${desk}`, desk, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) };
+  if (told === undefined) return [];
+  return desksFor(fact).map((desk) => ({ id: `${caseId}.${seq}.${told}|${desk}`, desk, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) }));
 }
 
 const FOR_LEADER: readonly CoordinatorNotice['fact'][] = ['overdue-for-leader', 'review-for-leader'];
 
-function deskFor(fact: CoordinatorNotice['fact']): PartyId {
-  if (fact === 'read-without-task') return AUDITORS_DESK;
-  return FOR_LEADER.includes(fact) ? SUPERIORS_DESK : COORDINATOR;
+function desksFor(fact: CoordinatorNotice['fact']): readonly PartyId[] {
+  if (fact === 'read-without-task') return [AUDITORS_DESK];
+  if (fact === 'flag-fell') return [COORDINATOR, AUDITORS_DESK];
+  return FOR_LEADER.includes(fact) ? [SUPERIORS_DESK] : [COORDINATOR];
 }
 
 function factOf(fact: CoordinatorNotice['fact']): NoticeFact | undefined {

@@ -29,6 +29,7 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
   'case-same-person-found': { zh: '一个案件的人选另有在办案件，请核对', en: 'The person of a case stands in another case, too; look at both' },
   'case-held-by-other-case': { zh: '同一人的另一案件有单位提出问题，一个案件暂不出具结论', en: 'A flag in another case of the same person holds a case' },
   'case-alarm-missing': { zh: '自检发现一个案件有期限届满而未及时记录，请核查办理', en: 'The daily self-check found a case in which something was due and was not recorded; look into it' },
+  'case-flag-fell': { zh: '一个案件中单位提出的问题已消除，请以澄清记录为准', en: 'A flag in a case stands no more; its clearance record says who had seen it' },
   'case-read-without-task': { zh: '有人在无待办事项时查阅了个人信息，请核查', en: 'Somebody read personal data of a case without an open task; look into it' },
   'request-reminder': { zh: '催办：一件联审请求尚未反馈', en: 'A reminder: a vetting request has not been answered yet' },
   'request-escalated': { zh: '督办：一件联审请求逾期未反馈，请单位负责人过问', en: 'A vetting request is overdue and has come to the head of the agency' },

@@ -68,11 +68,17 @@ describe('the answers of the running hub are those of the documents', () => {
     const proposed = await post('proposeCandidate', PERSON, { batchId }, { prefer: 'wait=2' });
     const caseId = String(proposed.body['caseId']);
     expect((await post('proposeCandidate', { ...PERSON, identityNumber: '990101197001010011' }, { batchId })).code).toBe('identity.check-digit');
+    expect((await post('proposeCandidate', { ...PERSON, recommendedOn: '2999-01-01' }, { batchId })).code).toBe('request.malformed');
     expect((await post('proposeCandidate', PERSON, { batchId: UNKNOWN })).code).toBe('batch.unknown');
     const officer = { token: stack.tokens.officer };
     const isAnswered = async () => ((await hub.call('readCase', { ...officer, path: { caseId } })).body['requests'] as { status: string }[]).every(({ status }) => status === 'answered');
     await until(isAnswered);
     expect((await hub.call('issueConclusion', { ...officer, path: { caseId }, headers: key() })).body['status']).toBe('cleared');
+    const inDays = (days: number) => ({ meeting: 'plenary', meetingAt: new Date(Date.now() + days * 86_400_000).toISOString() });
+    expect((await post('putOnAgenda', inDays(1_000), { caseId })).code).toBe('agenda.conclusion-expires');
+    expect((await post('putOnAgenda', inDays(-1), { caseId })).code).toBe('agenda.meeting-past');
+    expect((await post('putOnAgenda', inDays(1), { caseId })).body['agenda']).toMatchObject({ conclusion: 1, locked: false });
+    await until(async () => ((await hub.call('listAgenda', { ...officer, query: '?limit=1' })).body['items'] as object[]).length === 1);
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?limit=1' })).status).toBe(200);
     const nominated = String((await post('importBatch', { title: '推荐', unit: '市试例局' })).body['batchId']);
     await post('proposeCandidate', PERSON, { batchId: nominated });
@@ -82,6 +88,22 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?cursor=x' })).code).toBe('request.malformed');
     expect((await hub.call('readCase', { ...officer, path: { caseId: UNKNOWN } })).code).toBe('case.unknown');
     expect((await hub.call('listOpenRequests', { ...officer, path: { agency: 'court' } })).status).toBe(200);
+  });
+
+  it('where figures are read and recomputed, and answers estimated before sending', async () => {
+    const { body } = await post('importBatch', { title: '估计', start: 'later' });
+    const batchId = String(body['batchId']);
+    const caseId = String((await post('proposeCandidate', { ...PERSON, identityNumber: NUMBERS[0] }, { batchId })).body['caseId']);
+    const [officer, overseer] = [{ token: stack.tokens.officer }, { token: stack.tokens.overseer }];
+    expect((await hub.call('estimateBatch', { ...officer, path: { batchId } })).body['agencies']).toHaveLength(5);
+    expect((await hub.call('estimateBatch', { ...officer, path: { batchId: UNKNOWN } })).code).toBe('batch.unknown');
+    expect((await hub.call('estimateCase', { ...officer, path: { caseId } })).body['agencies']).toHaveLength(5);
+    expect((await hub.call('readStatistics', { ...officer, query: '?by=month' })).body['restricted']).toBe(false);
+    expect((await hub.call('readStatistics', overseer)).body['restricted']).toBe(true);
+    expect((await hub.call('readStatistics', { ...overseer, query: '?by=month' })).code).toBe('statistics.period-too-fine');
+    expect((await hub.call('readStatistics', { ...officer, query: '?from=2026-12-01&to=2026-11-01' })).code).toBe('statistics.period');
+    await until(async () => (await hub.call('recomputeStatistics', { token: stack.tokens.auditor })).body['equal'] === true);
+    expect((await hub.call('recomputeStatistics', officer)).code).toBe('identity.not-permitted');
   });
 
   it('where cases wait in screening until somebody starts them', async () => {
@@ -108,6 +130,8 @@ describe('the answers of the running hub are those of the documents', () => {
     const auditor = { token: stack.tokens.auditor, path: { caseId: flagged } };
     expect((await hub.call('readCaseAccess', auditor)).body['items']).toContainEqual(expect.objectContaining({ by: 'local-officer', operation: 'readCaseFile', task: 'adjudicate' }));
     expect((await hub.call('listDisclosures', { ...auditor, query: '?limit=1' })).body['next']).not.toBeNull();
+    expect((await hub.call('listClearances', auditor)).body['items']).toEqual([]);
+    expect((await post('putOnAgenda', { meeting: 'plenary', meetingAt: new Date(Date.now() + 86_400_000).toISOString() }, { caseId: flagged })).code).toBe('agenda.not-cleared');
     expect((await hub.call('readCaseAccess', { ...officer, path: { caseId: flagged } })).code).toBe('identity.not-permitted');
     const decide = async (caseId: string, body: object) => (await post('proposeDecision', { reason: '经研究', ...body }, { caseId })).code ?? 'proposed';
     const settle = (id: string, caseId: string, number: number, body: object = {}) =>

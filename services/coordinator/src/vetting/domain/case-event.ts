@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Meeting } from '@lianshen/contracts/api';
 import { AgencyId, BatchId, CaseId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { AgencyName, Signer, VerdictCode } from '@lianshen/contracts/messages';
 import { ReminderStep } from '@lianshen/contracts/reminders';
@@ -78,6 +79,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       batch: BatchId.optional().describe('list that the request names; absent in requests that were issued before it was sent along'),
       answersFor: z.array(AgencyId).min(1).max(40).optional().describe("agencies of the policy whose question it asks; absent: the agency's own"),
       movedFrom: z.array(MovedFrom).min(1).max(40).optional().describe('agencies that were merged into this one and were asked before; absent: none'),
+      renews: z.literal(true).optional().describe('its agency has answered before, its answer has expired, and it is asked only what is new; absent: the whole question'),
       dueBy: DueBy.optional(),
       plan: Plan.plan,
     }),
@@ -121,7 +123,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
     private: Said.optional(),
   }),
   /** The longest pause is over: the clock runs on, and the question can still be answered. */
-  z.strictObject({ type: z.literal('PauseEnded'), data: MovedDue.extend({ question: Version }) }),
+  z.strictObject({ type: z.literal('PauseEnded'), data: MovedDue.extend({ question: Version, endedAt: Instant.describe('when the pause was over; the alarm may have come later') }) }),
   /** A due time that was counted in a year without calendar is counted again, now that the year is known. */
   z.strictObject({ type: z.literal('DeadlineRecounted'), data: MovedDue.extend({ formerDueAt: Instant }) }),
   z.strictObject({
@@ -219,6 +221,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   /** Decisions of two persons fell because of a recusal: others decide anew. */
   z.strictObject({ type: z.literal('ReviewOpened'), data: z.strictObject({ reviewAt: Instant, recallAt: Instant.optional() }) }),
   z.strictObject({ type: z.literal('ConclusionLapsed'), data: z.strictObject({ version: Version }) }),
+  z.strictObject({ type: z.literal('PutOnAgenda'), data: z.strictObject({ meeting: Meeting, meetingAt: Instant, conclusion: Version.describe('which joint conclusion goes to the meeting') }) }),
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 export type CaseEventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;

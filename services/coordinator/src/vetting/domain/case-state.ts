@@ -85,6 +85,8 @@ export interface VettingRequest {
   /** Undefined where the request did not name it. */
   readonly batch?: BatchId | undefined;
   readonly destroyAfter: Instant;
+  /** Its agency has answered before, and is asked only what is new since. */
+  readonly renews?: boolean | undefined;
   readonly requestHash: Sha256;
   /** Open also while it waits for a supplement; withheld while it is not with its agency and waits for a person. */
   readonly status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
@@ -167,6 +169,8 @@ export interface CaseState {
   /** When what was open as the case stopped is recalled; undefined in vetting. */
   readonly recallAt: Instant | undefined;
   readonly validUntil: Instant | undefined;
+  /** The meeting that the candidate was put on the agenda of last, and with which conclusion. */
+  readonly agenda: CaseEventOf<'PutOnAgenda'>['data'] | undefined;
   /** How many verdicts were filed. */
   readonly filings: number;
   /** How many joint conclusions have been drawn. */
@@ -201,6 +205,7 @@ export const NO_CASE: CaseState = {
   nextReview: undefined,
   recallAt: undefined,
   validUntil: undefined,
+  agenda: undefined,
   filings: 0,
   conclusions: 0,
   concludedBy: undefined,

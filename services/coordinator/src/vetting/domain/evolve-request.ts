@@ -77,13 +77,12 @@ export function supplemented(state: CaseState, { data, private: secret }: CaseEv
   return withRequest(state, requestId, { ...change, ...runningOn(state, data, at), ...withPause(state, requestId, sentAt) });
 }
 
-export function pauseEnded(state: CaseState, { data }: CaseEventOf<'PauseEnded'>, at: Instant): CaseState {
-  const { requestId, dueAt, provisional, deadlineVersion } = data;
+/** However late it was noticed: the clock has run on from the end of the pause. */
+export function pauseEnded(state: CaseState, { data }: CaseEventOf<'PauseEnded'>): CaseState {
+  const { requestId, endedAt, dueAt, provisional, deadlineVersion } = data;
   const { waiting, dueAt: formerDueAt = dueAt } = findRequest(state, requestId) ?? {};
   const moved = { because: 'pause-ended', dueAt, formerDueAt, provisional, deadlineVersion } as const;
-  // However late it is noticed: the clock has run on from there.
-  const until = waiting?.until ?? at;
-  return withRequest(state, requestId, { ...runningOn(state, data, until), ...withPause(state, requestId, until), waiting: waiting && { ...waiting, endedAt: at }, dueAt, provisional, deadlineVersion, moved });
+  return withRequest(state, requestId, { ...runningOn(state, data, endedAt), ...withPause(state, requestId, endedAt), waiting: waiting && { ...waiting, endedAt }, dueAt, provisional, deadlineVersion, moved });
 }
 
 export function recounted(state: CaseState, { data }: CaseEventOf<'DeadlineRecounted'>, at: Instant): CaseState {

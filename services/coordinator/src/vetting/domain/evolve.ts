@@ -35,7 +35,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'OverdueEscalated':
       return reminded(state, event);
     case 'PauseEnded':
-      return pauseEnded(state, event, at);
+      return pauseEnded(state, event);
     case 'DeadlineRecounted':
       return recounted(state, event, at);
     case 'ReviewEscalated':
@@ -104,6 +104,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return { ...state, recused: state.recused.filter((person) => person !== event.data.person) };
     case 'ConclusionLapsed':
       return { ...state, status: 'lapsed', endedAt: at };
+    case 'PutOnAgenda':
+      return { ...state, agenda: event.data };
   }
 }
 

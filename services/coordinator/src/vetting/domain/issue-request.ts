@@ -2,14 +2,16 @@ import { canonicalJson, invariant, requestIdOf, type AgencyId, type Instant } fr
 import { isAsked, type Policy } from '@lianshen/contracts/policy';
 import type { WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEventOf, MovedFrom } from './case-event.js';
-import { isPending, type CaseState, type VettingRequest } from './case-state.js';
+import { isPending, isQuestioned, type CaseState, type VettingRequest } from './case-state.js';
 import { latestDue, type CountedDue, type IssuedDue } from './counted-due.js';
 import { factsOf } from './facts-of.js';
 import { leftDue } from './left-due.js';
 import { planOf } from './reminder-plan.js';
 import { requestEnvelope } from './request-envelope.js';
+import { hasExpired } from './clear-case.js';
 import { approversMinOf, rulesFor } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
+import { hasOpenFlag, sharesOf } from './shares.js';
 
 /** What asking an agency takes besides the case. */
 export interface Asking {
@@ -74,16 +76,25 @@ export function askFor(state: CaseState, agency: AgencyId, answersFor: readonly 
   const newest = state.requests[agency];
   const asked = newest && isPending(newest) ? newest : undefined;
   const shares = asked ? [...new Set([...asked.answersFor, ...answersFor])] : answersFor;
+  const renews = asked === undefined && answersFor.every((share) => isRenewed(state, share, agency, asking.policy, now));
   // What was withheld has not run: all of it has its time from now on.
-  const due = dueOf(kept, left) ?? { ...latestDue(rulesFor(asking.policy, asked?.status === 'withheld' ? shares : answersFor), asking.calendarOf(agency), now), by: 'limit' };
+  const due = dueOf(kept, left) ?? { ...latestDue(rulesFor(asking.policy, asked?.status === 'withheld' ? shares : answersFor), asking.calendarOf(agency), now, renews), by: 'limit' };
   const from = [...(asked?.movedFrom ?? []), ...movedFrom];
-  const issued = issueRequest(state, agency, shares, asking, now, asked?.status === 'open' ? joinedDue(asked, due, kept !== undefined, asking, now) : due, from);
+  const about = { answersFor: shares, renews, due: asked?.status === 'open' ? joinedDue(asked, due, kept !== undefined, asking, now) : due, movedFrom: from };
+  const issued = issueRequest(state, agency, about, asking, now);
   const because = withheldBecause(agency, asking);
   return [
     ...(asked ? [{ type: 'RequestRecalled', data: { agency, requestId: asked.requestId } } as const] : []),
     issued,
     ...(because ? [{ type: 'RequestWithheld', data: { agency, requestId: issued.data.requestId, because } } as const] : []),
   ];
+}
+
+/** Whether an agency has answered for a share before and its answer has only grown old: then it is asked what is new. */
+function isRenewed(state: CaseState, share: AgencyId, agency: AgencyId, policy: Policy, now: Instant): boolean {
+  const answered = sharesOf(state).find(({ of }) => of === share);
+  if (answered?.standing.agency !== agency || isQuestioned(answered.standing) || hasOpenFlag(answered.standing)) return false;
+  return hasExpired(answered, policy, now);
 }
 
 function dueOf(kept: CountedDue | undefined, left: CountedDue | undefined): IssuedDue | undefined {
@@ -102,11 +113,19 @@ function withheldBecause(agency: AgencyId, { successors, suspended }: Asking): C
   return suspended.includes(agency) ? 'suspended' : undefined;
 }
 
+/** What a request asks, and until when. */
+interface Asked {
+  readonly answersFor: readonly AgencyId[];
+  readonly renews: boolean;
+  readonly due: IssuedDue;
+  readonly movedFrom: readonly MovedFrom[];
+}
+
 /**
  * The next request to an agency in this case.
  * @throws Defect without a nonce for the agency, or once the person's key is destroyed.
  */
-function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly AgencyId[], asking: Asking, now: Instant, due: IssuedDue, movedFrom: readonly MovedFrom[]): CaseEventOf<'RequestIssued'> {
+function issueRequest(state: CaseState, agency: AgencyId, { answersFor, renews, due, movedFrom }: Asked, asking: Asking, now: Instant): CaseEventOf<'RequestIssued'> {
   const { policy, nonces, sha256 } = asking;
   const nonce = nonces[agency];
   invariant(nonce && state.candidate, 'vetting: no nonce or no candidate to ask about');
@@ -124,6 +143,7 @@ function issueRequest(state: CaseState, agency: AgencyId, answersFor: readonly A
     approversMin: approversMinOf(rulesFor(policy, answersFor)),
     destroyAfter: now + policy.retentionDays * DAY_MS,
     batch: state.batchId,
+    ...(renews ? { renews: true as const } : {}),
   };
   const told = { ...request, provisional, dueBy };
   const requestHash = sha256(canonicalJson(requestEnvelope(state.caseId, { ...told, answersFor, movedFrom }, state.candidate, policy)));

@@ -21,6 +21,6 @@ export function endPauses(state: CaseState, { policy, calendarOf }: CountedBy, n
     const calendar = calendarOf(agency);
     const { dueAt: until, provisional } = dueAfterPause(request, now, policy, calendar);
     const { plan, worked } = planAnew(request, until, waiting.until, policy, calendar);
-    return [{ type: 'PauseEnded', data: { agency, requestId, question: waiting.question, dueAt: until, provisional, deadlineVersion: deadlineVersion + 1, worked, ...(plan ? { plan } : {}) } }];
+    return [{ type: 'PauseEnded', data: { agency, requestId, question: waiting.question, endedAt: waiting.until, dueAt: until, provisional, deadlineVersion: deadlineVersion + 1, worked, ...(plan ? { plan } : {}) } }];
   });
 }

@@ -38,9 +38,9 @@ function countedAgain(state: CaseState, request: VettingRequest, counted: Counte
 }
 
 function beganWith(state: CaseState, request: VettingRequest, { policy, calendarOf }: CountedBy): Due | undefined {
-  const { agency, answersFor, dueBy, grantedUntil, issuedAt, round } = request;
+  const { agency, answersFor, dueBy, grantedUntil, issuedAt, round, renews = false } = request;
   if (grantedUntil !== undefined) return { dueAt: grantedUntil, provisional: false };
-  if (dueBy === 'limit') return latestDue(rulesFor(policy, answersFor), calendarOf(agency), issuedAt);
+  if (dueBy === 'limit') return latestDue(rulesFor(policy, answersFor), calendarOf(agency), issuedAt, renews);
   if (dueBy !== 'left') return undefined;
   return leftDue(state.earlierRequests.find((former) => former.agency === agency && former.round === round - 1), policy, calendarOf(agency), issuedAt);
 }

@@ -2,7 +2,7 @@ import type { AgencyId, Instant } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import { isPending, isQuestioned, type CaseState } from './case-state.js';
-import { automaticConclusion, shareValidUntil } from './clear-case.js';
+import { automaticConclusion, hasExpired } from './clear-case.js';
 import { evolve } from './evolve.js';
 import { askedIn, issueRequests, type Asking } from './issue-request.js';
 import { flaggedRequestsOf, sharesOf, type Share } from './shares.js';
@@ -30,5 +30,5 @@ export function sharesToAsk(state: CaseState, { policy }: Pick<Asking, 'policy'>
 function needsAsking(share: Share, flagged: ReadonlySet<AgencyId>, now: Instant, policy: Policy): boolean {
   const { of, newest, standing } = share;
   if (newest.status === 'waived' || isPending(newest) || newest.status === 'declined') return false;
-  return !standing.verdict || isQuestioned(standing) || flagged.has(of) || (shareValidUntil(share, policy) ?? 0) <= now;
+  return !standing.verdict || isQuestioned(standing) || flagged.has(of) || hasExpired(share, policy, now);
 }

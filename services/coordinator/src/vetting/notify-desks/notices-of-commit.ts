@@ -39,6 +39,8 @@ const WAITING: Partial<Record<CaseEvent['type'], CoordinatorNotice['fact']>> = {
   DecisionProposed: 'decision-proposed',
   SamePersonFound: 'same-person-found',
   OtherCaseHolds: 'held-by-other-case',
+  FlagCorrected: 'flag-fell',
+  FlagClosed: 'flag-fell',
 };
 
 /** What has climbed a ladder beyond the agency. */
@@ -109,6 +111,7 @@ function factOf({ type, data }: CaseEvent): DeskFact | undefined {
     case 'OfficerRecused':
     case 'OfficerReadmitted':
     case 'ReviewOpened':
+    case 'PutOnAgenda':
       return undefined;
   }
 }

@@ -7,7 +7,7 @@ import type { CaseId } from '@lianshen/contracts/kernel';
 import { MONGO } from '@lianshen/platform/process';
 import { startCoordinator, type CoordinatorUnderTest } from '../../coordinator.spec-kit.js';
 import { eventually } from '../../eventually.spec-kit.js';
-import { CasesUnderTest, MONDAY } from '../cases.spec-kit.js';
+import { CasesUnderTest, MONDAY, WITHOUT_REMINDERS } from '../cases.spec-kit.js';
 import { overdueOf } from './overdue-of.spec-kit.js';
 import { WatchDeadlines } from './watch-deadlines.js';
 
@@ -21,7 +21,7 @@ describe('a coordinator that is killed in the middle of its alarms', () => {
   let opened: CaseId[];
 
   beforeEach(async () => {
-    hub = await startCoordinator(MONDAY);
+    hub = await startCoordinator(MONDAY, WITHOUT_REMINDERS);
     const cases = new CasesUnderTest(hub);
     opened = [];
     for (let n = 0; n < CASES; n++) opened.push(await cases.open());

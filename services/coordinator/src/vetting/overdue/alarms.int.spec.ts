@@ -6,7 +6,7 @@ import { startCoordinator, type CoordinatorUnderTest } from '../../coordinator.s
 import { eventually } from '../../eventually.spec-kit.js';
 import { PrivateRedis } from '../../private-redis.spec-kit.js';
 import { CaseStreams } from '../case-streams.js';
-import { CasesUnderTest, MONDAY, OFFICER } from '../cases.spec-kit.js';
+import { CasesUnderTest, MONDAY, OFFICER, WITHOUT_REMINDERS } from '../cases.spec-kit.js';
 import { DecideExtensionController } from '../decide-extension/decide-extension.controller.js';
 import { CaseAlarms } from './case-alarms.js';
 import { overdueOf } from './overdue-of.spec-kit.js';
@@ -26,7 +26,7 @@ describe('alarms', () => {
 
   beforeAll(async () => {
     redis = await PrivateRedis.start();
-    hub = await startCoordinator(MONDAY, {}, undefined, { REDIS_URL: redis.url });
+    hub = await startCoordinator(MONDAY, WITHOUT_REMINDERS, undefined, { REDIS_URL: redis.url });
     cases = new CasesUnderTest(hub);
     deadlines = hub.application.get(WatchDeadlines);
     alarms = hub.application.get(CaseAlarms);

@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<Exclude<CaseEvent['type'], Told['type']>, Words>> =
   OfficerReadmitted: { zh: '办理人员的回避已解除', en: 'The recusal of a person of the coordinator was taken back' },
   ReviewOpened: { zh: '因办理人员回避，原决定由其他人员重新作出', en: 'Decisions fell because of a recusal; others decide anew' },
   ConclusionLapsed: { zh: '联审结论已过有效期', en: 'The joint conclusion has lapsed' },
+  PutOnAgenda: { zh: '列入会议议题', en: 'The candidate was put on the agenda of a meeting' },
 };
 
 export const eventWords = (event: CaseEvent): Words => (isTold(event) ? toldSentence(event) : WORDS[event.type]);

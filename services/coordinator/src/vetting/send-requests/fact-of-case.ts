@@ -63,6 +63,7 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'ReReviewOpened':
     case 'OfficerRecused':
     case 'OfficerReadmitted':
+    case 'PutOnAgenda':
       return undefined;
   }
 }

@@ -126,6 +126,7 @@ function moveOn(clock: CaseClock, event: CaseEvent, act: PastAct, counted: Count
     case 'ReReviewOpened':
     case 'OfficerRecused':
     case 'OfficerReadmitted':
+    case 'PutOnAgenda':
       return clock;
   }
 }

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AgencyId } from '@lianshen/contracts/kernel';
+import { Refused } from '@lianshen/platform/http';
+import { walkRows } from '@lianshen/platform/store';
+import type { CountedBy } from '../domain/counted-by.js';
+import type { CutBy, Period } from '../domain/period.js';
+import { StatisticsTally, type Statistics } from '../domain/statistics.js';
+import { STATISTIC_ROW, type StatisticRow, type StatisticRows } from '../rows/statistic-row.model.js';
+
+/** More than a province has of requests in three years. */
+const ROWS_MAX = 500_000;
+
+/** What is counted. */
+export interface Scope {
+  readonly period: Period;
+  readonly by: CutBy;
+  readonly agency?: AgencyId | undefined;
+  readonly policy?: string | undefined;
+  /** Whether what is open outside the period is counted as well. */
+  readonly openElsewhere: boolean;
+}
+
+/** Counts from rows, a page at a time: what it costs grows with the period and with what is open, not with what has ever been. */
+@Injectable()
+export class StatisticsReader {
+  constructor(@InjectModel(STATISTIC_ROW) private readonly rows: StatisticRows) {}
+
+  /** @throws Refused `statistics.too-much` over 500,000 rows. */
+  async read(scope: Scope, counted: CountedBy): Promise<Statistics> {
+    const tally = new StatisticsTally(scope.period, scope.by, counted);
+    let left = ROWS_MAX;
+    for await (const { fact } of this.walk(scope)) {
+      if (left-- <= 0) throw new Refused({ code: 'statistics.too-much', params: {} });
+      tally.add(fact);
+    }
+    return tally.statistics();
+  }
+
+  private async *walk({ period, agency, policy, openElsewhere }: Scope): AsyncGenerator<StatisticRow> {
+    const [begins, ends] = [new Date(period.begins), new Date(period.ends)];
+    const only = { ...(agency === undefined ? {} : { agency }), ...(policy === undefined ? {} : { policy }) };
+    yield* walkRows(this.rows, { ...only, at: { $gte: begins, $lt: ends } }, 'at');
+    if (!openElsewhere) return;
+    for (const at of [{ $lt: begins }, { $gte: ends }]) yield* walkRows(this.rows, { ...only, open: true, at }, 'at');
+  }
+}
