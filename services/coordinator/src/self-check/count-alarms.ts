@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import pLimit from 'p-limit';
-import type { CaseId, Instant } from '@lianshen/contracts/kernel';
+import { Fault, type CaseId, type Instant } from '@lianshen/contracts/kernel';
 import { instantIn, type Zone } from '@lianshen/contracts/working-time';
+import { LOG } from '@lianshen/platform/process';
 import { inPages, walkRows } from '@lianshen/platform/store';
+import type { Log } from '@lianshen/platform/telemetry';
 import { CaseStreams } from '../vetting/case-streams.js';
 import { ALARM_KINDS, alarmRecordOf, type AlarmRecord, type AlarmSpan } from '../vetting/domain/index.js';
 import { ALARM_DAY_ROW, type AlarmDayRows } from '../views/alarm-day-row.model.js';
@@ -29,6 +31,7 @@ export class CountAlarms {
     @InjectModel(ALARM_DAY_ROW) private readonly days: AlarmDayRows,
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** @param day days since 1970-01-01 in that zone. It is over for longer than the grace. */
@@ -38,7 +41,7 @@ export class CountAlarms {
     let found = NOTHING;
     for await (const page of inPages(this.casesOf(day, span.until), PAGE)) {
       const records = await Promise.all(page.map((caseId) => limit(() => this.recordOf(caseId, span))));
-      found = records.reduce(added, found);
+      found = records.flat().reduce(added, found);
     }
     return found;
   }
@@ -56,9 +59,16 @@ export class CountAlarms {
     }
   }
 
-  private async recordOf(caseId: CaseId, span: AlarmSpan): Promise<OfCase> {
-    const { folded, acts } = await this.cases.history(caseId);
-    return { record: alarmRecordOf(acts, span), case: { caseId, batchId: folded.state.batchId, seq: folded.seq } };
+  /** One case that cannot be read holds up no other. */
+  private async recordOf(caseId: CaseId, span: AlarmSpan): Promise<OfCase[]> {
+    try {
+      const { folded, acts } = await this.cases.history(caseId);
+      return [{ record: alarmRecordOf(acts, span), case: { caseId, batchId: folded.state.batchId, seq: folded.seq } }];
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.log.error({ err: error, caseId }, 'the alarms of a case cannot be counted');
+      return [];
+    }
   }
 }
 

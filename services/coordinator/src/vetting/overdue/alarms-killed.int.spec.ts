@@ -12,6 +12,8 @@ import { overdueOf } from './overdue-of.spec-kit.js';
 import { WatchDeadlines } from './watch-deadlines.js';
 
 const CASES = 4;
+/** Twice as long as BullMQ takes at most to find that nobody holds an alarm any more. */
+const RUNG_AGAIN_MS = 40_000;
 const DUE = Date.parse('2026-11-30T17:30:00+08:00');
 /** After so long an alarm that somebody holds is not waited for. */
 const LATE_MS = 130_000;
@@ -54,6 +56,13 @@ describe('a coordinator that is killed in the middle of its alarms', () => {
     for (const caseId of opened) await other.get(WatchDeadlines).ring(caseId);
     return other;
   }
+
+  it('leaves them to another, which rings them although nobody looks for what is missing', async () => {
+    await killed('before');
+    hub.clock.moveTo(DUE + 6_000);
+    const other = await hub.replica();
+    for (const caseId of opened) expect(await eventually('its alarm rings', () => overdueOf(other, caseId), (marked) => marked.length > 0, RUNG_AGAIN_MS)).toHaveLength(5);
+  }, 90_000);
 
   it.each(['before', 'after'] as const)('%s the command leaves each deadline marked once', async (standsStill) => {
     await killed(standsStill);
