@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '42' },
     open: { type: 'string', default: '100000' },
     due: { type: 'string', default: '1000' },
-    recorded: { type: 'string', default: '150' },
+    recorded: { type: 'string', default: '100' },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },
