@@ -8,6 +8,7 @@ import { measureSecondStart } from './second-start.js';
 import { startBullmqFlow } from './systems/bullmq-flow.js';
 import { startHub } from './systems/hub.js';
 import { startJetstream } from './systems/jetstream.js';
+import { measureTimers, timersTable } from './timers/measure-timers.js';
 
 const SYSTEMS: Readonly<Record<string, () => Promise<RunningSystem>>> = {
   hub: startHub,
@@ -24,20 +25,28 @@ const { values, positionals } = parseArgs({
     'no-start': { type: 'boolean', default: false },
     'no-import': { type: 'boolean', default: false },
     rounds: { type: 'string', default: '42' },
+    open: { type: 'string', default: '100000' },
+    due: { type: 'string', default: '1000' },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },
 });
 
-const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds'): number => {
+const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds' | 'open' | 'due'): number => {
   const number = Number(values[name]);
   if (!Number.isInteger(number) || number < 1 || number > 1_000_000) throw new Error(`--${name} takes a whole number from 1 on`);
   return number;
 };
 
-if (positionals.length > 1 || (positionals[0] ?? 'flood') !== 'flood') throw new Error('what is measured alone is flood');
-if (positionals.length === 1) {
-  process.stdout.write(`${floodTable(await measureFlood(wholeNumber('rounds')))}\n`);
+const ALONE: Readonly<Record<string, () => Promise<string>>> = {
+  flood: async () => floodTable(await measureFlood(wholeNumber('rounds'))),
+  timers: async () => timersTable(await measureTimers(wholeNumber('open'), wholeNumber('due'))),
+};
+const [name, ...further] = positionals;
+if (name !== undefined) {
+  const measureAlone = ALONE[name];
+  if (!measureAlone || further.length > 0) throw new Error(`what is measured alone is one of ${Object.keys(ALONE).join(', ')}`);
+  process.stdout.write(`${await measureAlone()}\n`);
   process.exit(0);
 }
 

@@ -29,7 +29,7 @@ describe('npm run policy:lint', { concurrency: false }, () => {
   it('explains who is asked and what halts, for the facts that are given', () => {
     const { status, stdout } = lint([join(SHIPPED, 'standard-five.json'), '--explain', '--facts', 'principal-post=yes']);
     assert.equal(status, 0);
-    assert.match(stdout, /审计 +audit +问 yes +5 工作日 次日起 next +180 天 +1 +FLAG_VERIFYING FLAG_IN_PERIOD SUGGEST_DEFER OBJECT +— +name/);
+    assert.match(stdout, /审计 +audit +问 yes +5 工作日 次日起 next +不限 +≤ 10 工作日 +180 天 +1 +FLAG_VERIFYING FLAG_IN_PERIOD SUGGEST_DEFER OBJECT +— +name/);
   });
 
   it('answers wrong input in words, with exit code 2', () => {

@@ -9,7 +9,10 @@ type Who = 'clerk' | 'approver' | 'agencyHead';
 export interface Item {
   readonly requestId: string;
   readonly status: string;
-  readonly request: { readonly person: { readonly name?: string }; readonly categories: Readonly<Record<string, string>> } | null;
+  readonly dueAt: string | null;
+  readonly provisional: boolean;
+  readonly formerDueAt: string | null;
+  readonly request: { readonly person: { readonly name?: string }; readonly categories: Readonly<Record<string, string>>; readonly scope: string; readonly dueAt: string } | null;
   readonly submission: { readonly number: number } | null;
   readonly supplements: readonly { readonly text: string }[];
   readonly verdict: { readonly version: number; readonly code: string } | null;
@@ -22,6 +25,8 @@ export class AgencyStaff {
   constructor(
     private readonly stack: Stack,
     readonly agency: string,
+    /** Who sign besides the clerk, one after the other. */
+    private readonly signers: readonly Who[] = ['approver'],
   ) {}
 
   async list(query = ''): Promise<{ readonly requestId: string; readonly caseId: string; readonly name: string | null }[]> {
@@ -51,10 +56,12 @@ export class AgencyStaff {
     return (await this.call('clerk', 'POST', `/${requestId}/submission`, { ifMatch: saved.etag })).body as Item;
   }
 
-  /** Signs what waits, or asks to sign the first submission where nothing does. */
+  /** Signs what waits, as often as the agency signs, or asks to sign the first submission where nothing does. */
   async approve(requestId: string): Promise<Item> {
-    const { item } = await this.read(requestId);
-    return this.command('approver', requestId, 'approval', { submission: item.submission?.number ?? 1 });
+    let { item } = await this.read(requestId);
+    const submission = item.submission?.number ?? 1;
+    for (const signer of this.signers) item = await this.command(signer, requestId, 'approval', { submission });
+    return item;
   }
 
   /** Claims, fills in, submits; a second person signs. */

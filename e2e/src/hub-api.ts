@@ -3,6 +3,12 @@ import type { Stack } from './hub-stack.js';
 
 type Role = keyof Stack['tokens'];
 
+/** Who of the coordinator's people reads which desk's inbox. */
+const OFFICE_OF: Readonly<Record<string, Role>> = { coordinator: 'officer', auditor: 'auditor' };
+
+/** Tokens are good for twelve hours; where the clock is moved on they are made anew. */
+const TOKEN_KEPT_MS = 3_600_000;
+
 export interface CaseItem {
   readonly caseId: string;
   readonly row: number;
@@ -17,12 +23,26 @@ export interface InboxItem {
   readonly caseId: string | null;
 }
 
+export interface RequestNow {
+  readonly agency: string;
+  readonly status: string;
+  readonly round: number;
+  readonly renews: boolean;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  readonly overdueAt: string | null;
+  readonly verdict: { readonly code: string; readonly version: number; readonly blocking: boolean; readonly lateWorkingDays: number } | null;
+}
+
 export interface CaseNow {
   readonly status: string;
   readonly openFlags: readonly string[];
   readonly sealed: boolean;
+  readonly validUntil: string | null;
+  readonly conclusion: number | null;
+  readonly agenda: { readonly meetingAt: string; readonly conclusion: number; readonly locked: boolean } | null;
   readonly otherCases: readonly { readonly caseId: string; readonly holds: boolean }[];
-  readonly requests: readonly { readonly agency: string; readonly status: string; readonly verdict: { readonly code: string; readonly version: number; readonly blocking: boolean } | null }[];
+  readonly requests: readonly RequestNow[];
   readonly decisions: readonly { readonly number: number; readonly status: string }[];
 }
 
@@ -35,11 +55,12 @@ export interface Imported {
 /** The coordinator's API as the tests need it. */
 export class HubApi {
   private commands = 0;
+  private readonly tokens = new Map<Role, { readonly token: string; readonly mintedAt: number }>();
 
   constructor(private readonly stack: Stack) {}
 
-  async importBatch(csv: string, key: string, policy = 'standard-five'): Promise<Imported> {
-    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?policy=${policy}&rows=good&conclusion=automatic`, {
+  async importBatch(csv: string, key: string, policy = 'standard-five', conclusion: 'automatic' | 'officer' = 'automatic'): Promise<Imported> {
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?policy=${policy}&rows=good&conclusion=${conclusion}`, {
       method: 'POST',
       headers: { ...this.officer(), 'content-type': 'text/csv', 'x-file-name': 'batch.csv', 'idempotency-key': key },
       body: csv,
@@ -61,8 +82,7 @@ export class HubApi {
   }
 
   async readCase(caseId: string): Promise<CaseNow> {
-    const response = await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() });
-    return (await response.json()) as CaseNow;
+    return (await this.answer(await fetch(`${this.stack.coordinatorUrl}/api/cases/${caseId}`, { headers: this.officer() }))) as CaseNow;
   }
 
   /** Every event of the case as its timeline tells it, in order. */
@@ -103,9 +123,10 @@ export class HubApi {
     return response.json();
   }
 
-  /** What the notifier has for the coordinator's desk or an agency's, the newest first. */
+  /** What the notifier has for the desk of the coordinator (`coordinator`), of the auditors (`auditor`) or of an agency, the newest first. */
   async inboxOf(desk: string): Promise<InboxItem[]> {
-    const token = desk === 'coordinator' ? this.stack.tokens.officer : this.stack.mintStaffToken(desk, 'clerk');
+    const role = OFFICE_OF[desk];
+    const token = role === undefined ? this.stack.mintStaffToken(desk, 'clerk') : this.tokenOf(role);
     const response = await fetch(`${this.stack.notifierUrl}/api/inbox?limit=500`, { headers: { authorization: `Bearer ${token}` } });
     return ((await response.json()) as { items: InboxItem[] }).items;
   }
@@ -125,7 +146,7 @@ export class HubApi {
     const places = Object.entries({ coordinator: this.stack.coordinatorUrl, ...this.stack.adapterUrls });
     return Promise.all(
       places.map(async ([place, url]) => {
-        const response = await fetch(`${url}/api/ledger/verifications`, { method: 'POST', headers: { authorization: `Bearer ${this.stack.tokens.auditor}` } });
+        const response = await fetch(`${url}/api/ledger/verifications`, { method: 'POST', headers: this.as('auditor') });
         return { place, ...((await response.json()) as { intact: boolean; commits: number }) };
       }),
     );
@@ -136,6 +157,14 @@ export class HubApi {
   }
 
   private as(role: Role): { authorization: string } {
-    return { authorization: `Bearer ${this.stack.tokens[role]}` };
+    return { authorization: `Bearer ${this.tokenOf(role)}` };
+  }
+
+  private tokenOf(role: Role): string {
+    const kept = this.tokens.get(role);
+    if (kept && Date.now() - kept.mintedAt < TOKEN_KEPT_MS) return kept.token;
+    const token = this.stack.mintToken(role);
+    this.tokens.set(role, { token, mintedAt: Date.now() });
+    return token;
   }
 }

@@ -4,7 +4,7 @@ import { HubApi } from '@lianshen/e2e/hub-api';
 import { batchCsv, inventedPerson } from '@lianshen/e2e/invented-batch';
 import { PlayedAgency, watchStreams } from '@lianshen/e2e/played-agency';
 import { percentile } from '../measure/run-cases.js';
-import { loadStack } from '../systems/local.js';
+import { loadStack, type Stack } from '../systems/local.js';
 import { floodsOf, type Flood } from './floods.js';
 import { HonestAgency } from './honest-agency.js';
 
@@ -25,8 +25,6 @@ interface Round {
   readonly quietMs: readonly number[];
   readonly floodedMs: readonly number[];
 }
-
-type Stack = Awaited<ReturnType<Awaited<ReturnType<typeof loadStack>>['startStack']>>;
 
 /**
  * The time from verdict to filed of four honest agencies, alone and while the fifth floods, in turns on the same machine.

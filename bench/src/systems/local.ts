@@ -8,5 +8,7 @@ interface SetUpModule {
   readonly setUp: () => Promise<unknown>;
 }
 
+export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
+
 export const loadStack = (): Promise<StackModule> => load('stack.mjs') as Promise<StackModule>;
 export const loadSetUp = (): Promise<SetUpModule> => load('set-up.mjs') as Promise<SetUpModule>;

@@ -30,3 +30,19 @@ const DisclosureLine = z.strictObject({
 /** A page of the disclosure ledger of a case: which agency was sent which field when. */
 export const DisclosurePage = z.strictObject({ caseId: CaseId, items: z.array(DisclosureLine).describe('in the order in which they went out'), next: Next });
 export type DisclosurePage = z.infer<typeof DisclosurePage>;
+
+const Clearance = z.strictObject({
+  number: z.int().min(1).describe('which flag of the case that fell, from 1'),
+  agency: AgencyId.describe('who had flagged'),
+  requestId: RequestId,
+  version: z.int().min(1).max(99).describe('of the verdict that counts no more'),
+  flaggedAt: IsoInstant.describe('since when it stood; RFC 3339, UTC'),
+  fellAt: IsoInstant.describe('since when it stands no more; RFC 3339, UTC'),
+  because: z.enum(['corrected', 'closed']).describe('its agency has said otherwise, or two persons have closed it'),
+  meetingMissed: z.boolean().describe('whether a meeting that the candidate was to go to went by while it stood: clearing their name (澄清正名) suggests itself'),
+  seenBy: z.array(z.strictObject({ by: z.string().describe("the person's id"), roles: z.array(Role).describe('of the person then'), at: IsoInstant.describe('when they first read of it; RFC 3339, UTC') })).describe('everybody who is on record as having read what agencies said while it stood'),
+});
+
+/** A page of the clearance records of a case (澄清记录): each flag that fell, and who had seen it. */
+export const ClearancePage = z.strictObject({ caseId: CaseId, items: z.array(Clearance).describe('in the order in which they fell'), next: z.string().nullable().describe('cursor of the next page; null on the last') });
+export type ClearancePage = z.infer<typeof ClearancePage>;

@@ -29,6 +29,7 @@ export type OpenBatchBody = z.infer<typeof OpenBatchBody>;
 /** `POST /api/batches/:batchId/candidates`. The number's check digit is asked too. */
 export const ProposeCandidateBody = PersonFields.required({ name: true, identityNumber: true, employer: true, currentPost: true, proposedPost: true }).extend({
   remark: z.string().max(1_000).optional().describe('kept with the case and sent to nobody'),
+  recommendedOn: z.iso.date().optional().describe('day of the democratic recommendation (民主推荐), YYYY-MM-DD; kept with the case and sent to nobody; absent: not known'),
   facts: CaseFacts.optional(),
 });
 export type ProposeCandidateBody = z.infer<typeof ProposeCandidateBody>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AgencyId, BatchId, CaseId, IsoInstant, RequestId } from '../kernel/index.js';
 import { AgencyName, Approver, Finding, Signer, VerdictCode } from '../messages/index.js';
 import { CountingRule } from '../working-time/index.js';
+import { AgendaView } from './agenda.js';
 import { DecisionKind } from './case-commands.js';
 import { CaseStatus } from './case-status.js';
 
@@ -30,16 +31,19 @@ export const RequestView = z.strictObject({
   movedFrom: z.array(z.strictObject({ agency: AgencyId, name: AgencyName.describe('its last name'), at: IsoInstant.describe('since when') })).describe('agencies that were merged into it and were asked before'),
   round: z.int().min(1).describe('how many times this agency was asked in this case'),
   answersFor: z.array(AgencyId).describe('agencies of the policy whose question it asks'),
+  renews: z.boolean().describe('whether its agency has answered before and is asked only what is new since (是否有新情况)'),
   status: z.enum(['open', 'withheld', 'waiting-for-supplement', 'answered', 'recalled', 'declined', 'reassigned', 'waived']).describe('state of the request; its clock stands still while it waits for a supplement; withheld: it is not with its agency and waits for a person'),
   issuedAt: at('when the request was issued'),
   dueAt: at('when the answer is due'),
   provisional: z.boolean().describe('whether the due time lies beyond the known working calendar'),
+  moved: z.strictObject({ because: z.enum(['pause-ended', 'recounted']).describe('the longest pause was over, or a year without calendar became known'), formerDueAt: IsoInstant.describe('the due time before') }).nullable().describe('the last time that the due time moved without its having been asked for; null: never'),
+  mark: z.enum(['yellow', 'red']).nullable().describe('how pressing the last reminder has marked it; null: none has'),
   counting: CountingRule.nullable().describe('from where its working days were counted; null for a limit in minutes, and where it was issued before that was noted'),
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
   receivedAt: at('when the agency acknowledged it'),
   overdueAt: at('when the present due time passed without an answer'),
   overdue: z.array(z.strictObject({ deadlineVersion: z.int().min(1).describe('which deadline'), at: at('when it was found to have passed') })).describe('every deadline that passed, also those that have moved since'),
-  question: z.strictObject({ number: OfNumber, askedAt: at('when the clock stopped'), text: InItsWords }).nullable().describe('what the agency waits for; null while it does not'),
+  question: z.strictObject({ number: OfNumber, askedAt: at('when the clock stopped'), until: at('when the pause ends at the latest'), pauseEndedAt: at('when the longest pause was over, and the clock ran on'), text: InItsWords }).nullable().describe('what the agency waits for; null while it does not'),
   supplements: z.array(z.strictObject({ number: OfNumber, question: OfNumber, sentAt: at('when it was sent') })).describe('what was sent after the request'),
   extensions: z
     .array(z.strictObject({ number: OfNumber, until: at('asked until'), askedAt: at('when'), reason: InItsWords, decided: z.boolean().describe('whether an officer has decided'), grantedUntil: at('granted until; null where it was refused or is open') }))
@@ -84,6 +88,7 @@ export const CaseView = z.strictObject({
   conclusion: z.int().min(1).max(99).nullable().describe('which joint conclusion of the case is the newest; null while there is none'),
   reviewAt: at('when the halt or the suspension is reviewed'),
   recallAt: at('of a case that has stopped: when what is still open is recalled; null where nothing waits for it'),
+  agenda: AgendaView.nullable().describe('the meeting that the candidate goes to; null where there is none'),
   sealed: z.boolean().describe('the candidate was withdrawn: verdicts in hand are on record and not shown'),
   otherCases: z
     .array(z.strictObject({ caseId: CaseId, foundAt: at('when it was found'), holds: z.boolean().describe('a flag stands in it: no conclusion is drawn here until it falls or two persons set it aside') }))

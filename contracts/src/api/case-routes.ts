@@ -1,7 +1,8 @@
 import { CaseId } from '../kernel/index.js';
 import { rolesFor } from '../rights/index.js';
 import { PageQuery } from './batches.js';
-import { AccessPage, DisclosurePage } from './access-answers.js';
+import { AccessPage, ClearancePage, DisclosurePage } from './access-answers.js';
+import { AgendaPage, ListAgendaQuery, PutOnAgendaBody } from './agenda.js';
 import { CaseFile, CaseView, TimelinePage } from './case-answers.js';
 import { CaseClockView } from './clock-answers.js';
 import { OrderRecusalBody, RecusalRef } from './recusals.js';
@@ -47,6 +48,11 @@ export const caseRoutes: readonly ApiRoute[] = [
     parameters: [caseId], query: PageQuery, answers: { 200: { description: 'One page.', content: DisclosurePage } }, problems: [...HANDLED],
   },
   {
+    services: ['coordinator'], method: 'get', path: '/api/cases/{caseId}/clearances', id: 'listClearances', access: rolesFor('listClearances'), summary: 'Flags that fell, and who had seen them (澄清记录)',
+    description: 'None of a candidate who was withdrawn: what agencies have said of them is sealed.',
+    parameters: [caseId], query: PageQuery, answers: { 200: { description: 'One page.', content: ClearancePage } }, problems: [...HANDLED],
+  },
+  {
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/start', id: 'startVetting', access: rolesFor('startVetting'), summary: 'Send out the requests of a case that waits in screening',
     parameters: [caseId, idempotencyKey], answers: asItIsNow, problems: [...HANDLED, 'case.ended'],
   },
@@ -69,5 +75,15 @@ export const caseRoutes: readonly ApiRoute[] = [
     services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/re-vetting', id: 'reVet', access: rolesFor('reVet'), summary: 'Ask those again whose answers have expired',
     description: 'Of a conclusion that has lapsed, or of a case that waited for it too long; nobody else is asked.',
     parameters: [caseId, idempotencyKey], answers: asItIsNow, problems: [...HANDLED, 'case.ended', 'conclusion.flagged', 'conclusion.still-valid', 're-vetting.nothing-expired'],
+  },
+  {
+    services: ['coordinator'], method: 'post', path: '/api/cases/{caseId}/agenda', id: 'putOnAgenda', access: rolesFor('putOnAgenda'), summary: 'Put a candidate on the agenda of a meeting, or on that of another (上会)',
+    description: 'Only with a joint conclusion that holds until the meeting begins, and a democratic recommendation that is no older than a year then.',
+    parameters: [caseId, idempotencyKey], body: [PutOnAgendaBody], answers: asItIsNow,
+    problems: [...HANDLED, 'case.ended', 'agenda.not-cleared', 'agenda.conclusion-lapsed', 'agenda.conclusion-expires', 'agenda.recommendation-expired', 'agenda.meeting-past', 'conclusion.other-case', 'http.413'],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/agenda', id: 'listAgenda', access: rolesFor('listAgenda'), summary: 'What goes to which meeting, and until when each conclusion holds',
+    query: ListAgendaQuery, answers: { 200: { description: 'One page, the earliest meeting first.', content: AgendaPage } }, problems: ['request.malformed'],
   },
 ];

@@ -13,6 +13,7 @@ import { agencyKeyRoutes, deadLetterRoutes, ownKeyRoutes, wrappingKeyRoutes } fr
 import { notifierRoutes } from './notifier-routes.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { LedgerVerification, Live, Ready } from './process-answers.js';
+import { SelfCheckPage, SelfCheckQuery } from './self-checks.js';
 import type { ApiRoute } from './route.js';
 import { HANDLED } from './case-problems.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
@@ -34,6 +35,10 @@ const processRoutes: readonly ApiRoute[] = [
   {
     services: ALL, method: 'get', path: '/metrics', id: 'readMetrics', access: 'public', summary: 'Figures for Prometheus',
     answers: { 200: { description: 'Queues, backlogs, dead letters, outcomes.', content: { contentType: 'text/plain', description: 'Prometheus text format' } } }, problems: [],
+  },
+  {
+    services: ['coordinator'], method: 'get', path: '/api/self-checks', id: 'listSelfChecks', access: rolesFor('listSelfChecks'), summary: 'What alarms had to record on each day and what they did, the newest first',
+    query: SelfCheckQuery, answers: { 200: { description: 'One page.', content: SelfCheckPage } }, problems: ['request.malformed'],
   },
   {
     services: PARTIES, method: 'post', path: '/api/ledger/verifications', id: 'verifyLedger', access: rolesFor('verifyLedger'), summary: 'Walk the whole ledger and recompute every hash',

@@ -83,7 +83,7 @@ const Drawn = z.strictObject({
 
 const ItemClockEntry = z.strictObject({
   at: on('when'),
-  event: z.enum(['started', 'paused', 'question-added', 'resumed', 'extension-asked', 'extension-granted', 'extension-refused', 'stopped', 'runs-on']).describe('what happened to the clock; runs-on: the answer that had stopped it was not accepted'),
+  event: z.enum(['started', 'paused', 'question-added', 'resumed', 'extension-asked', 'extension-granted', 'extension-refused', 'pause-ended', 'recounted', 'stopped', 'runs-on']).describe('what happened to the clock; runs-on: the answer that had stopped it was not accepted'),
   number: z.int().min(1).nullable().describe('of the question, the supplement or the extension'),
   dueAt: at('the due time that it set'),
   until: at('of an extension that is asked: until when'),
@@ -110,6 +110,8 @@ export const WorkItemView = z.strictObject({
   status: WorkItemStatus,
   receivedAt: at('when the request came'),
   dueAt: at('when the answer is due'),
+  provisional: z.boolean().describe('whether that was counted in a year without calendar; it is counted again once the year is known'),
+  formerDueAt: at('the due time before it moved without having been asked for; null where it has not'),
   overdue: z.boolean().describe('whether it is past its due time and not answered'),
   request: Request.nullable().describe('what was asked, as the policy allows this agency to see it; null once the key of the item is destroyed'),
   claim: Claim.nullable().describe('who works on it'),

@@ -23,6 +23,8 @@ export const COORDINATOR = 'coordinator';
 
 /** The desk of the auditors at the hub; people of an agency of that name have no desk. */
 export const AUDITORS_DESK = 'auditor';
+/** Where the supervising leader (分管领导) is told of what nobody else has brought to an end. */
+export const SUPERIORS_DESK = 'superior';
 
 export const PartyId = Token.describe('coordinator or an agency');
 export type PartyId = z.infer<typeof PartyId>;
@@ -50,4 +52,4 @@ export type Sha256 = z.infer<typeof Sha256>;
 export const Nonce = z.string().regex(/^[A-Za-z0-9_-]{22}$/).describe('128 random bits, base64url');
 
 /** An id that an agency can have: none that means somebody else as a party or as a desk. */
-export const FreeAgencyId = AgencyId.refine((id) => id !== COORDINATOR && id !== AUDITORS_DESK, 'an agency cannot be called coordinator or auditor');
+export const FreeAgencyId = AgencyId.refine((id) => ![COORDINATOR, AUDITORS_DESK, SUPERIORS_DESK].includes(id), 'an agency cannot be called coordinator, auditor or superior');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Closed } from './closed.js';
+import { DeadlineMoved } from './deadline-moved.js';
 import { ExtensionAsked, ExtensionDecided, NeedMore, OutOfScope, Recused, ReReview } from './non-answers.js';
 import { Filed, Received, Rejected, Resync } from './receipts.js';
 import { Recall, Request, Supplement } from './request.js';
@@ -13,6 +14,7 @@ export const MESSAGES = {
   filed: { type: 'lianshen.filed.v1', to: 'agency', schema: Filed },
   rejected: { type: 'lianshen.rejected.v1', to: 'agency', schema: Rejected },
   'extension-decided': { type: 'lianshen.extension-decided.v1', to: 'agency', schema: ExtensionDecided },
+  'deadline-moved': { type: 'lianshen.deadline-moved.v1', to: 'agency', schema: DeadlineMoved },
   closed: { type: 'lianshen.closed.v1', to: 'agency', schema: Closed },
   received: { type: 'lianshen.received.v1', to: 'coordinator', schema: Received },
   verdict: { type: 'lianshen.verdict.v1', to: 'coordinator', schema: Verdict },

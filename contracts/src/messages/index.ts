@@ -6,6 +6,7 @@ export * from './verdict.js';
 export * from './closed.js';
 export * from './receipts.js';
 export * from './non-answers.js';
+export * from './deadline-moved.js';
 export * from './case-event.js';
 export * from './desk-notice.js';
 export * from './catalogue.js';

@@ -15,6 +15,10 @@ export interface ExplainedAgency {
   readonly within: ReplyLimit;
   /** From where working days are counted; undefined for a limit in minutes. */
   readonly counting: CountingRule | undefined;
+  /** How far extensions may put off its due time; undefined: without a bound. */
+  readonly extensionMax: PolicyAgency['extensionMax'];
+  /** How long a question stops its clock; undefined: until it is answered. */
+  readonly pauseMax: PolicyAgency['pauseMax'];
   readonly validDays: number;
   readonly approversMin: number;
   /** Of the codes that the agency can answer with. */
@@ -26,11 +30,11 @@ export interface ExplainedAgency {
 export const explainPolicy = (policy: Policy, facts: CaseFacts): ExplainedAgency[] => policy.agencies.map((rules) => explainAgency(rules, facts));
 
 function explainAgency(rules: PolicyAgency, facts: CaseFacts): ExplainedAgency {
-  const { agency, name, fields, within, validDays, approversMin, asked } = rules;
+  const { agency, name, fields, within, extensionMax, pauseMax, validDays, approversMin, asked } = rules;
   const counting = countingOf(rules);
   const possible = FLAG_CODES.filter((code) => Object.values(rules.categories).includes(code));
   const blocks = possible.filter((code) => isBlocking(rules, code, facts));
   const advises = possible.filter((code) => !blocks.includes(code));
   const when = asked === undefined ? 'yes' : evaluate(asked, facts);
-  return { agency, name, asked: when, fields, within, counting, validDays, approversMin, blocks, advises };
+  return { agency, name, asked: when, fields, within, counting, extensionMax, pauseMax, validDays, approversMin, blocks, advises };
 }

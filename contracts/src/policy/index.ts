@@ -4,3 +4,4 @@ export * from './explain-policy.js';
 export * from './lint/lint-policy.js';
 export * from './policy.js';
 export * from './predicate.js';
+export * from './reminder-rules.js';

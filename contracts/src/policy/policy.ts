@@ -3,6 +3,7 @@ import { FreeAgencyId } from '../kernel/index.js';
 import { FLAG_CODES, PersonField, VerdictCode } from '../messages/index.js';
 import { CountingRule } from '../working-time/index.js';
 import { Condition } from './condition.js';
+import { Ladder, Reminders } from './reminder-rules.js';
 
 const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 
@@ -33,6 +34,9 @@ export const PolicyAgency = z.strictObject({
   within: ReplyLimit,
   counting: CountingRule.optional().describe('from where the working days of `within` are counted; absent: from the next working day after receipt'),
   extensionMax: z.strictObject({ workingDays: z.int().min(1).max(250) }).optional().describe('how far all extensions of a request together may put off its due time; absent: a person decides without a bound'),
+  pauseMax: z.strictObject({ workingDays: z.int().min(1).max(250) }).optional().describe('how long a question stops its clock; after that it runs on by itself. Absent: until it is answered'),
+  reminders: Reminders.optional().describe("in place of the policy's"),
+  ladder: Ladder.optional().describe("in place of the policy's"),
   approversMin: z.int().min(1).max(5).default(1),
   validDays: z.int().min(1).max(730).describe('how long a CLEAR of this agency holds'),
   asked: Condition.optional().describe('the agency is asked unless this surely does not hold; absent: always'),
@@ -52,6 +56,9 @@ export const Policy = z
     conclusion: z.enum(['automatic', 'officer']).describe('who issues the joint conclusion once all verdicts are clear'),
     haltReviewDays: z.int().min(1).max(90).describe('a halt is reviewed within so many days'),
     retentionDays: z.int().min(30).max(36_500).describe("an agency's copy of the personal data is destroyed so many days after the request"),
+    reminders: Reminders.optional().describe('before an answer is due; absent: none'),
+    ladder: Ladder.optional().describe('after it is overdue; absent: nobody is told besides the desks of its agency and of the coordinator, once'),
+    reviewLadder: Ladder.optional().describe('once the review of a halt or a suspension is due; absent: the usual one'),
     agencies: z.array(PolicyAgency).min(1).max(40),
     notes: Notes,
   })

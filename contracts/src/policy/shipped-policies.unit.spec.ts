@@ -38,9 +38,19 @@ describe('the policies that ship', () => {
     expect(asked(name)).toEqual(expected);
   });
 
-  it('keep the hash of standard-five, under which ledgers hold it since before policies had conditions', () => {
-    const hash = createHash('sha256').update(canonicalJson(read('standard-five'))).digest('base64url');
+  it('keep the hash of the first version of standard-five, under which ledgers hold it since before policies had conditions and reminders', () => {
+    const { reminders: _reminders, ladder: _ladder, agencies, ...rest } = read('standard-five');
+    const first = { ...rest, version: 1, agencies: agencies.map(({ pauseMax: _pauseMax, ...agency }) => agency) };
+    const hash = createHash('sha256').update(canonicalJson(first)).digest('base64url');
     expect(hash).toBe('tZIz1v-t3kZA4TQ296EphEfENXW6iXuWaJw_mZgkWsY');
+  });
+
+  it('remind and escalate, each to an end', () => {
+    for (const name of ['city-2026', 'city-section', 'county-keypost', 'province', 'standard-five']) {
+      const { agencies, reminders, ladder } = read(name);
+      expect(ladder?.at(-1)).toMatchObject({ tell: 'supervising-leader', again: { times: 3 } });
+      for (const each of agencies) expect([each.agency, (each.reminders ?? reminders ?? []).length > 0, each.pauseMax]).toEqual([each.agency, true, { workingDays: 10 }]);
+    }
   });
 
   it('in a city let the audit halt only a principal post or one over people, money and things', () => {

@@ -3,8 +3,8 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 
 /** What can be done with a case or read of it, by the id of its route. */
 export type CaseOperation =
-  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures'
-  | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet'
+  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures' | 'listClearances'
+  | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet' | 'putOnAgenda' | 'listAgenda'
   | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension' | 'orderOfficerRecusal';
 
 const yes: ByStatus<CaseStatus> = { screening: true, vetting: true, halted: true, suspended: true, cleared: true, terminated: true, withdrawn: true, lapsed: true };
@@ -28,11 +28,14 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   listOutcomes: { ...OUTSIDE, nominator: yes, officer: no, coordinatorApprover: no, overseer: no, auditor: no },
   readCaseAccess: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: no, overseer: yes, auditor: yes },
   listDisclosures: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  listClearances: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   startVetting: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   withdrawCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   considerAdvice: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   issueConclusion: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   reVet: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  putOnAgenda: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
+  listAgenda: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   proposeDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: no, overseer: no, auditor: no },
   confirmDecision: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: yes, overseer: no, auditor: no },
   refuseDecision: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },

@@ -5,7 +5,7 @@ export type PlainOperation =
   | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
-  | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger'
+  | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations'
   | 'whoAmI'
@@ -22,7 +22,7 @@ const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
 /** Each sees the one desk that is theirs. */
-const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, auditor: true };
+const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true, superior: true, auditor: true };
 
 /** An administrator tends keys and what could not be handled; none of it shows a case. */
 export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
@@ -52,6 +52,8 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   replayDeadLetter: ADMINISTRATOR,
   acceptDeadLetter: { ...NOBODY, coordinatorApprover: true },
   verifyLedger: AUDITOR,
+  // Counts of a day; no case is named.
+  listSelfChecks: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true, administrator: true },
   listOpenDeclarations: OPENS,
   readDeclaration: OPENS,
   declareRelations: OPENS,

@@ -9,5 +9,5 @@ export { type ExplainedDay, type ExplainedDue, explainDue } from './explain-due.
 export { type OfficeHours, STANDARD_OFFICE_HOURS } from './office-hours.js';
 export { readInstant } from './read-instant.js';
 export { addWorkingMinutes, boundedWorkingMinutes, workingMinutesBetween } from './working-minutes.js';
-export { addWorkingDays, isWorkingDay, type WorkingDay, workingDaysBetween } from './working-days.js';
+export { addWorkingDays, isWorkingDay, lastWorkingDay, type WorkingDay, workingDaysBetween } from './working-days.js';
 export { CHINA_ZONE, inChina, instantIn, inZone, toClockTime, toZonedIso, toZonedText, type Zone, zoneNamed } from './zone.js';

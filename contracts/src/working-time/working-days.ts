@@ -38,6 +38,17 @@ export function addWorkingDays(date: CivilDate, workingDays: number, calendar: W
 }
 
 /**
+ * The last working day on or before a day, or the one that lies so many working days before it.
+ * @param workingDaysBefore a whole number, 0 to 5000. @returns `YYYY-MM-DD`. @throws Defect on any other number.
+ */
+export function lastWorkingDay(day: DayNumber, workingDaysBefore: number, calendar: WorkingCalendar): CivilDate {
+  invariant(Number.isInteger(workingDaysBefore) && workingDaysBefore >= 0 && workingDaysBefore <= WORKING_DAYS_MAX, 'lastWorkingDay: the number of working days is a whole number from 0 to 5000');
+  let [at, left] = [day, workingDaysBefore];
+  for (; !kindOfDay(at, calendar).working || left > 0; at -= 1) if (kindOfDay(at, calendar).working) left -= 1;
+  return toCivilDate(at);
+}
+
+/**
  * How many working days lie after one date up to and including another; 0 when `upTo` is not later.
  * @param after not counted. @param upTo counted when it is a working day. @throws Defect over 10,000 days apart.
  */

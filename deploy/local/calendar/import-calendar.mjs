@@ -3,7 +3,7 @@ import { writeWhole } from '../whole-file.mjs';
 import { placeOf } from './folder.mjs';
 
 /**
- * Puts a calendar without errors where the coordinator reads it when it starts; one with errors changes nothing.
+ * Puts a calendar without errors where the coordinator reads it, within a minute where it runs; one with errors changes nothing.
  * @param {{ file: string, folder: string, agency: string | undefined, json: boolean, usage: string }} options
  * @returns {Promise<number>} 1 where it has an error
  */
@@ -25,5 +25,5 @@ export const importCalendar = async ({ file, folder, agency, json, usage }) => {
 
 /** @param {{ name: string, agency: string | undefined, place: string, years: number[] }} imported */
 const importedWords = ({ name, agency, place, years }) =>
-  `已导入日历 ${name}（${agency === undefined ? '本辖区' : `单位 ${agency}`}；已知年份：${years.join('、')}）：${place}\n协调端下次启动后生效。\n` +
-  `The calendar ${name} was imported (${agency === undefined ? 'jurisdiction' : `agency ${agency}`}; years that are known: ${years.join(', ')}).\nIt holds once the coordinator has been started again.\n`;
+  `已导入日历 ${name}（${agency === undefined ? '本辖区' : `单位 ${agency}`}；已知年份：${years.join('、')}）：${place}\n运行中的协调端一分钟内采用，并重新计算暂定的期限。\n` +
+  `The calendar ${name} was imported (${agency === undefined ? 'jurisdiction' : `agency ${agency}`}; years that are known: ${years.join(', ')}).\nA coordinator that runs takes it in within a minute and counts provisional deadlines again.\n`;

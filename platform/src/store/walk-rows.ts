@@ -17,21 +17,24 @@ export async function pageOfRows<R extends { readonly _id: string }>(
   limit: number,
   after?: RowPosition,
 ): Promise<R[]> {
-  const onward = after ? { $or: [{ [order]: { $gt: after.value } }, { [order]: after.value, _id: { $gt: after.id } }] } : {};
-  const query = { $and: [filter, onward] } as mongo.Filter<R>;
-  return model.find(query as never).sort({ [order]: 1, _id: 1 }).limit(limit).lean<R[]>().exec();
+  const page = (onward: object, rows: number) => model.find({ $and: [filter, onward] } as mongo.Filter<R> as never).sort({ [order]: 1, _id: 1 }).limit(rows).lean<R[]>().exec();
+  if (!after) return page({}, limit);
+  // Two ranges of the index, one after the other: as one condition with an `or` each page would be looked for from the beginning.
+  const sameValue = await page({ [order]: after.value, _id: { $gt: after.id } }, limit);
+  const further = limit - sameValue.length;
+  return further === 0 ? sameValue : [...sameValue, ...(await page({ [order]: { $gt: after.value } }, further))];
 }
 
 const PAGE = 200;
 
-/** Every row by (order, _id), page by page, so that a list of any length can be walked. */
-export async function* walkRows<R extends { readonly _id: string }>(model: Model<R>, filter: object, order: keyof R & string): AsyncGenerator<R> {
+/** Every row by (order, _id), page by page, so that a list of any length can be walked. @param pageSize rows that are read at once. */
+export async function* walkRows<R extends { readonly _id: string }>(model: Model<R>, filter: object, order: keyof R & string, pageSize = PAGE): AsyncGenerator<R> {
   let after: RowPosition | undefined;
   for (;;) {
-    const page = await pageOfRows(model, filter, order, PAGE, after);
+    const page = await pageOfRows(model, filter, order, pageSize, after);
     yield* page;
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return;
+    if (!last || page.length < pageSize) return;
     after = { value: last[order], id: last._id };
   }
 }

@@ -106,6 +106,54 @@ describe('an alarm', () => {
     expect(rung).toHaveLength(before);
   });
 
+  it('that is set while it rings rings again at its new time', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const clock = anAlarmClock({
+      onAlarm: async (id) => {
+        rung.push(id);
+        if (rung.length === 1) await held;
+      },
+    });
+    await reachable(clock);
+    clock.set('case-11', Date.now());
+    await until('it rings', () => rung.length === 1);
+    clock.set('case-11', Date.now() + 50);
+    await until('it was tried in vain', () => clock.pendingCount === 0);
+    await until('it waits for its turn', () => clock.pendingCount === 1);
+    letGo();
+    await until('it rings again', () => rung.length === 2);
+    await until('nothing is left', async () => (await clock.count()) === 0);
+  });
+
+  it('is found wrong where it is missing or set to another time, and not where it waits or rings', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const clock = anAlarmClock({ onAlarm: (id) => (rung.push(id), held) });
+    await reachable(clock);
+    const dueAt = Date.now() + HOUR;
+    for (const id of ['right', 'early', 'late']) clock.set(id, dueAt);
+    clock.set('rings', Date.now());
+    await until('they are set', async () => (await clock.count()) === 4 && rung.length === 1);
+    const wrong = await clock.findWrong([{ id: 'right', dueAt }, { id: 'early', dueAt: dueAt + HOUR }, { id: 'late', dueAt: Date.now() }, { id: 'rings', dueAt: Date.now() }, { id: 'lost', dueAt }]);
+    expect(wrong.missing.map(({ id }) => id)).toEqual(['lost']);
+    expect(wrong.moved.map(({ id }) => id)).toEqual(['early', 'late']);
+    expect(await clock.findWrong([])).toEqual({ missing: [], moved: [] });
+    letGo();
+  });
+
+  it('that is added where it is set already stays as it is', async () => {
+    const clock = anAlarmClock();
+    await reachable(clock);
+    const dueAt = Date.now() + HOUR;
+    await clock.add([{ id: 'case-12', dueAt }, { id: 'case-13', dueAt }]);
+    await clock.add([{ id: 'case-12', dueAt: 0 }]);
+    const found: string[] = [];
+    for await (const ids of clock.waitingIds()) found.push(...ids);
+    expect(found.sort()).toEqual(['case-12', 'case-13']);
+    expect(await clock.findWrong([{ id: 'case-12', dueAt }])).toEqual({ missing: [], moved: [] });
+  });
+
   it('whose handler fails is tried again and counted', async () => {
     let tries = 0;
     const before = failures;
@@ -134,6 +182,19 @@ describe('a Redis of our own', () => {
     expect(await clock.count()).toBe(0);
     clock.set('case-8', Date.now() + 50);
     await until('it rings', () => rung.includes('case-8'));
+  });
+
+  it('gives a mark to one process alone, until it lapses or Redis is emptied', async () => {
+    const clock = anAlarmClock({ redisUrl: privateUrl() });
+    await reachable(clock);
+    expect(await Promise.all([clock.claim('compared', HOUR), clock.claim('compared', HOUR)])).toEqual([true, false]);
+    await clock.release('compared');
+    expect(await clock.claim('compared', 50)).toBe(true);
+    await until('it has lapsed', () => clock.claim('compared', HOUR));
+    const redis = new Redis(privateUrl());
+    await redis.flushall();
+    redis.disconnect();
+    expect(await clock.claim('compared', HOUR)).toBe(true);
   });
 
   it('that is killed throws into no caller, and alarms ring again once it is back', async () => {

@@ -33,6 +33,7 @@ import { StartBatch } from './intake/start-batch/start-batch.js';
 import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
 import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
 import { tellAuditors } from './oversight/access/tell-auditors.js';
+import { ListClearancesController } from './oversight/clearance/list-clearances.controller.js';
 import { CaseHeads } from './oversight/seen-heads.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -40,6 +41,11 @@ import { CaseDoor } from './recusal/case-door.js';
 import { CaseMatters } from './recusal/case-matters.js';
 import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
+import { CountAlarms } from './self-check/count-alarms.js';
+import { DailySelfCheck } from './self-check/daily-self-check.js';
+import { ListSelfChecksController } from './self-check/list-self-checks.controller.js';
+import { SelfCheckStreams } from './self-check/self-check-streams.js';
+import { ALARM_DAY_ROW, alarmDayRowSchema } from './views/alarm-day-row.model.js';
 import { EstimateBatchController } from './statistics/estimate/estimate-batch.controller.js';
 import { EstimateCaseController } from './statistics/estimate/estimate-case.controller.js';
 import { Estimates } from './statistics/estimate/estimates.js';
@@ -54,6 +60,7 @@ import { FillStatistics } from './statistics/rows/fill-statistics.js';
 import { FollowStatistics } from './statistics/rows/follow-statistics.js';
 import { STATISTIC_ROW, statisticRowSchema } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
+import { ListAgendaController } from './views/list-agenda.controller.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
@@ -70,15 +77,19 @@ import { SettleDecisionController } from './vetting/decide-together/settle-decis
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { MoveRequests } from './vetting/follow-agencies/move-requests.js';
+import { CountingTime } from './vetting/counting-time.js';
 import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
 import { OfficerCommands } from './vetting/officer-commands.js';
 import { CaseAlarms } from './vetting/overdue/case-alarms.js';
+import { CompareAlarms } from './vetting/overdue/compare-alarms.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { CaseWatch } from './vetting/propose-candidate/case-watch.js';
 import { ProposeCandidate } from './vetting/propose-candidate/propose-candidate.js';
+import { PutOnAgendaController } from './vetting/put-on-agenda/put-on-agenda.controller.js';
 import { ReReviewConsumer } from './vetting/re-review/re-review.consumer.js';
 import { ReVetController } from './vetting/re-vet/re-vet.controller.js';
+import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { CaseDescriptions } from './vetting/read-case/case-descriptions.js';
 import { CaseReader } from './vetting/read-case/case-reader.js';
@@ -113,6 +124,7 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
+          { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
           { name: STATISTIC_ROW, schema: statisticRowSchema },
           { name: PERSON_MARK, schema: personMarkSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
@@ -124,10 +136,10 @@ export class AppModule {
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
-        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController,
+        StartBatchController, StartVettingController, WithdrawCaseController, ConsiderAdviceController, ReVetController, PutOnAgendaController, ListAgendaController,
         ListDecisionsController, ProposeDecisionController, SettleDecisionController,
         DeclarationsController, RecusalsController, OrderOfficerRecusalController,
-        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController,
+        ReadTimelineController, ReadClockController, ReadCaseFileController, ReadCaseAccessController, ListDisclosuresController, ListClearancesController, ListSelfChecksController,
         ReadStatisticsController, RecomputeController, EstimateBatchController, EstimateCaseController,
         VerdictConsumer, ReceiptConsumer, ResyncConsumer, QuestionConsumer, ExtensionConsumer, DeclinedConsumer, ReReviewConsumer,
       ],
@@ -143,7 +155,8 @@ export class AppModule {
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
-        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, WatchDeadlines, WatchValidity, OfficerCommands, NonAnswers,
+        AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
+        SelfCheckStreams, CountAlarms, DailySelfCheck,
         AccessLog, tellAuditors, CaseReader,
         FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, ReadBothSides, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },

@@ -106,6 +106,8 @@ export interface CoordinatorUnderTest {
   readonly agencies: Readonly<Record<AgencyId, TestAgency>>;
   /** Starts a further replica of the same coordinator; it ends with the first. */
   replica(): Promise<INestApplicationContext>;
+  /** Ends the first replica alone; what it has stored stays. */
+  leave(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -120,9 +122,9 @@ const given = (name: 'TEST_MONGODB_URI' | 'TEST_NATS_URL' | 'TEST_REDIS_URL'): s
 /**
  * The coordinator as it is, on real servers under names of its own, with a clock that the test holds. Agencies are
  * keys of the test's; what they send is sealed and goes through NATS.
- * @param policy changes to standard-five. @param before what is in the store before its first start, for the master key that it starts with.
+ * @param policy changes to standard-five. @param changes to its environment. @param before what is in the store before its first start, for the master key that it starts with.
  */
-export async function startCoordinator(at: number, policy: object = {}, before?: (db: mongo.Db, masterKey: Buffer) => Promise<void>): Promise<CoordinatorUnderTest> {
+export async function startCoordinator(at: number, policy: object = {}, before?: (db: mongo.Db, masterKey: Buffer) => Promise<void>, changes: Partial<CoordinatorEnvironment> = {}): Promise<CoordinatorUnderTest> {
   const random = randomBytes(4).toString('hex');
   const policiesDir = mkdtempSync(join(tmpdir(), 'lianshen-policies-'));
   const standardFive = JSON.parse(readFileSync(new URL('../../../deploy/policies/standard-five.json', import.meta.url), 'utf8')) as object;
@@ -150,6 +152,7 @@ export async function startCoordinator(at: number, policy: object = {}, before?:
     AGENCY_REPLIES_BYTES_MAX: 4 * 1024 ** 2,
     RECALL_BEAT_SECONDS: 900,
     AUTOMATIC_CONCLUSION: 'allowed',
+    ...changes,
   };
   const clock = new SettableClock(at);
   if (before) await inStore(environment, (db) => before(db, masterKeys[0] as Buffer));
@@ -162,10 +165,15 @@ export async function startCoordinator(at: number, policy: object = {}, before?:
   for (const [id, agency] of Object.entries(agencies)) {
     await application.get(AgencyRegistry).register(id, publicKeysOf(agency.keys), { actor: { kind: 'machine', id: 'test' }, cause: 'test' });
   }
+  let left = false;
+  const leave = async () => {
+    if (!left) await application.close();
+    left = true;
+  };
   const stop = async () => {
     await Promise.all(replicas.map((each) => each.close()));
-    await store.dropDatabase();
-    await application.close();
+    await leave();
+    await inStore(environment, (db) => db.dropDatabase());
     rmSync(policiesDir, { recursive: true, force: true });
   };
   const replica = async () => {
@@ -173,10 +181,10 @@ export async function startCoordinator(at: number, policy: object = {}, before?:
     replicas.push(further);
     return further;
   };
-  return { application, clock, environment, masterKeys, mongo: store, nats, agencies, replica, stop };
+  return { application, clock, environment, masterKeys, mongo: store, nats, agencies, replica, leave, stop };
 }
 
-async function inStore({ MONGODB_URI, MONGODB_DATABASE }: CoordinatorEnvironment, work: (db: mongo.Db) => Promise<void>): Promise<void> {
+async function inStore({ MONGODB_URI, MONGODB_DATABASE }: CoordinatorEnvironment, work: (db: mongo.Db) => Promise<unknown>): Promise<void> {
   const client = await mongo.MongoClient.connect(MONGODB_URI);
   await work(client.db(MONGODB_DATABASE)).finally(() => client.close());
 }

@@ -12,12 +12,15 @@ import { ProvisionAgencies } from './agencies/provision-agencies.js';
 import { Calendars } from './calendars/calendars.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
+import { DailySelfCheck } from './self-check/daily-self-check.js';
+import { ALARM_DAY_ROW } from './views/alarm-day-row.model.js';
 import { FillStatistics } from './statistics/rows/fill-statistics.js';
 import { STATISTIC_ROW } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW } from './views/case-row.model.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
+import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
 import { WatchValidity } from './vetting/re-vet/watch-validity.js';
 import { PERSON_MARK } from './vetting/same-person/person-mark.model.js';
 import { ResendRequests } from './vetting/send-requests/resend-requests.js';
@@ -28,6 +31,9 @@ const RESEND_MS = 15_000;
 const REFRESH_AGENCIES_MS = 2_000;
 const FOLLOW_AGENCIES_MS = 5_000;
 const MARK_LAPSED_MS = 60_000;
+const RECOUNT_MS = 60_000;
+/** Whether a day is over that nobody has checked. */
+const SELF_CHECK_MS = 600_000;
 const FILL_STATISTICS_MS = 60_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
@@ -36,7 +42,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
-  for (const name of [CASE_ROW, REQUEST_ROW, STATISTIC_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  for (const name of [CASE_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   application.get(Calendars).load();
   await policies.load();
   await agencies.refresh();
@@ -55,7 +61,9 @@ function startRecurring(application: INestApplicationContext): void {
   const agencies = application.get(AgencyRegistry);
   const validity = application.get(WatchValidity);
   const following = application.get(FollowAgencies);
+  const recounting = application.get(RecountDeadlines);
   const consumers = application.get(ProvisionAgencies);
+  const selfCheck = application.get(DailySelfCheck);
   const statistics = application.get(FillStatistics);
   application.get(TakeOver).start();
   const refresh = async () => {
@@ -66,6 +74,8 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('reconcile alarms', RECONCILE_ALARMS_MS, async () => void (await deadlines.reconcile()), log),
     new Recurring('resend requests', RESEND_MS, async () => void (await requests.resendUnacknowledged()), log),
     new Recurring('mark lapsed conclusions', MARK_LAPSED_MS, async () => void (await validity.markLapsed()), log),
+    new Recurring('recount provisional deadlines', RECOUNT_MS, async () => void (await recounting.run()), log),
+    new Recurring('self-check', SELF_CHECK_MS, () => selfCheck.run(), log),
     new Recurring('fill statistics', FILL_STATISTICS_MS, () => statistics.fill(), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),

@@ -1,6 +1,7 @@
 import { error, warning, type Flaw, type Path } from '../../json-file/index.js';
 import { FLAG_CODES, type FlagCode } from '../../messages/index.js';
 import { codesOf } from '../apply-rules.js';
+import { remindersOfAgency, remindersOfPolicy } from './reminder-flaws.js';
 import type { FlagRule, Policy, PolicyAgency, ReplyLimit } from '../policy.js';
 
 const WORKING_DAYS_PLAUSIBLE_MAX = 60;
@@ -15,8 +16,9 @@ const HALT_REVIEW_DAYS_PLAUSIBLE_MAX = 60;
 export function ruleFlaws(policy: Policy): Flaw[] {
   const found = policy.agencies.flatMap((agency, index) => {
     const path = ['agencies', index];
-    return [...undecidedCodes(agency, path), ...unusedCodes(agency, path), ...doubleCodes(agency, path), ...limits(agency, policy, path)];
+    return [...undecidedCodes(agency, path), ...unusedCodes(agency, path), ...doubleCodes(agency, path), ...limits(agency, policy, path), ...remindersOfAgency(agency, path)];
   });
+  found.push(...remindersOfPolicy(policy));
   if (policy.agencies.every(({ asked }) => asked !== undefined)) {
     found.push(error('policy.nobody-asked', ['agencies'], '每个单位都带条件，可能一个也不问；至少一个单位应无条件。', 'Every agency is asked under a condition only, so a case could have none; at least one is asked always.'));
   }
@@ -55,7 +57,7 @@ function doubleCodes({ blocks, advises = [] }: PolicyAgency, path: Path): Flaw[]
     .map((code) => error('policy.flag-contradicted', [...path, 'advises'], `${code} 已无条件中止，不能同时仅作提示。`, `${code} blocks at all times, so it cannot advise.`));
 }
 
-function limits({ within, counting, extensionMax, validDays, approversMin }: PolicyAgency, { retentionDays }: Policy, path: Path): Flaw[] {
+function limits({ within, counting, extensionMax, pauseMax, validDays, approversMin }: PolicyAgency, { retentionDays }: Policy, path: Path): Flaw[] {
   const found: Flaw[] = [];
   const days = daysOf(within);
   if (validDays < days) found.push(error('policy.validity-too-short', [...path, 'validDays'], `有效期 ${validDays} 天短于答复时限（约 ${days} 天），结论未作出即已失效。`, `Valid for ${validDays} days, which is less than the reply limit (about ${days} days): answers would lapse before the others are in.`));
@@ -63,6 +65,7 @@ function limits({ within, counting, extensionMax, validDays, approversMin }: Pol
   if (counting !== undefined && 'minutes' in within) found.push(error('policy.counting-without-days', [...path, 'counting'], '以分钟计的时限按钟点走，没有计算规则；请删除 counting。', 'A limit in minutes runs by the clock and has no counting rule; remove "counting".'));
   if (isImplausible(within)) found.push(warning('policy.limit-implausible', [...path, 'within'], '答复时限过长或过短，请核对。', 'The reply limit is very long or very short; is that meant?'));
   if (extensionMax && isImplausible(extensionMax)) found.push(warning('policy.extension-limit-implausible', [...path, 'extensionMax'], `延期可达 ${extensionMax.workingDays} 个工作日，请核对。`, `Extensions may give ${extensionMax.workingDays} working days; is that meant?`));
+  if (pauseMax && isImplausible(pauseMax)) found.push(warning('policy.pause-limit-implausible', [...path, 'pauseMax'], `一次暂停可达 ${pauseMax.workingDays} 个工作日，请核对。`, `A pause may last ${pauseMax.workingDays} working days; is that meant?`));
   if (approversMin > APPROVERS_PLAUSIBLE_MAX) found.push(warning('policy.approvers-implausible', [...path, 'approversMin'], `要求 ${approversMin} 名签发人，请核对。`, `${approversMin} approvers are asked for; is that meant?`));
   return found;
 }

@@ -343,6 +343,24 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     expect(await when(requestId, 'granted', ({ dueAt }) => dueAt === until)).toMatchObject({ extensions: [{ number: 1, decided: true, grantedUntil: until }] });
   });
 
+  it('is told that its due time has moved, keeps both values, and goes on where the longest pause is over', async () => {
+    const requestId = await arrived({ provisional: true });
+    expect(await when(requestId, 'open', ({ status }) => status === 'open')).toMatchObject({ provisional: true, formerDueAt: null });
+    const former = (await when(requestId, 'there', () => true)).dueAt ?? '';
+    const due = (days: number) => new Date(MONDAY + days * DAY).toISOString();
+    await adapter.coordinator.send('deadline-moved', { requestId, because: 'recounted', dueAt: due(12), formerDueAt: former, provisional: false, deadlineVersion: 2 }, 2);
+    expect(await when(requestId, 'recounted', ({ dueAt }) => dueAt === due(12))).toMatchObject({ provisional: false, formerDueAt: former });
+    await post(requestId, '/claim', 'clerk-1');
+    await post(requestId, '/questions', 'clerk-1', { question: '试例：任职起止时间？' });
+    expect(await when(requestId, 'waiting', ({ status }) => status === 'waiting')).toMatchObject({ clock: { state: 'paused' } });
+    await adapter.coordinator.send('deadline-moved', { requestId, because: 'pause-ended', dueAt: due(13), formerDueAt: due(12), provisional: false, deadlineVersion: 3 });
+    const item = await when(requestId, 'open again', ({ dueAt }) => dueAt === due(13));
+    expect(item).toMatchObject({ status: 'open', formerDueAt: due(12), clock: { state: 'running', deadlineVersion: 3 } });
+    expect(item.clock.entries.map(({ event }) => event)).toEqual(['started', 'recounted', 'paused', 'pause-ended']);
+    await adapter.coordinator.send('deadline-moved', { requestId, because: 'recounted', dueAt: due(9), formerDueAt: former, provisional: false, deadlineVersion: 2 });
+    expect((await when(requestId, 'there', () => true)).dueAt).toBe(due(13));
+  });
+
   it.each([['out-of-scope', '/out-of-scope', 'approver-1'], ['recused', '/recusal', 'head']] as const)('closes a request that is %s, and tells the coordinator', async (name, path, who) => {
     const requestId = await arrived();
     expect(view(await post(requestId, path, who, { reason: '试例事由' }))).toMatchObject({ status: 'declined', declined: name });

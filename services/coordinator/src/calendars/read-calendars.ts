@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PartyId } from '@lianshen/contracts/kernel';
 import { printProblem } from '@lianshen/contracts/json-file';
@@ -25,6 +25,17 @@ export function readCalendars(folder: string): ReadonlyMap<PartyId, WorkingCalen
   }
   if (wrong.length > 0) throw new ConfigurationError(`工作日历有误 / not a valid calendar:\n${wrong.join('\n')}`);
   return calendars;
+}
+
+/** Changes with any file of the folder. @throws ConfigurationError where it cannot be read. */
+export function fingerprintOf(folder: string): string {
+  return filesIn(folder)
+    .map((file) => {
+      const path = join(folder, file);
+      const { mtimeMs, size, ino } = read(path, () => statSync(path));
+      return `${file} ${mtimeMs} ${size} ${ino}`;
+    })
+    .join('\n');
 }
 
 /** A typing error would bring every deadline back to the calendar that ships. */

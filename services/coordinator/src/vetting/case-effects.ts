@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { RequestId } from '@lianshen/contracts/kernel';
+import { COORDINATOR, type RequestId } from '@lianshen/contracts/kernel';
 import { partsOfStream, type Committed } from '@lianshen/platform/ledger';
 import { ViewRows } from '@lianshen/platform/store';
+import { Calendars } from '../calendars/calendars.js';
+import { ALARM_DAY_ROW, alarmDaysOf, type AlarmDayRow, type AlarmDayRows } from '../views/alarm-day-row.model.js';
 import { CASE_ROW, caseRowOf, type CaseRow, type CaseRows } from '../views/case-row.model.js';
 import { REQUEST_ROW, requestRowOf, type RequestRow, type RequestRows } from '../views/request-row.model.js';
 import { DeskNoticeOutbox } from './notify-desks/desk-notice-outbox.js';
@@ -19,10 +21,13 @@ import { findRequest, nextDueAt, type CaseEvent, type CaseState } from './domain
 export class CaseEffects {
   private readonly caseRows: ViewRows<CaseRow>;
   private readonly requestRows: ViewRows<RequestRow>;
+  private readonly alarmDays: ViewRows<AlarmDayRow>;
 
   constructor(
     @InjectModel(CASE_ROW) caseRows: CaseRows,
     @InjectModel(REQUEST_ROW) requestRows: RequestRows,
+    @InjectModel(ALARM_DAY_ROW) alarmDays: AlarmDayRows,
+    @Inject(Calendars) private readonly calendars: Calendars,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
     @Inject(DeskNoticeOutbox) private readonly desks: DeskNoticeOutbox,
     @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
@@ -30,6 +35,7 @@ export class CaseEffects {
   ) {
     this.caseRows = new ViewRows(caseRows.collection as never);
     this.requestRows = new ViewRows(requestRows.collection as never);
+    this.alarmDays = new ViewRows(alarmDays.collection as never);
   }
 
   async derive({ commit, acts, before, folded }: Committed<CaseState, CaseEvent>): Promise<void> {
@@ -40,6 +46,7 @@ export class CaseEffects {
     this.setAlarm(caseId, nextDueAt(before), nextDueAt(state));
     await Promise.all([
       this.caseRows.put(caseRowOf(state, commit.seq)),
+      ...alarmDaysOf(before, state, commit, this.calendars.of(COORDINATOR).zone).map((row) => this.alarmDays.put(row)),
       ...requestIdsOf(events).map((requestId) => this.putRequest(state, requestId, commit.seq)),
       ...events.map((event) => this.outbox.send(state, event, commit)),
       this.desks.announce(state, events, commit),

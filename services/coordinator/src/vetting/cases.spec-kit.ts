@@ -28,7 +28,11 @@ export class CasesUnderTest {
   private keys = 0;
   private people = 0;
 
-  constructor(private readonly hub: CoordinatorUnderTest) {}
+  /** @param opensAt when its cases are opened, epoch ms. */
+  constructor(
+    private readonly hub: CoordinatorUnderTest,
+    private readonly opensAt = MONDAY,
+  ) {}
 
   /** An Idempotency-Key that was not used before. */
   key(): string {
@@ -43,9 +47,9 @@ export class CasesUnderTest {
     return eventually(what, () => this.load(caseId), is);
   }
 
-  /** Opens a case on Monday and waits until it stands there. */
+  /** Opens a case, on Monday if nothing else was said, and waits until it stands there. */
   async open(conclusion: 'automatic' | 'officer' = 'automatic', start: 'now' | 'later' = 'now'): Promise<CaseId> {
-    this.hub.clock.moveTo(MONDAY);
+    this.hub.clock.moveTo(this.opensAt);
     const command = { policy: 'standard-five', title: '测试', rows: 'all' as const, conclusion, start, fileName: 'a.csv', content: Buffer.from(aList(this.people++)) };
     const imported = await this.hub.application.get(ImportBatches).import(command, { kind: 'person', id: OFFICER.sub }, this.key());
     if (!imported.ok) throw new Error(imported.refusal.code);

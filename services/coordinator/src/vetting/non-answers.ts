@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { partsOfRequestId, refuse, ok, type Result } from '@lianshen/contracts/kernel';
+import { partsOfRequestId, refuse, ok, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { Barren, Inbound } from '@lianshen/platform/messaging';
 import { AgencyRegistry } from '../agencies/agency-registry.js';
 import { CaseStreams } from './case-streams.js';
-import { findRequest, type CaseEvent, type CaseState, type NonAnswered, type VettingRequest } from './domain/index.js';
+import { CountingTime } from './counting-time.js';
+import { findRequest, type CaseEvent, type CaseState, type CountedBy, type NonAnswered, type VettingRequest } from './domain/index.js';
 import { CaseOutbox } from './send-requests/case-outbox.js';
 
 type NonAnswerName = 'need-more' | 'extension-asked' | 'out-of-scope' | 'recused';
@@ -15,6 +16,7 @@ export class NonAnswers {
     @Inject(CaseStreams) private readonly cases: CaseStreams,
     @Inject(CaseOutbox) private readonly outbox: CaseOutbox,
     @Inject(AgencyRegistry) private readonly agencies: AgencyRegistry,
+    @Inject(CountingTime) private readonly counting: CountingTime,
   ) {}
 
   /**
@@ -25,7 +27,7 @@ export class NonAnswers {
   async record<N extends NonAnswerName>(
     { source: agency, messageId, sentAt, data, jws }: Inbound<N>,
     text: string,
-    decide: (state: CaseState, message: NonAnswered) => Result<CaseEvent[]>,
+    decide: (state: CaseState, message: NonAnswered, counted: CountedBy, now: Instant) => Result<CaseEvent[]>,
     again: (request: VettingRequest) => Promise<void> = () => Promise.resolve(),
   ): Promise<Result<Barren | undefined>> {
     const { requestId, number, clerk } = data;
@@ -33,7 +35,9 @@ export class NonAnswers {
     if (parts.agency !== agency) return refuse('message.foreign');
     if (this.agencies.wasClosedAt(agency, sentAt)) return refuse('message.agency-merged');
     const message: NonAnswered = { agency, requestId, number, said: { text, clerk, jws } };
-    const executed = await this.cases.execute(parts.caseId, { cause: messageId, actor: { kind: 'agency', id: agency }, decide: (state) => decide(state, message) });
+    const counted = await this.counting.of(parts.caseId);
+    if (!counted) return refuse('request.unknown');
+    const executed = await this.cases.execute(parts.caseId, { cause: messageId, actor: { kind: 'agency', id: agency }, decide: (state, now) => decide(state, message, counted, now) });
     if (!executed.ok) return executed;
     const { events, folded } = executed.value;
     const request = findRequest(folded.state, requestId);

@@ -138,9 +138,9 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
   it('recalls at the beat what a halt has left open, also where Redis has lost the alarm', async () => {
     const caseId = await openCase();
     await agencyOf('court').send('verdict', await verdictOf(caseId, 'court', flag));
-    const { recallAt = 0 } = await whenCase(caseId, 'halted', ({ status }) => status === 'halted');
-    const row = await eventually('its row', () => hub.mongo.collection('case_rows').findOne({ _id: caseId as never }), (found) => found?.['awaitsRecall'] === true);
-    expect(row).toMatchObject({ nextDueAt: new Date(recallAt), recallAt: new Date(recallAt) });
+    const { recallAt = 0, reviewAt = 0 } = await whenCase(caseId, 'halted', ({ status }) => status === 'halted');
+    const row = await eventually('its row', () => hub.mongo.collection('case_rows').findOne({ _id: caseId as never }), (found) => found?.['status'] === 'halted');
+    expect(row).toMatchObject({ nextDueAt: new Date(recallAt) });
     hub.clock.moveTo(recallAt - 1);
     await hub.application.get(WatchDeadlines).ring(caseId);
     expect((await readCase(caseId)).requests['audit']?.status).toBe('open');
@@ -152,7 +152,7 @@ describe('vetting over real NATS, Redis and MongoDB', () => {
     await hub.application.get(WatchDeadlines).reconcile();
     const recalled = await readCase(caseId);
     expect(Object.values(recalled.requests).map(({ status }) => status).sort()).toEqual(['answered', ...Array<string>(4).fill('recalled')]);
-    await eventually('its row says so', () => hub.mongo.collection('case_rows').findOne({ _id: caseId as never }), (found) => found?.['awaitsRecall'] === false && found['nextDueAt'] === null);
+    await eventually('its row says so', () => hub.mongo.collection('case_rows').findOne({ _id: caseId as never }), (found) => (found?.['nextDueAt'] as Date | null)?.getTime() === reviewAt);
   });
 
   it('makes good in the end an alarm that never rang', async () => {

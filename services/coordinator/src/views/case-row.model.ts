@@ -1,6 +1,7 @@
 import { Schema, type Model } from 'mongoose';
+import type { Meeting } from '@lianshen/contracts/api';
 import type { CaseStatus } from '../vetting/domain/index.js';
-import { awaitsRecall, heldBy, nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
+import { heldBy, isAgendaLocked, nextDueAt, openFlagsOf, requestsOf, type CaseState } from '../vetting/domain/index.js';
 
 /** A case in the list of its batch: no name, no number, no finding. */
 export interface CaseRow {
@@ -16,11 +17,14 @@ export interface CaseRow {
   readonly endedAt: Date | null;
   /** When its alarm is due; null while nothing runs. */
   readonly nextDueAt: Date | null;
-  /** It has stopped, and what is open is recalled at that time; the time is null where nothing waits for it. */
-  readonly awaitsRecall: boolean;
-  readonly recallAt: Date | null;
   /** Until when the joint conclusion holds. */
   readonly validUntil: Date | null;
+  /** It is on the agenda of a meeting: which, when, with which conclusion, and whether it can go there as it stands. */
+  readonly onAgenda: boolean;
+  readonly meeting: Meeting | null;
+  readonly meetingAt: Date | null;
+  readonly agendaConclusion: number | null;
+  readonly agendaLocked: boolean;
   /** A decision waits to be confirmed. */
   readonly waitsForSecond: boolean;
   /** How many other cases of the same person are known, and whether a flag in one holds this. */
@@ -43,9 +47,12 @@ export const caseRowSchema = new Schema<CaseRow>(
     openedAt: Date,
     endedAt: Date,
     nextDueAt: Date,
-    awaitsRecall: Boolean,
-    recallAt: Date,
     validUntil: Date,
+    onAgenda: Boolean,
+    meeting: String,
+    meetingAt: Date,
+    agendaConclusion: Number,
+    agendaLocked: Boolean,
     waitsForSecond: Boolean,
     otherCases: Number,
     withheld: Boolean,
@@ -54,9 +61,9 @@ export const caseRowSchema = new Schema<CaseRow>(
 )
   .index({ batchId: 1, row: 1, _id: 1 })
   // Open work has its own index, so that its cost does not grow with the cases that have ended.
-  .index({ nextDueAt: 1, _id: 1 }, { partialFilterExpression: { status: 'vetting' } })
-  .index({ recallAt: 1, _id: 1 }, { partialFilterExpression: { awaitsRecall: true } })
+  .index({ nextDueAt: 1, _id: 1 }, { name: 'alarms', partialFilterExpression: { nextDueAt: { $gt: new Date(0) } } })
   .index({ validUntil: 1, _id: 1 }, { partialFilterExpression: { status: 'cleared' } })
+  .index({ meetingAt: 1, _id: 1 }, { partialFilterExpression: { onAgenda: true } })
   .index({ openedAt: 1, _id: 1 }, { partialFilterExpression: { waitsForSecond: true } });
 
 export type CaseRows = Model<CaseRow>;
@@ -79,9 +86,12 @@ export function caseRowOf(state: CaseState, seq: number): CaseRow {
     openedAt: new Date(state.openedAt),
     endedAt: state.endedAt === undefined ? null : new Date(state.endedAt),
     nextDueAt: due === undefined ? null : new Date(due),
-    awaitsRecall: awaitsRecall(state),
-    recallAt: awaitsRecall(state) ? new Date(state.recallAt) : null,
     validUntil: state.validUntil === undefined ? null : new Date(state.validUntil),
+    onAgenda: state.agenda !== undefined,
+    meeting: state.agenda?.meeting ?? null,
+    meetingAt: state.agenda === undefined ? null : new Date(state.agenda.meetingAt),
+    agendaConclusion: state.agenda?.conclusion ?? null,
+    agendaLocked: isAgendaLocked(state),
     waitsForSecond: state.decisions.some(({ status }) => status === 'open'),
     otherCases: state.otherCases.length,
     withheld: heldBy(state).length > 0,

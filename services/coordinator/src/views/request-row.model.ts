@@ -16,6 +16,8 @@ export interface RequestRow {
   readonly dueAt: Date;
   readonly receivedAt: Date | null;
   readonly overdue: boolean;
+  /** It is open, and its due time was counted in a year without calendar. */
+  readonly provisional: boolean;
 }
 
 export const REQUEST_ROW = 'RequestRow';
@@ -33,12 +35,14 @@ export const requestRowSchema = new Schema<RequestRow>(
     dueAt: Date,
     receivedAt: Date,
     overdue: Boolean,
+    provisional: Boolean,
   },
   { collection: 'request_rows', versionKey: false, strict: false },
 )
   .index({ agency: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { open: true } })
   .index({ dueAt: 1, _id: 1 }, { partialFilterExpression: { withheld: 'suspended' } })
-  .index({ issuedAt: 1, _id: 1 }, { partialFilterExpression: { open: true } });
+  .index({ issuedAt: 1, _id: 1 }, { partialFilterExpression: { open: true } })
+  .index({ dueAt: 1, _id: 1 }, { name: 'provisional', partialFilterExpression: { provisional: true } });
 
 export type RequestRows = Model<RequestRow>;
 
@@ -54,4 +58,5 @@ export const requestRowOf = (state: CaseState, request: VettingRequest, seq: num
   dueAt: new Date(request.dueAt),
   receivedAt: request.receivedAt === undefined ? null : new Date(request.receivedAt),
   overdue: request.overdueAt !== undefined,
+  provisional: isPending(request) && request.provisional,
 });

@@ -17,6 +17,12 @@ describe('the desk of a person', () => {
     expect(deskOfPerson({ roles: ['clerk'], agency: 'auditor' })).toEqual(REFUSED);
   });
 
+  it('is the supervising leader’s for a superior of the hub, and for nobody of an agency', () => {
+    expect(deskOfPerson({ roles: ['superior'] })).toEqual({ ok: true, value: 'superior' });
+    expect(deskOfPerson({ roles: ['superior'], agency: 'court' })).toEqual(REFUSED);
+    expect(deskOfPerson({ roles: ['clerk'], agency: 'superior' })).toEqual(REFUSED);
+  });
+
   it('is nobody’s without an agency, in the coordinator’s name, or for another role', () => {
     expect(deskOfPerson({ roles: ['clerk'] })).toEqual(REFUSED);
     expect(deskOfPerson({ roles: ['clerk'], agency: 'coordinator' })).toEqual(REFUSED);

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ok, type Result } from '@lianshen/contracts/kernel';
 import type { DeskNotices } from '@lianshen/contracts/messages';
-import { noticeForAgency, noticeForCoordinator } from '../rules/notices-for-desks.js';
+import { noticeForAgency, noticesOfCase } from '../rules/notices-for-desks.js';
 import { NoticeIntake } from './notice-intake.js';
 
 @Controller()
@@ -12,7 +12,7 @@ export class NoticesConsumer {
   /** Facts of requests for the desks of their agencies, and of cases for the coordinator's. */
   @EventPattern<string>('desk-notices')
   async take(@Payload() { notices, facts }: DeskNotices): Promise<Result<void>> {
-    await this.intake.take([...notices.map(noticeForAgency), ...facts.flatMap((fact) => noticeForCoordinator(fact) ?? [])]);
+    await this.intake.take([...notices.map(noticeForAgency), ...facts.flatMap(noticesOfCase)]);
     return ok(undefined);
   }
 }

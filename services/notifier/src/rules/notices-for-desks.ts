@@ -1,5 +1,5 @@
 import type { NoticeFact } from '@lianshen/contracts/api';
-import { AUDITORS_DESK, COORDINATOR } from '@lianshen/contracts/kernel';
+import { AUDITORS_DESK, COORDINATOR, SUPERIORS_DESK, type PartyId } from '@lianshen/contracts/kernel';
 import type { CoordinatorNotice, DeskNotice } from '@lianshen/contracts/messages';
 import type { Notice } from './notice.js';
 
@@ -10,12 +10,21 @@ export function noticeForAgency({ agency, requestId, fact, dueAt, seq, at }: Des
 
 /**
  * The rule for a case's facts: what becomes of a case or waits for a person goes to the coordinator's desk; that vetting
- * began, its officer knows. That somebody read without a task goes to the auditors, and not to those who may have done it.
+ * began, its officer knows. What nobody has brought to an end goes to the supervising leader. That somebody read without a task
+ * goes to the auditors, and not to those who may have done it; that a flag fell goes to both, because people of both may have seen it.
  */
-export function noticeForCoordinator({ caseId, batchId, seq, fact, at }: CoordinatorNotice): Notice | undefined {
+export function noticesOfCase({ caseId, batchId, seq, fact, at }: CoordinatorNotice): Notice[] {
   const told = factOf(fact);
-  const desk = fact === 'read-without-task' ? AUDITORS_DESK : COORDINATOR;
-  return told && { id: `${caseId}.${seq}.${told}|${desk}`, desk, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) };
+  if (told === undefined) return [];
+  return desksFor(fact).map((desk) => ({ id: `${caseId}.${seq}.${told}|${desk}`, desk, fact: told, requestId: null, caseId, batchId, dueAt: null, at: Date.parse(at) }));
+}
+
+const FOR_LEADER: readonly CoordinatorNotice['fact'][] = ['overdue-for-leader', 'review-for-leader'];
+
+function desksFor(fact: CoordinatorNotice['fact']): readonly PartyId[] {
+  if (fact === 'read-without-task') return [AUDITORS_DESK];
+  if (fact === 'flag-fell') return [COORDINATOR, AUDITORS_DESK];
+  return FOR_LEADER.includes(fact) ? [SUPERIORS_DESK] : [COORDINATOR];
 }
 
 function factOf(fact: CoordinatorNotice['fact']): NoticeFact | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CoordinatorNotice, DeskNotice } from '@lianshen/contracts/messages';
-import { noticeForAgency, noticeForCoordinator } from './notices-for-desks.js';
+import { noticeForAgency, noticesOfCase } from './notices-for-desks.js';
 
 const CASE = '0190a1b2-c3d4-8e5f-8a6b-7c8d9e0f1a2b';
 const AT = '2026-11-23T02:00:00.000Z';
@@ -13,17 +13,29 @@ describe('the rules', () => {
   });
 
   it('bring halts, conclusions and what is late to the desk of the coordinator', () => {
-    const facts = (['halted', 'cleared', 'overdue'] as const).map((fact) => noticeForCoordinator(event(fact)));
-    expect(facts.map((notice) => notice?.fact)).toEqual(['case-halted', 'case-cleared', 'case-overdue']);
-    expect(new Set(facts.map((notice) => notice?.desk))).toEqual(new Set(['coordinator']));
+    const facts = (['halted', 'cleared', 'overdue'] as const).flatMap((fact) => noticesOfCase(event(fact)));
+    expect(facts.map(({ fact, desk }) => [fact, desk])).toEqual(['case-halted', 'case-cleared', 'case-overdue'].map((fact) => [fact, 'coordinator']));
+  });
+
+  it('bring an alarm that did not do what was due to the desk of the coordinator', () => {
+    expect(noticesOfCase(event('alarm-missing'))).toMatchObject([{ desk: 'coordinator', fact: 'case-alarm-missing' }]);
   });
 
   it('bring to the auditors, and to nobody else, that somebody read without a task', () => {
-    expect(noticeForCoordinator(event('read-without-task'))).toMatchObject({ desk: 'auditor', fact: 'case-read-without-task' });
+    expect(noticesOfCase(event('read-without-task'))).toMatchObject([{ desk: 'auditor', fact: 'case-read-without-task' }]);
+  });
+
+  it('bring to everybody who may have seen a flag that it fell', () => {
+    expect(noticesOfCase(event('flag-fell')).map(({ desk, fact }) => [desk, fact])).toEqual([['coordinator', 'case-flag-fell'], ['auditor', 'case-flag-fell']]);
+  });
+
+  it('bring to the supervising leader what nobody below has brought to an end, and to the coordinator what is on the way there', () => {
+    expect((['overdue-for-leader', 'review-for-leader'] as const).flatMap((fact) => noticesOfCase(event(fact)).map(({ desk }) => desk))).toEqual(['superior', 'superior']);
+    expect((['answer-reminder', 'overdue-escalated', 'review-due', 'review-for-head'] as const).flatMap((fact) => noticesOfCase(event(fact)).map(({ desk }) => desk))).toEqual(['coordinator', 'coordinator', 'coordinator', 'coordinator']);
   });
 
   it('tell nobody that vetting has started', () => {
-    expect(noticeForCoordinator(event('vetting-started'))).toBeUndefined();
+    expect(noticesOfCase(event('vetting-started'))).toEqual([]);
   });
 
   it('give the same fact the same id, and another fact or desk another', () => {

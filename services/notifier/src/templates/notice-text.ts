@@ -28,12 +28,23 @@ const SENTENCES: Readonly<Record<NoticeFact, Words>> = {
   'case-decision-proposed': { zh: '一项决定待第二人确认', en: 'A decision waits for a second person' },
   'case-same-person-found': { zh: '一个案件的人选另有在办案件，请核对', en: 'The person of a case stands in another case, too; look at both' },
   'case-held-by-other-case': { zh: '同一人的另一案件有单位提出问题，一个案件暂不出具结论', en: 'A flag in another case of the same person holds a case' },
+  'case-alarm-missing': { zh: '自检发现一个案件有期限届满而未及时记录，请核查办理', en: 'The daily self-check found a case in which something was due and was not recorded; look into it' },
+  'case-flag-fell': { zh: '一个案件中单位提出的问题已消除，请以澄清记录为准', en: 'A flag in a case stands no more; its clearance record says who had seen it' },
   'case-read-without-task': { zh: '有人在无待办事项时查阅了个人信息，请核查', en: 'Somebody read personal data of a case without an open task; look into it' },
+  'request-reminder': { zh: '催办：一件联审请求尚未反馈', en: 'A reminder: a vetting request has not been answered yet' },
+  'request-escalated': { zh: '督办：一件联审请求逾期未反馈，请单位负责人过问', en: 'A vetting request is overdue and has come to the head of the agency' },
+  'deadline-moved': { zh: '一件联审请求的反馈期限有变', en: 'The due time of a vetting request has moved' },
+  'case-answer-reminder': { zh: '一个案件有联审请求临近期限', en: 'A case has a vetting request that is due soon' },
+  'case-overdue-escalated': { zh: '一个案件的联审请求逾期未反馈，请督办', en: 'A case has a request that stays overdue; look into it' },
+  'case-overdue-for-leader': { zh: '一个案件的联审请求久逾未反馈，请分管领导过问', en: 'A request of a case has been overdue for long and has come to the supervising leader' },
+  'case-review-due': { zh: '一个案件的中止或暂缓已到复核期限，请办理', en: 'The review of a halt or a suspension is due' },
+  'case-review-for-head': { zh: '一个案件的中止或暂缓逾期未复核，请负责人过问', en: 'The review of a halt or a suspension is overdue and has come to the head' },
+  'case-review-for-leader': { zh: '一个案件的中止或暂缓久逾未复核，请分管领导过问', en: 'The review of a halt or a suspension has been overdue for long and has come to the supervising leader' },
   'case-cleared': { zh: '一个案件联审通过', en: 'A case was cleared' },
 };
 
 /** A due time is of use only while the answer is still open. */
-const WITH_DUE_TIME: readonly NoticeFact[] = ['request-issued', 'request-overdue', 'supplement-sent', 'extension-decided'];
+const WITH_DUE_TIME: readonly NoticeFact[] = ['request-issued', 'request-overdue', 'supplement-sent', 'extension-decided', 'request-reminder', 'request-escalated', 'deadline-moved'];
 
 /** `2026-03-10 17:30`, in China. */
 export const inChinaText = (at: Instant): string => toZonedText(at, CHINA_ZONE);

@@ -13,6 +13,7 @@ export const MESSAGE_WORDS: Readonly<Record<MessageName, Words>> = {
   recall: { inUse: true, summary: 'Closes the item, without a reason. Of an unknown request it leaves a tombstone: the request that comes after it opens nothing.' },
   filed: { inUse: true, summary: 'The verdicts are in the coordinator’s ledger; they are not sent again.' },
   rejected: { inUse: true, summary: 'The verdict was not accepted, and why; it is not sent again, and a person looks.' },
+  'deadline-moved': { inUse: true, summary: 'Tells an agency that its due time has moved without its having asked: the longest pause of a question is over, or a year without calendar became known' },
   'extension-decided': { inUse: true, summary: 'More time is granted or refused.' },
   closed: { inUse: true, summary: 'The agency is merged into another: from the effective time on its staff have no access, and nothing is answered by itself. What was signed before still counts. Sent again; the first one counts.' },
   received: { inUse: true, summary: 'The requests are in the agency’s ledger. A verdict says the same, so none is needed where one goes out at once.' },

@@ -68,11 +68,17 @@ describe('the answers of the running hub are those of the documents', () => {
     const proposed = await post('proposeCandidate', PERSON, { batchId }, { prefer: 'wait=2' });
     const caseId = String(proposed.body['caseId']);
     expect((await post('proposeCandidate', { ...PERSON, identityNumber: '990101197001010011' }, { batchId })).code).toBe('identity.check-digit');
+    expect((await post('proposeCandidate', { ...PERSON, recommendedOn: '2999-01-01' }, { batchId })).code).toBe('request.malformed');
     expect((await post('proposeCandidate', PERSON, { batchId: UNKNOWN })).code).toBe('batch.unknown');
     const officer = { token: stack.tokens.officer };
     const isAnswered = async () => ((await hub.call('readCase', { ...officer, path: { caseId } })).body['requests'] as { status: string }[]).every(({ status }) => status === 'answered');
     await until(isAnswered);
     expect((await hub.call('issueConclusion', { ...officer, path: { caseId }, headers: key() })).body['status']).toBe('cleared');
+    const inDays = (days: number) => ({ meeting: 'plenary', meetingAt: new Date(Date.now() + days * 86_400_000).toISOString() });
+    expect((await post('putOnAgenda', inDays(1_000), { caseId })).code).toBe('agenda.conclusion-expires');
+    expect((await post('putOnAgenda', inDays(-1), { caseId })).code).toBe('agenda.meeting-past');
+    expect((await post('putOnAgenda', inDays(1), { caseId })).body['agenda']).toMatchObject({ conclusion: 1, locked: false });
+    await until(async () => ((await hub.call('listAgenda', { ...officer, query: '?limit=1' })).body['items'] as object[]).length === 1);
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?limit=1' })).status).toBe(200);
     const nominated = String((await post('importBatch', { title: '推荐', unit: '市试例局' })).body['batchId']);
     await post('proposeCandidate', PERSON, { batchId: nominated });
@@ -124,6 +130,8 @@ describe('the answers of the running hub are those of the documents', () => {
     const auditor = { token: stack.tokens.auditor, path: { caseId: flagged } };
     expect((await hub.call('readCaseAccess', auditor)).body['items']).toContainEqual(expect.objectContaining({ by: 'local-officer', operation: 'readCaseFile', task: 'adjudicate' }));
     expect((await hub.call('listDisclosures', { ...auditor, query: '?limit=1' })).body['next']).not.toBeNull();
+    expect((await hub.call('listClearances', auditor)).body['items']).toEqual([]);
+    expect((await post('putOnAgenda', { meeting: 'plenary', meetingAt: new Date(Date.now() + 86_400_000).toISOString() }, { caseId: flagged })).code).toBe('agenda.not-cleared');
     expect((await hub.call('readCaseAccess', { ...officer, path: { caseId: flagged } })).code).toBe('identity.not-permitted');
     const decide = async (caseId: string, body: object) => (await post('proposeDecision', { reason: '经研究', ...body }, { caseId })).code ?? 'proposed';
     const settle = (id: string, caseId: string, number: number, body: object = {}) =>
@@ -304,6 +312,8 @@ describe('the answers of the running hub are those of the documents', () => {
     for (const id of ['readLiveness', 'readMetrics', 'readKeys']) expect((await process.call(id)).status).toBe(200);
     expect((await process.call('whoAmI', { token: stack.tokens.auditor })).status).toBe(200);
     expect((await process.call('verifyLedger', { token: stack.tokens.auditor })).body['intact']).toBe(true);
+    // A coordinator checks yesterday as it starts.
+    if (service === 'coordinator') await until(async () => ((await process.call('listSelfChecks', { token: stack.tokens.auditor })).body['items'] as object[]).length === 1);
     const administrator = service === 'coordinator' ? stack.tokens.administrator : stack.mintStaffToken('court', 'administrator');
     expect((await process.call('readWrappingKeys', { token: administrator })).body['keys']).toHaveLength(1);
     const own = API_ROUTES.filter(({ services }) => services.includes(service)).map(({ id }) => id);

@@ -49,12 +49,16 @@ export function evolveItem(state: ItemState, event: ItemEvent, at: Instant): Ite
       return supplemented(state, event, at);
     case 'ExtensionDecided':
       return extended(state, event);
+    case 'DeadlineMoved':
+      return moved(state, event);
   }
 }
 
 function received(state: ItemState, event: ItemEventOf<'RequestReceived'>, at: Instant): ItemState {
-  const { caseId, requestHash, dueAt, deadlineVersion, approversMin = 1, destroyAfter, batch } = event.data;
-  const opened: ItemState = { ...state, status: 'open', caseId, batch, requestHash, approversMin, destroyAfter, requestJws: event.private?.jws, receivedAt: at };
+  const { caseId, requestHash, dueAt, deadlineVersion, approversMin = 1, destroyAfter, batch, provisional = false } = event.data;
+  // What has overtaken it tells of a later due time.
+  const isProvisional = state.moved ? state.provisional : provisional;
+  const opened: ItemState = { ...state, status: 'open', provisional: isProvisional, caseId, batch, requestHash, approversMin, destroyAfter, requestJws: event.private?.jws, receivedAt: at };
   // A supplement that overtook its request has moved the deadline already.
   return withDeadline(opened, dueAt, deadlineVersion);
 }
@@ -143,5 +147,12 @@ function extended(state: ItemState, event: ItemEventOf<'ExtensionDecided'>): Ite
   const { number, grantedUntil, deadlineVersion } = event.data;
   const before = state.extensions.find((each) => each.number === number) ?? { number, until: undefined, asked: undefined };
   const extensions = [...state.extensions.filter((each) => each.number !== number), { ...before, grantedUntil }].sort((one, other) => one.number - other.number);
-  return withDeadline({ ...state, extensions }, grantedUntil, deadlineVersion);
+  return withDeadline({ ...state, extensions, ...(grantedUntil === null ? {} : { provisional: false }) }, grantedUntil, deadlineVersion);
+}
+
+/** Whoever waited for an answer for as long as the policy lets them goes on without it: the clock runs again. */
+function moved(state: ItemState, { data }: ItemEventOf<'DeadlineMoved'>): ItemState {
+  const { because, dueAt, formerDueAt, provisional, deadlineVersion } = data;
+  const isGoingOn = because === 'pause-ended' && state.status === 'waiting';
+  return withDeadline({ ...state, status: isGoingOn ? 'open' : state.status, provisional, moved: { because, formerDueAt } }, dueAt, deadlineVersion);
 }

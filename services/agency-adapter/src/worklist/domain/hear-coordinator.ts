@@ -1,5 +1,5 @@
 import { ok, refuse, type Result, type Sha256 } from '@lianshen/contracts/kernel';
-import type { ExtensionDecided, Supplement } from '@lianshen/contracts/messages';
+import type { DeadlineMoved, ExtensionDecided, Supplement } from '@lianshen/contracts/messages';
 import type { ItemEvent } from './item-event.js';
 import type { ItemState } from './item-state.js';
 
@@ -25,4 +25,13 @@ export function recordExtensionDecision(state: ItemState, { requestId, number, g
   if (state.status === 'recalled' || (known && known.grantedUntil !== undefined)) return ok([]);
   const until = grantedUntil === null ? null : Date.parse(grantedUntil);
   return ok([{ type: 'ExtensionDecided', data: { requestId, number, grantedUntil: until, ...(deadlineVersion === undefined ? {} : { deadlineVersion }) } }]);
+}
+
+/**
+ * Records that the due time has moved. Both values stay on record. One that is older than what is known, or of an item that
+ * was recalled: nothing to do. It may overtake its request.
+ */
+export function recordDeadlineMoved(state: ItemState, { requestId, because, dueAt, formerDueAt, provisional, deadlineVersion }: DeadlineMoved): Result<ItemEvent[]> {
+  if (state.status === 'recalled' || deadlineVersion <= state.deadlineVersion) return ok([]);
+  return ok([{ type: 'DeadlineMoved', data: { requestId, because, dueAt: Date.parse(dueAt), formerDueAt: Date.parse(formerDueAt), provisional, deadlineVersion } }]);
 }

@@ -10,7 +10,7 @@ export interface PastItemAct {
 /** One thing that happened to the clock of an item. */
 export interface ItemClockEntry {
   readonly at: Instant;
-  readonly kind: 'started' | 'paused' | 'question-added' | 'resumed' | 'extension-asked' | 'extension-granted' | 'extension-refused' | 'stopped' | 'runs-on';
+  readonly kind: 'started' | 'paused' | 'question-added' | 'resumed' | 'extension-asked' | 'extension-granted' | 'extension-refused' | 'pause-ended' | 'recounted' | 'stopped' | 'runs-on';
   /** Of the question, the supplement or the extension. */
   readonly number?: number;
   readonly dueAt?: Instant | undefined;
@@ -65,6 +65,8 @@ function moveOn(clock: ItemClock, event: ItemEvent, at: Instant, calendar: Worki
       return supplemented(clock, event, at, calendar);
     case 'ExtensionDecided':
       return extended(clock, event, at, calendar);
+    case 'DeadlineMoved':
+      return moved(clock, event, at, calendar);
     case 'VerdictSigned':
       return stopped(clock, 'answered', at);
     case 'VerdictFiled':
@@ -115,6 +117,14 @@ function extended(clock: ItemClock, { data: { number, grantedUntil, deadlineVers
   const pausedMinutes = clock.pausedMinutes + pausedUntil(clock, at, calendar);
   const after = { ...withDeadline(clock, grantedUntil, deadlineVersion), pausedSince: clock.pausedSince === undefined ? undefined : at, pausedMinutes };
   return withEntry(after, { at, kind: 'extension-granted', number, dueAt: grantedUntil });
+}
+
+/** A pause ends here with the arrival of the message that says so. */
+function moved(clock: ItemClock, { data: { because, dueAt, deadlineVersion } }: ItemEventOf<'DeadlineMoved'>, at: Instant, calendar: WorkingCalendar): ItemClock {
+  const after = withDeadline(clock, dueAt, deadlineVersion);
+  if (because === 'recounted') return withEntry(after, { at, kind: because, dueAt });
+  const pausedMinutes = pausedUntil(clock, at, calendar);
+  return withEntry({ ...after, pausedSince: undefined, pausedMinutes: clock.pausedMinutes + pausedMinutes }, { at, kind: because, dueAt, pausedMinutes });
 }
 
 const stopped = (clock: ItemClock, because: 'answered' | 'declined' | 'recalled', at: Instant): ItemClock =>

@@ -32,6 +32,7 @@ export const ItemEvent = z.discriminatedUnion('type', [
       approversMin: z.int().min(1).max(5).optional(),
       destroyAfter: Instant,
       batch: BatchId.optional(),
+      provisional: z.literal(true).optional(),
     }),
     private: z.strictObject({ jws: z.string() }).optional(),
   }),
@@ -104,6 +105,11 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('ExtensionDecided'),
     data: z.strictObject({ requestId: RequestId, number: Version, grantedUntil: Instant.nullable(), deadlineVersion: z.int().min(1).optional() }),
+  }),
+  /** The due time has moved without its having been asked for: the longest pause is over, or a year without calendar became known. */
+  z.strictObject({
+    type: z.literal('DeadlineMoved'),
+    data: z.strictObject({ requestId: RequestId, because: z.enum(['pause-ended', 'recounted']), dueAt: Instant, formerDueAt: Instant, provisional: z.boolean(), deadlineVersion: z.int().min(1) }),
   }),
 ]);
 export type ItemEvent = z.infer<typeof ItemEvent>;

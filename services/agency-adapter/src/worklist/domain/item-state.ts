@@ -96,6 +96,10 @@ export interface ItemState {
   readonly receivedAt: Instant | undefined;
   readonly dueAt: Instant | undefined;
   readonly deadlineVersion: number;
+  /** The due time was counted in a year without calendar. */
+  readonly provisional: boolean;
+  /** The last time that the due time moved without its having been asked for, and what it was before. */
+  readonly moved: { readonly because: 'pause-ended' | 'recounted'; readonly formerDueAt: Instant } | undefined;
   readonly approversMin: number;
   readonly destroyAfter: Instant | undefined;
   readonly claim: Claim | undefined;
@@ -129,6 +133,8 @@ export const NO_ITEM: ItemState = {
   receivedAt: undefined,
   dueAt: undefined,
   deadlineVersion: 0,
+  provisional: false,
+  moved: undefined,
   approversMin: 1,
   destroyAfter: undefined,
   claim: undefined,

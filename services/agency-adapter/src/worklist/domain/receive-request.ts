@@ -34,6 +34,7 @@ export function receiveRequest(state: ItemState, command: ReceiveRequest, now: I
       ...(request.approversMin === undefined ? {} : { approversMin: request.approversMin }),
       destroyAfter: Date.parse(request.destroyAfter),
       ...(request.batch === undefined ? {} : { batch: request.batch }),
+      ...(request.provisional === undefined ? {} : { provisional: request.provisional }),
     },
     private: { jws },
   };

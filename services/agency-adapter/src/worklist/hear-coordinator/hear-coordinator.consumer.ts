@@ -4,7 +4,7 @@ import { COORDINATOR, ok, partsOfRequestId, refuse, type RequestId, type Result 
 import type { Inbound } from '@lianshen/platform/messaging';
 import { KeyVault } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type AdapterEnvironment } from '../../environment.js';
-import { receiveSupplement, recordExtensionDecision, type ItemEvent, type ItemState } from '../domain/index.js';
+import { receiveSupplement, recordDeadlineMoved, recordExtensionDecision, type ItemEvent, type ItemState } from '../domain/index.js';
 import { ItemStreams } from '../item-streams.js';
 
 /** What the coordinator answers to a question or a wish for more time. */
@@ -28,6 +28,12 @@ export class HearCoordinatorConsumer {
   @EventPattern<string>('extension-decided')
   extensionDecided(@Payload() { messageId, data }: Inbound<'extension-decided'>): Promise<Result<void>> {
     return this.execute(data.requestId, messageId, (state) => recordExtensionDecision(state, data));
+  }
+
+  /** Takes a due time that has moved without its having been asked for; an item whose longest pause is over is open again. */
+  @EventPattern<string>('deadline-moved')
+  async deadlineMoved(@Payload() { messageId, data }: Inbound<'deadline-moved'>): Promise<Result<void>> {
+    return this.execute(data.requestId, messageId, (state) => recordDeadlineMoved(state, data));
   }
 
   private async execute(requestId: RequestId, cause: string, decide: (state: ItemState) => Result<ItemEvent[]>): Promise<Result<void>> {

@@ -24,6 +24,8 @@ export function describeItem({ requestId, state, acts, request, draft }: ItemNow
     status,
     receivedAt: iso(state.receivedAt),
     dueAt: iso(state.dueAt),
+    provisional: state.provisional,
+    formerDueAt: iso(state.moved?.formerDueAt),
     overdue: isOverdue(state.status, state.dueAt, now),
     request: request ?? null,
     claim: claim ? { by: claim.by, name: claim.name, since: toIso(claim.since) } : null,

@@ -52,7 +52,9 @@ export class AddCandidateController {
   ): Promise<object> {
     const batchId = validated(BatchId, batch);
     const candidate = validated(ProposeCandidateBody, body);
-    const number = parseIdentityNumber(candidate.identityNumber, toCivilDate(inChina(this.clock.now()).day));
+    const today = toCivilDate(inChina(this.clock.now()).day);
+    if (candidate.recommendedOn !== undefined && candidate.recommendedOn > today) throw new Refused({ code: 'request.malformed', params: {} }, { fields: [{ field: 'recommendedOn', problem: 'ahead' }] });
+    const number = parseIdentityNumber(candidate.identityNumber, today);
     if (!number.ok) throw new Refused(number.refusal, {}, explainIdentityRefusal(number.refusal.code));
     const { state } = await this.batches.peek(batchId);
     if (!state.opened) throw new Refused({ code: 'batch.unknown', params: {} });

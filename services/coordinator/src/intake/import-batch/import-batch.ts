@@ -146,5 +146,6 @@ const candidateOf = (row: BatchCandidate): Candidate =>
     proposedLevel: row.proposedLevel,
     tenureFrom: row.tenureFrom,
     remark: row.remark,
+    recommendedOn: row.recommendedOn,
     facts: row.facts,
   });

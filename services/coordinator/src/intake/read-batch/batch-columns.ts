@@ -13,6 +13,7 @@ export type ColumnKey =
   | 'remark'
   | 'tenureFrom'
   | 'employerCode'
+  | 'recommendedOn'
   | 'principalPost'
   | 'politicalStatus'
   | 'familyBusiness'
@@ -70,6 +71,7 @@ export const BATCH_COLUMNS: readonly BatchColumn[] = [
   column('remark', 'remark', 1_000, ['备注', '备考']),
   column('tenureFrom', 'in post since', 40, ['任职起始', '任职起始时间', '任现职时间', '任现职务时间', '现任职务时间', '任职时间', '任职起始日期']),
   column('employerCode', 'social credit code', 40, ['单位信用代码', '统一社会信用代码', '单位统一社会信用代码', '社会信用代码', '信用代码', '单位社会信用代码']),
+  column('recommendedOn', 'democratic recommendation', 40, ['民主推荐日期', '民主推荐时间', '民主推荐']),
   column('principalPost', 'principal post', 50, ['是否正职', '正副职', '正职']),
   column('politicalStatus', 'political status', 100, ['政治面貌', '党派', '政治面貌及入党时间']),
   column('familyBusiness', 'family business', 100, ['经商办企业', '本人及亲属经商办企业', '亲属经商办企业', '是否经商办企业']),

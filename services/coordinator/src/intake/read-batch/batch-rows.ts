@@ -26,6 +26,8 @@ export interface BatchCandidate {
   /** `YYYY-MM`. */
   readonly tenureFrom?: string;
   readonly employerCode?: string;
+  /** `YYYY-MM-DD` of the democratic recommendation; the first of the month where the list has the month alone. */
+  readonly recommendedOn?: string;
   readonly warnings: readonly RowWarning[];
 }
 

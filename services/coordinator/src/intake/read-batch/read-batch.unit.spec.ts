@@ -207,3 +207,20 @@ describe('any table', () => {
     );
   });
 });
+
+describe('the day of the democratic recommendation', () => {
+  const header = [...HEADER, '民主推荐日期'];
+  const recommended = (day: Cell) => read(aTable([{ ...PERSON, 民主推荐日期: day }], { header }));
+
+  it.each([['2026.03.05', '2026-03-05'], ['2026年3月', '2026-03-01'], [new Date('2026-03-05'), '2026-03-05']])('is read from %p', (cell, day) => {
+    expect(recommended(cell).candidates[0]?.recommendedOn).toBe(day);
+  });
+
+  it('is not known where the list does not say', () => {
+    expect(recommended(null).candidates[0]?.recommendedOn).toBeUndefined();
+  });
+
+  it.each([['不详', 'recommendation.unreadable'], ['2026.1', 'recommendation.unreadable'], ['2026.09.25', 'recommendation.ahead']])('as %p holds the row back: %s', (cell, code) => {
+    expect(recommended(cell).refused[0]?.code).toBe(code);
+  });
+});

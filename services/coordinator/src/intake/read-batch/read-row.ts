@@ -35,7 +35,7 @@ export function readRow(row: TableRow, context: RowContext): ReadRow {
   const number = identity.ok ? identity.value : undefined;
   const faults = BATCH_COLUMNS.flatMap(({ key }) => {
     const cell = cellOf(key);
-    const code = shapeFault(key, cell) ?? contentFault(key, cell, identity, number);
+    const code = shapeFault(key, cell) ?? contentFault(key, cell, identity, number, context.today);
     return code === undefined ? [] : [faultOf(key, cell, code)];
   });
   return { name: maskNumbersIn(name), identity: number, faults, candidate: number && toCandidate(row, context, name, number, cellOf) };
@@ -61,11 +61,13 @@ function contentFault(
   cell: Cell,
   identity: ReturnType<typeof parseIdentityCell>,
   number: IdentityNumber | undefined,
+  today: string,
 ): string | undefined {
   if (key === 'name') return isPlausibleName(readName(cell).name) ? undefined : 'name.implausible';
   if (key === 'identityNumber') return identity.ok ? undefined : identity.refusal.code;
   if (cellText(cell) === '') return undefined;
   if (key === 'sex') return sexFault(cell, number);
+  if (key === 'recommendedOn') return recommendationFault(cell, today);
   return key === 'birth' ? birthFault(cell, number) : undefined;
 }
 
@@ -82,6 +84,20 @@ function birthFault(cell: Cell, number: IdentityNumber | undefined): string | un
   return number !== undefined && !months.some((month) => isMonthOf(month, number.birthDate)) ? 'birth.mismatch' : undefined;
 }
 
+/** Whether somebody goes to a meeting depends on it, so a day that cannot be read holds the row back. */
+function recommendationFault(cell: Cell, today: string): string | undefined {
+  const day = recommendationDay(cell);
+  if (day === undefined) return 'recommendation.unreadable';
+  return day > today ? 'recommendation.ahead' : undefined;
+}
+
+/** Where the list has the month alone its first day counts: the recommendation is not taken for younger than it is. */
+function recommendationDay(cell: Cell): string | undefined {
+  const [read, ...others] = readMonths(cell);
+  if (read === undefined || others.length > 0) return undefined;
+  return [read.year, read.month, read.day ?? 1].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /** Only text and numbers can hold an identity number; anything else is read as the text that the sheet shows. */
 const numberCell = (cell: Cell): string | number => (typeof cell === 'number' ? cell : cellText(cell));
 
@@ -95,6 +111,7 @@ function toCandidate(
   const { number, birthDate, sex } = identity;
   const employerCode = cellText(cellOf('employerCode'));
   const [tenure] = readMonths(cellOf('tenureFrom'));
+  const recommendedOn = recommendationDay(cellOf('recommendedOn'));
   return {
     sheet,
     row,
@@ -111,6 +128,7 @@ function toCandidate(
     remark: cellText(cellOf('remark')),
     ...(tenure && { tenureFrom: `${tenure.year}-${String(tenure.month).padStart(2, '0')}` }),
     ...(employerCode !== '' && { employerCode }),
+    ...(recommendedOn !== undefined && { recommendedOn }),
     warnings: warningsOf(cellOf),
   };
 }

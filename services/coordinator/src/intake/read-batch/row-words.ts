@@ -29,6 +29,14 @@ const WORDS: Readonly<Record<string, (params: RowParams) => Words>> = {
     zh: '出生年月与公民身份号码第7至14位不一致；请对照身份证改正其中有误的一项。',
     en: 'The birth month does not agree with digits 7 to 14 of the identity number; correct whichever is wrong from the identity card.',
   }),
+  'recommendation.unreadable': () => ({
+    zh: '民主推荐日期无法识别；请按“2026.03.05”的形式填写。',
+    en: 'The day of the democratic recommendation cannot be read; write it as 2026.03.05.',
+  }),
+  'recommendation.ahead': () => ({
+    zh: '民主推荐日期晚于今天；请核对。',
+    en: 'The day of the democratic recommendation is still to come; check it.',
+  }),
   'person.repeated': ({ sheet, row }) => ({
     zh: `与工作表“${sheet}”第${row}行是同一个身份证号；请保留一行，删除另一行，或改正填错的号码。`,
     en: `The same identity number as in row ${row} of sheet "${sheet}"; keep one row and delete the other, or correct the wrong number.`,

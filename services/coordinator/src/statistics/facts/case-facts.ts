@@ -10,6 +10,8 @@ export interface CaseFacts {
   readonly course: CaseCourse;
   readonly requests: ReadonlyMap<RequestId, RequestFact>;
   readonly halts: readonly HaltFact[];
+  /** Requests with a question that nobody has answered and whose longest pause is over: a further one stops no clock. */
+  readonly outlasted: ReadonlySet<RequestId>;
 }
 
 export const NO_FACTS: CaseFacts = {
@@ -18,6 +20,7 @@ export const NO_FACTS: CaseFacts = {
   course: { openedAt: 0, startedAt: null, end: null },
   requests: new Map(),
   halts: [],
+  outlasted: new Set(),
 };
 
 /** Every fact of the case. @param policy name of the policy that it is pinned to. */

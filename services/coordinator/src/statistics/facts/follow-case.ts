@@ -19,8 +19,10 @@ const STEPS: { readonly [T in CaseEvent['type']]?: Step<T> } = {
   RequestIssued: (facts, { data }) => withRequest(facts, issued(data)),
   ReceiptRecorded: (facts, { data }, at) => changed(facts, data.requestId, (request) => ({ ...request, receivedAt: at })),
   VerdictFiled: (facts, { data }, at) => changed(facts, data.requestId, (request) => filed(request, data.lateWorkingDays, at)),
-  MoreAsked: (facts, { data }, at) => changed(facts, data.requestId, (request) => (isPaused(request) ? request : { ...request, pauses: [...request.pauses, { from: at, to: null }] })),
-  SupplementSent: (facts, { data }, at) => changed(facts, data.requestId, (request) => ({ ...request, dueAt: data.dueAt, pauses: goneOn(request.pauses, at) })),
+  MoreAsked: (facts, { data }, at) => changed(facts, data.requestId, (request) => (isPaused(request) || facts.outlasted.has(data.requestId) ? request : { ...request, pauses: [...request.pauses, { from: at, to: null }] })),
+  PauseEnded: (facts, { data }) => outlasted(changed(facts, data.requestId, (request) => ({ ...request, dueAt: data.dueAt, pauses: goneOn(request.pauses, data.endedAt) })), data.requestId, true),
+  DeadlineRecounted: (facts, { data }) => changed(facts, data.requestId, (request) => ({ ...request, dueAt: data.dueAt })),
+  SupplementSent: (facts, { data }, at) => outlasted(changed(facts, data.requestId, (request) => ({ ...request, dueAt: data.dueAt, pauses: goneOn(request.pauses, at) })), data.requestId, false),
   ExtensionDecided: (facts, { data }) => changed(facts, data.requestId, (request) => (data.grantedUntil === null ? request : { ...request, dueAt: data.grantedUntil, extended: true })),
   RequestDeclined: (facts, { data }, at) => toldApart(facts, data.requestId, 'declined', at),
   RequestRecalled: (facts, { data }, at) => toldApart(facts, data.requestId, 'recalled', at),
@@ -63,6 +65,12 @@ const stands = ({ releasedAt, endedAt }: HaltFact): boolean => releasedAt === nu
 /** What ended first counts: an answer, or the reason why there is none. */
 const toldApart = (facts: CaseFacts, requestId: RequestId, because: ToldApart, at: Instant): CaseFacts =>
   changed(facts, requestId, (request) => (request.answeredAt === null && !request.apart ? { ...request, apart: { because, at }, pauses: goneOn(request.pauses, at) } : request));
+
+function outlasted(facts: CaseFacts, requestId: RequestId, is: boolean): CaseFacts {
+  if (facts.outlasted.has(requestId) === is) return facts;
+  const others = [...facts.outlasted].filter((each) => each !== requestId);
+  return { ...facts, outlasted: new Set(is ? [...others, requestId] : others) };
+}
 
 const isPaused = ({ pauses }: RequestFact): boolean => pauses.some(({ to }) => to === null);
 

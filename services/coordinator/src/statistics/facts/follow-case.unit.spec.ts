@@ -16,6 +16,7 @@ const three = aPolicy({ court: {}, audit: {}, petitions: {} });
 const MOVE_NOTHING = [
   'VerdictRejected', 'RequestOverdue', 'ExtensionAsked', 'FlagAdded', 'FlagCorrected', 'FlagClosed', 'AdviceConsidered', 'DecisionProposed', 'DecisionConfirmed', 'DecisionRefused',
   'OtherCaseHolds', 'OtherCaseReleased', 'OtherCaseDisregarded', 'ReReviewOpened', 'OfficerRecused', 'OfficerReadmitted', 'ReviewOpened', 'ConclusionLapsed',
+  'AgencyReminded', 'OverdueEscalated', 'ReviewEscalated', 'PutOnAgenda',
 ];
 
 /** Steps that a case may take in any order; one that is refused is left out. */
@@ -86,6 +87,16 @@ describe('what of a case counts in statistics', () => {
     expect(requestOf(asked.later(HOUR).answered('court'), 'court')?.pauses).toEqual([{ from: MORNING + HOUR, to: MORNING + 3 * HOUR }]);
   });
 
+  it('takes no more than the longest pause out of it, also where a further question comes before the answer', () => {
+    const asked = aCase(aPolicy({ court: { pauseMax: { workingDays: 1 } }, audit: {} })).asked('court').later(3 * DAY);
+    const ended = asked.rung();
+    const [pause] = requestOf(ended, 'court')?.pauses ?? [];
+    expect(pause?.to).toBe(asked.state.requests['court']?.waiting?.until);
+    expect(requestOf(ended, 'court')?.dueAt).toBe(ended.state.requests['court']?.dueAt);
+    expect(requestOf(ended.asked('court'), 'court')?.pauses).toEqual([pause]);
+    expect(requestOf(ended.later(HOUR).supplied('court').asked('court'), 'court')?.pauses).toHaveLength(2);
+  });
+
   it('is due later by an extension that was granted, and not by one that was refused', () => {
     const wants = aCase().wantsTime('court', MORNING + 20 * DAY);
     expect(requestOf(wants.decided('court', MORNING + 20 * DAY), 'court')).toMatchObject({ dueAt: MORNING + 20 * DAY, extended: true });
@@ -144,7 +155,7 @@ describe('what of a case counts in statistics', () => {
         for (const request of allRequestsOf(built.state)) {
           const fact = facts.requests.get(request.requestId);
           expect([fact?.answeredAt === null && fact.apart === null, fact?.dueAt, fact?.versions]).toEqual([request.status === 'open', request.dueAt, request.verdict?.version ?? 0]);
-          expect(fact?.pauses.some(({ to }) => to === null)).toBe(request.waiting !== undefined);
+          expect(fact?.pauses.some(({ to }) => to === null)).toBe(request.waiting !== undefined && request.waiting.endedAt === undefined);
         }
         expect(facts.requests.size).toBe(allRequestsOf(built.state).length);
         expect(facts.halts).toHaveLength(built.events.filter(({ type }) => type === 'CaseHalted').length);

@@ -7,7 +7,7 @@ import { answerAlarm } from './answer-alarm.js';
 import type { CaseEvent } from './case-event.js';
 import type { PastAct } from './clock/case-clock.js';
 import type { Doer } from './clock/clock-entry.js';
-import { NO_CASE, type CaseState } from './case-state.js';
+import { awaitsRecall, NO_CASE, type CaseState } from './case-state.js';
 import { issueConclusion } from './clear-case.js';
 import { considerAdvice } from './consider-advice.js';
 import { decideExtension } from './decide-extension.js';
@@ -129,14 +129,19 @@ export class CaseBuilder {
     return this.did(startVetting(this.state, this.asking({}, suspended), this.now));
   }
 
+  /** What an alarm does that rings now. */
+  ring(now = this.now): Result<CaseEvent[]> {
+    return answerAlarm(this.state, this.asking(), now);
+  }
+
   /** Its alarm rings and does what is due. */
   rung(): CaseBuilder {
-    return this.did(answerAlarm(this.state, this.now));
+    return this.did(this.ring());
   }
 
   /** The beat comes at which a case that has stopped is recalled. */
   recalled(): CaseBuilder {
-    return this.later((this.state.recallAt ?? this.now) - this.now).rung();
+    return awaitsRecall(this.state) ? this.later(this.state.recallAt - this.now).rung() : this;
   }
 
   answered(agency: AgencyId, code: VerdictCode = 'CLEAR', changed: Partial<Verdict> = {}): CaseBuilder {
@@ -169,7 +174,7 @@ export class CaseBuilder {
 
   /** The agency asks its next question. */
   asked(agency: AgencyId): CaseBuilder {
-    return this.did(recordQuestion(this.state, this.nonAnswer(agency, (this.state.requests[agency]?.questions ?? 0) + 1)));
+    return this.did(recordQuestion(this.state, this.nonAnswer(agency, (this.state.requests[agency]?.questions ?? 0) + 1), this.asking(), this.now));
   }
 
   /** An officer answers the question that the agency waits for. */

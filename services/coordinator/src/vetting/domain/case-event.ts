@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Meeting } from '@lianshen/contracts/api';
 import { AgencyId, BatchId, CaseId, Instant, Nonce, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { AgencyName, Signer, VerdictCode } from '@lianshen/contracts/messages';
+import { ReminderStep } from '@lianshen/contracts/reminders';
 import { CountingRule } from '@lianshen/contracts/working-time';
 import { Candidate } from './candidate.js';
 import { DecidedAction, DecisionNumber, DecisionReason } from './decision.js';
@@ -20,6 +22,23 @@ const OtherCase = z.strictObject({ otherCaseId: CaseId, otherSeq: z.int().min(1)
 
 /** When what is open is recalled. */
 const RecallAt = Instant.optional().describe('absent where nothing is open, and in commits from before recalls had a beat, which hold them');
+
+/**
+ * From where the due time of a request comes: the limit of its shares, what was left of the request before the case was
+ * halted, or a due time that was there before (a merger, two shares in one). Absent in requests from before it was noted.
+ */
+export const DueBy = z.enum(['limit', 'left', 'kept']);
+export type DueBy = z.infer<typeof DueBy>;
+
+/** Its reminders and rungs up to the end of the ladder, the earliest first, and what it had run before. */
+const Plan = {
+  plan: z.array(ReminderStep).max(250).optional().describe('reminders before it and rungs after it; absent: none'),
+  worked: z.number().min(0).optional().describe('minutes that the request had run when the due time was set, pauses left out: of working time, or by the clock where its limit is in minutes; absent: none'),
+};
+
+const Reminded = z.strictObject({ agency: AgencyId, requestId: RequestId, deadlineVersion: z.int().min(1), ...ReminderStep.shape }).describe('a step of the plan for this due time; `at` is when it was due');
+
+const MovedDue = z.strictObject({ agency: AgencyId, requestId: RequestId, dueAt: Instant, provisional: z.boolean(), deadlineVersion: z.int().min(1), ...Plan });
 
 /** What an agency said instead of an answer, by whom, and the signed message as it came. */
 const Said = z.strictObject({ text: z.string(), clerk: Signer, jws: z.string() });
@@ -60,6 +79,9 @@ export const CaseEvent = z.discriminatedUnion('type', [
       batch: BatchId.optional().describe('list that the request names; absent in requests that were issued before it was sent along'),
       answersFor: z.array(AgencyId).min(1).max(40).optional().describe("agencies of the policy whose question it asks; absent: the agency's own"),
       movedFrom: z.array(MovedFrom).min(1).max(40).optional().describe('agencies that were merged into this one and were asked before; absent: none'),
+      renews: z.literal(true).optional().describe('its agency has answered before, its answer has expired, and it is asked only what is new; absent: the whole question'),
+      dueBy: DueBy.optional(),
+      plan: Plan.plan,
     }),
   }),
   z.strictObject({
@@ -91,11 +113,19 @@ export const CaseEvent = z.discriminatedUnion('type', [
     type: z.literal('RequestOverdue'),
     data: z.strictObject({ agency: AgencyId, requestId: RequestId, deadlineVersion: z.int().min(1) }),
   }),
+  /** Somebody was told that an answer is due soon (催办). */
+  z.strictObject({ type: z.literal('AgencyReminded'), data: Reminded }),
+  /** An answer is overdue, and the policy's ladder has come to its next rung (督办). */
+  z.strictObject({ type: z.literal('OverdueEscalated'), data: Reminded }),
   z.strictObject({
     type: z.literal('MoreAsked'),
-    data: z.strictObject({ agency: AgencyId, requestId: RequestId, number: Version }),
+    data: z.strictObject({ agency: AgencyId, requestId: RequestId, number: Version, until: Instant.optional().describe('when its clock runs on at the latest; absent: when it is answered') }),
     private: Said.optional(),
   }),
+  /** The longest pause is over: the clock runs on, and the question can still be answered. */
+  z.strictObject({ type: z.literal('PauseEnded'), data: MovedDue.extend({ question: Version, endedAt: Instant.describe('when the pause was over; the alarm may have come later') }) }),
+  /** A due time that was counted in a year without calendar is counted again, now that the year is known. */
+  z.strictObject({ type: z.literal('DeadlineRecounted'), data: MovedDue.extend({ formerDueAt: Instant }) }),
   z.strictObject({
     type: z.literal('SupplementSent'),
     data: z.strictObject({
@@ -109,6 +139,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       provisional: z.boolean(),
       deadlineVersion: z.int().min(1),
       supplementHash: Sha256,
+      ...Plan,
     }),
     private: z.strictObject({ text: z.string() }).optional(),
   }),
@@ -126,6 +157,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
       grantedUntil: Instant.nullable().describe('null where it was refused'),
       deadlineVersion: z.int().min(1).optional().describe('of the new due time, where it was granted'),
       gives: z.number().min(0).optional().describe('working minutes that it puts off the due time, pauses left out; absent where the policy sets no bound'),
+      ...Plan,
     }),
   }),
   z.strictObject({
@@ -141,6 +173,11 @@ export const CaseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('RequestWaived'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
   z.strictObject({ type: z.literal('RequestRecalled'), data: z.strictObject({ agency: AgencyId, requestId: RequestId }) }),
   z.strictObject({ type: z.literal('CaseHalted'), data: z.strictObject({ agency: AgencyId, reviewAt: Instant, recallAt: RecallAt }) }),
+  /** The review of a halt or a suspension was due and has not ended it: somebody is told, and so is somebody higher later on. */
+  z.strictObject({
+    type: z.literal('ReviewEscalated'),
+    data: z.strictObject({ reviewAt: Instant, ...ReminderStep.omit({ mark: true }).shape, next: ReminderStep.optional().describe('who is told next; absent: the ladder ends here') }),
+  }),
   z.strictObject({ type: z.literal('FlagAdded'), data: z.strictObject({ agency: AgencyId }) }),
   z.strictObject({ type: z.literal('FlagCorrected'), data: z.strictObject({ agency: AgencyId }) }),
   z.strictObject({ type: z.literal('FlagClosed'), data: z.strictObject({ agency: AgencyId, requestId: RequestId, verdictHash: Sha256 }) }),
@@ -184,6 +221,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   /** Decisions of two persons fell because of a recusal: others decide anew. */
   z.strictObject({ type: z.literal('ReviewOpened'), data: z.strictObject({ reviewAt: Instant, recallAt: Instant.optional() }) }),
   z.strictObject({ type: z.literal('ConclusionLapsed'), data: z.strictObject({ version: Version }) }),
+  z.strictObject({ type: z.literal('PutOnAgenda'), data: z.strictObject({ meeting: Meeting, meetingAt: Instant, conclusion: Version.describe('which joint conclusion goes to the meeting') }) }),
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 export type CaseEventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;

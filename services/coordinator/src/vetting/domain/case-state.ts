@@ -1,8 +1,9 @@
 import type { AgencyId, BatchId, CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import type { VerdictCode } from '@lianshen/contracts/messages';
+import type { ReminderStep } from '@lianshen/contracts/reminders';
 import type { CountingRule } from '@lianshen/contracts/working-time';
 import type { Candidate } from './candidate.js';
-import type { CaseEventOf, MovedFrom } from './case-event.js';
+import type { CaseEventOf, DueBy, MovedFrom } from './case-event.js';
 import type { Decision } from './decision.js';
 
 /** `none` is a stream without commits. */
@@ -46,6 +47,24 @@ export interface AskedExtension {
   readonly decision: { readonly grantedUntil: Instant | null; readonly deadlineVersion: number | undefined; readonly gives: number } | undefined;
 }
 
+export interface PendingQuestion {
+  readonly question: number;
+  readonly since: Instant;
+  /** When the pause ends at the latest. */
+  readonly until: Instant | undefined;
+  /** When the longest pause was over. */
+  readonly endedAt: Instant | undefined;
+  readonly text: string | undefined;
+}
+
+export interface MovedDeadline {
+  readonly because: 'pause-ended' | 'recounted';
+  readonly dueAt: Instant;
+  readonly formerDueAt: Instant;
+  readonly provisional: boolean;
+  readonly deadlineVersion: number;
+}
+
 export interface VettingRequest {
   readonly requestId: RequestId;
   readonly agency: AgencyId;
@@ -66,6 +85,8 @@ export interface VettingRequest {
   /** Undefined where the request did not name it. */
   readonly batch?: BatchId | undefined;
   readonly destroyAfter: Instant;
+  /** Its agency has answered before, and is asked only what is new since. */
+  readonly renews?: boolean | undefined;
   readonly requestHash: Sha256;
   /** Open also while it waits for a supplement; withheld while it is not with its agency and waits for a person. */
   readonly status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
@@ -76,9 +97,25 @@ export interface VettingRequest {
   /** Who answers instead. */
   readonly reassignedTo: AgencyId | undefined;
   /** The deadline as the request named it: it is made again with the bytes that it had. */
-  readonly firstDeadline: { readonly dueAt: Instant; readonly deadlineVersion: number };
-  /** The question that the agency waits for, and since when its clock stands still. */
-  readonly waiting: { readonly question: number; readonly since: Instant; readonly text: string | undefined } | undefined;
+  readonly firstDeadline: { readonly dueAt: Instant; readonly provisional: boolean; readonly deadlineVersion: number };
+  /** Undefined where it was not noted: such a due time is not counted again. */
+  readonly dueBy?: DueBy | undefined;
+  /** What is left of the reminders and rungs for the present due time. */
+  readonly plan: readonly ReminderStep[];
+  /** How pressing the last reminder has marked it. */
+  readonly mark: ReminderStep['mark'];
+  /** Until when its clock had run so many minutes, pauses left out. */
+  readonly worked: { readonly at: Instant; readonly minutes: number };
+  /** Of the pauses that its due time has taken in since it was issued, or since a person set it. */
+  readonly pauses: readonly { readonly since: Instant; readonly until: Instant }[];
+  /** The due time that a person set, and that later pauses moved. */
+  readonly grantedUntil: Instant | undefined;
+  /** The last time that its due time moved without its agency having asked for anything. */
+  readonly moved: MovedDeadline | undefined;
+  /** What its clock had come to when it was recalled. */
+  readonly ranUntil: Instant | undefined;
+  /** The question that the agency waits for, and since when its clock stands still; after `endedAt` it runs on. */
+  readonly waiting: PendingQuestion | undefined;
   /** The highest number of a question. */
   readonly questions: number;
   readonly supplements: readonly SentSupplement[];
@@ -127,9 +164,13 @@ export interface CaseState {
   readonly earlierRequests: readonly VettingRequest[];
   /** When a person has to look at the halt or the suspension again. */
   readonly reviewAt: Instant | undefined;
+  /** Who is told next that the review is due. */
+  readonly nextReview: ReminderStep | undefined;
   /** When what was open as the case stopped is recalled; undefined in vetting. */
   readonly recallAt: Instant | undefined;
   readonly validUntil: Instant | undefined;
+  /** The meeting that the candidate was put on the agenda of last, and with which conclusion. */
+  readonly agenda: CaseEventOf<'PutOnAgenda'>['data'] | undefined;
   /** How many verdicts were filed. */
   readonly filings: number;
   /** How many joint conclusions have been drawn. */
@@ -161,8 +202,10 @@ export const NO_CASE: CaseState = {
   requests: {},
   earlierRequests: [],
   reviewAt: undefined,
+  nextReview: undefined,
   recallAt: undefined,
   validUntil: undefined,
+  agenda: undefined,
   filings: 0,
   conclusions: 0,
   concludedBy: undefined,
@@ -193,8 +236,11 @@ export const openRequestsOf = (state: CaseState): readonly VettingRequest[] => r
 /** Nobody has answered it or closed it: it is with its agency, or it is withheld. */
 export const isPending = ({ status }: VettingRequest): boolean => status === 'open' || status === 'withheld';
 
-/** Whether its clock runs: it is open and nobody owes the agency an answer. */
-export const isRunning = ({ status, waiting }: VettingRequest): boolean => status === 'open' && waiting === undefined;
+/** Whether its clock stands still because it waits for an answer to its question. */
+export const isPaused = ({ status, waiting }: VettingRequest): boolean => status === 'open' && waiting !== undefined && waiting.endedAt === undefined;
+
+/** Whether its clock runs: it is open and nobody keeps the agency waiting. */
+export const isRunning = (request: VettingRequest): boolean => request.status === 'open' && !isPaused(request);
 
 /** Whether the case has stopped and its agencies are not told yet. Until the beat it goes on towards them as if it had not. */
 export const awaitsRecall = (state: CaseState): state is CaseState & { readonly recallAt: Instant } => state.recallAt !== undefined && requestsOf(state).some(isPending);
@@ -204,8 +250,16 @@ export const isAsking = (state: CaseState): boolean => state.status === 'vetting
 
 /** The earliest time that something becomes due and is not on record yet, or undefined: what the case's alarm is set to. */
 export function nextDueAt(state: CaseState): Instant | undefined {
-  if (!isAsking(state)) return undefined;
-  const due = requestsOf(state).filter((request) => isRunning(request) && request.overdueAt === undefined).map(({ dueAt }) => dueAt);
+  const due = isAsking(state) ? requestsOf(state).flatMap(dueTimesOf) : [];
   if (awaitsRecall(state)) due.push(state.recallAt);
+  if (state.nextReview) due.push(state.nextReview.at);
   return due.length > 0 ? Math.min(...due) : undefined;
+}
+
+/** Of a request whose clock runs the next step of its plan and its due time; of one that is paused the end of the pause. */
+function dueTimesOf(request: VettingRequest): Instant[] {
+  if (isPaused(request)) return request.waiting?.until === undefined ? [] : [request.waiting.until];
+  if (!isRunning(request)) return [];
+  const step = request.plan[0];
+  return [...(step ? [step.at] : []), ...(request.overdueAt === undefined ? [request.dueAt] : [])];
 }

@@ -34,6 +34,9 @@ export function shareValidUntil({ newest, standing }: Share, policy: Policy): In
   return validUntilOf(rulesFor(policy, standing.answersFor), standing.verdict.filedAt);
 }
 
+/** Whether a share was answered and its answer holds no longer. */
+export const hasExpired = (share: Share, policy: Policy, now: Instant): boolean => (shareValidUntil(share, policy) ?? Infinity) <= now;
+
 /** The joint conclusion (联审鉴定结论). It holds until the first of the verdicts expires (rules 3.7). */
 export function clearCase(state: CaseState, policy: Policy): CaseEventOf<'CaseCleared'> {
   const verdictHashes: Record<AgencyId, Sha256> = {};

@@ -4,6 +4,7 @@ import type { CaseEvent } from './case-event.js';
 import type { CaseState, VettingRequest } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { decideExtension, type DecideExtension } from './decide-extension.js';
+import { planAnew } from './reminder-plan.js';
 import { rulesFor } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
 
@@ -17,15 +18,24 @@ const minutesOfDay = ({ opensAtMinute, closesAtMinute }: OfficeHours): number =>
 export function decideExtensionWithin(state: CaseState, command: DecideExtension, counted: CountedBy, now: Instant): Result<CaseEvent[]> {
   const decided = decideExtension(state, command, now);
   const request = state.requests[command.agency];
-  if (!decided.ok || !request || command.grantedUntil === null) return decided;
+  const { grantedUntil } = command;
+  if (!decided.ok || decided.value.length === 0 || !request || grantedUntil === null) return decided;
+  const { policy, calendarOf } = counted;
+  const bounded = boundedBy(request, grantedUntil, counted, now);
+  if (!bounded.ok) return bounded;
+  const more = { ...bounded.value, ...planAnew(request, grantedUntil, now, policy, calendarOf(command.agency)) };
+  return ok(decided.value.map((event) => (event.type === 'ExtensionDecided' ? { ...event, data: { ...event.data, ...more } } : event)));
+}
+
+/** What the extension gives, where the policy sets a bound. */
+function boundedBy(request: VettingRequest, grantedUntil: Instant, counted: CountedBy, now: Instant): Result<{ readonly gives?: number }> {
   const bound = boundOf(request, counted);
-  if (bound === undefined) return decided;
-  const calendar = counted.calendarOf(command.agency);
+  if (bound === undefined) return ok({});
+  const calendar = counted.calendarOf(request.agency);
   const { dueAt } = dueAfterPause(request, now, counted.policy, calendar);
   const latest = addWorkingMinutes(dueAt, Math.max(0, bound - givenBy(request)), calendar).dueAt;
-  const gives = boundedWorkingMinutes(dueAt, command.grantedUntil, calendar);
-  if (decided.value.length > 0 && command.grantedUntil > latest) return refuse('extension.beyond-policy', { latest: toIso(latest) });
-  return ok(decided.value.map((event) => (event.type === 'ExtensionDecided' ? { ...event, data: { ...event.data, gives } } : event)));
+  if (grantedUntil > latest) return refuse('extension.beyond-policy', { latest: toIso(latest) });
+  return ok({ gives: boundedWorkingMinutes(dueAt, grantedUntil, calendar) });
 }
 
 /** The working minutes that the policy lets extensions of a request give; undefined where it sets no bound. */

@@ -6,7 +6,6 @@ import { CaseEvent } from './case-event.js';
 import { nextDueAt } from './case-state.js';
 import { issueConclusion } from './clear-case.js';
 import { decideExtension } from './decide-extension.js';
-import { markOverdue } from './mark-overdue.js';
 import { recordDeclined } from './record-declined.js';
 import { recordExtension } from './record-extension.js';
 import { recordQuestion } from './record-question.js';
@@ -23,7 +22,7 @@ const courtOf = ({ state }: CaseBuilder) => {
   if (!court) throw new Error('no request');
   return court;
 };
-const ask = (each: CaseBuilder, number = 1) => recordQuestion(each.state, each.nonAnswer('court', number));
+const ask = (each: CaseBuilder, number = 1) => recordQuestion(each.state, each.nonAnswer('court', number), each.asking(), each.now);
 const decide = (each: CaseBuilder, grantedUntil: number | null, number = 1) => decideExtension(each.state, { agency: 'court', number, grantedUntil }, each.now);
 const decline = (each: CaseBuilder) => recordDeclined(each.state, each.nonAnswer('court', 1), 'out-of-scope');
 
@@ -45,13 +44,13 @@ describe('a question of an agency', () => {
   it('comes to nothing after the answer, the recall or the conclusion, and is refused of a request that was never issued', () => {
     expect(ask(started.answered('court'))).toEqual(quiet);
     expect(ask(started.answered('audit', 'OBJECT').recalled())).toEqual(quiet);
-    expect(typesOf(recordQuestion(started.state, { ...started.nonAnswer('court', 1), requestId: `${CASE_ID}.court.2` }))).toEqual(['refused: request.unknown']);
-    expect(typesOf(recordQuestion(started.state, started.nonAnswer('petitions', 1)))).toEqual(['refused: request.unknown']);
+    expect(typesOf(recordQuestion(started.state, { ...started.nonAnswer('court', 1), requestId: `${CASE_ID}.court.2` }, started.asking(), started.now))).toEqual(['refused: request.unknown']);
+    expect(typesOf(recordQuestion(started.state, started.nonAnswer('petitions', 1), started.asking(), started.now))).toEqual(['refused: request.unknown']);
   });
 
   it("stops its agency's clock and no other", () => {
     const waiting = started.asked('court').later(30 * DAY);
-    expect(typesOf(markOverdue(waiting.state, waiting.now))).toEqual(['RequestOverdue']);
+    expect(typesOf(waiting.ring())).toEqual(['RequestOverdue']);
     expect(waiting.rung().state.requests).toMatchObject({ court: { overdueAt: undefined }, audit: { overdueAt: waiting.now } });
     expect(nextDueAt(waiting.rung().state)).toBeUndefined();
   });
@@ -153,7 +152,7 @@ describe('a wish for more time', () => {
     expect(recordExtension(asked.state, asked.nonAnswer('court', 1), until)).toEqual(quiet);
     expect(recordExtension(started.answered('court').state, started.nonAnswer('court', 1), until)).toEqual(quiet);
     expect(typesOf(recordExtension(started.state, started.nonAnswer('petitions', 1), until))).toEqual(['refused: request.unknown']);
-    expect(typesOf(markOverdue(asked.state, DUE))).toEqual(['RequestOverdue', 'RequestOverdue']);
+    expect(typesOf(asked.ring(DUE))).toEqual(['RequestOverdue', 'RequestOverdue']);
   });
 
   it('that is granted moves the deadline, which is watched anew; the old mark stays on record', () => {

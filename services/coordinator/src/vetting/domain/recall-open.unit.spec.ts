@@ -14,7 +14,9 @@ const stops: readonly [name: string, stop: (on: CaseBuilder) => CaseBuilder][] =
   ['a withdrawal', (on) => on.answered('court').withdrawn()],
 ];
 const statusesOf = ({ state }: CaseBuilder) => Object.values(state.requests).map(({ agency, status }) => `${agency} ${status}`);
-const alarmOf = (on: CaseBuilder) => typesOf(answerAlarm(on.state, on.now));
+/** What is left of a case that asks nobody is the review of its halt. */
+const quiet = ({ state }: CaseBuilder): string[] => (state.reviewAt === undefined ? [] : ['refused: deadline.not-reached']);
+const alarmOf = (on: CaseBuilder) => typesOf(on.ring());
 
 describe('the beat of the recalls', () => {
   it('is the same for every moment of its span, and is between one and two spans away', () => {
@@ -46,8 +48,8 @@ describe.each(stops)('%s', (_, stop) => {
     expect(alarmOf(early.later(1))).toEqual(['RequestRecalled', 'RequestRecalled']);
     const recalled = stopped.recalled();
     expect(statusesOf(recalled)).toEqual(['court answered', 'audit recalled', 'petitions recalled']);
-    expect(alarmOf(recalled)).toEqual([]);
-    expect(nextDueAt(recalled.state)).toBeUndefined();
+    expect(alarmOf(recalled)).toEqual(quiet(recalled));
+    expect(nextDueAt(recalled.state)).toBe(recalled.state.reviewAt);
   });
 
   it('takes in what agencies say before the beat as if it had not been', () => {
@@ -61,8 +63,8 @@ describe.each(stops)('%s', (_, stop) => {
   it('asks nobody back who has answered before the beat, and has no alarm where nobody is left', () => {
     const all = stopped.answered('audit').answered('petitions');
     expect(awaitsRecall(all.state)).toBe(false);
-    expect(nextDueAt(all.state)).toBeUndefined();
-    expect(alarmOf(all.later(DAY))).toEqual([]);
+    expect(nextDueAt(all.state)).toBe(all.state.reviewAt);
+    expect(alarmOf(all.later(DAY))).toEqual(quiet(all));
   });
 
   it('marks a deadline that passes before the beat, also where the alarm comes late, and none after it', () => {
@@ -123,7 +125,7 @@ describe('a case that stops', () => {
     ];
     const state = old.reduce((folded, event) => evolve(folded, event, MORNING), started.state);
     expect(state).toMatchObject({ status: 'halted', recallAt: undefined, requests: { audit: { status: 'recalled' } } });
-    expect(nextDueAt(state)).toBeUndefined();
-    expect(typesOf(answerAlarm(state, MORNING + DAY))).toEqual([]);
+    expect(nextDueAt(state)).toBe(MORNING + DAY);
+    expect(typesOf(answerAlarm(state, aCase().asking(), MORNING + DAY))).toEqual(['ReviewEscalated']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aCase, aPolicy, CASE_ID, CaseBuilder, DAY, MORNING, typesOf } from './case-builder.js';
 import { openFlagsOf } from './shares.js';
 import { NO_CASE, nextDueAt } from './case-state.js';
-import { markOverdue } from './mark-overdue.js';
+import { answerAlarm } from './answer-alarm.js';
 import { recordReceipt } from './record-receipt.js';
 
 describe('a receipt', () => {
@@ -36,14 +36,14 @@ describe('a deadline', () => {
   const minutes = (count: number) => started.later(count * 60_000);
 
   it('that has passed marks exactly the requests that are late', () => {
-    expect(typesOf(markOverdue(minutes(60).state, minutes(60).now))).toEqual(['RequestOverdue']);
+    expect(typesOf(minutes(60).ring())).toEqual(['RequestOverdue']);
     expect(minutes(61).rung().state.requests).toMatchObject({ court: { overdueAt: MORNING + 61 * 60_000 }, audit: { overdueAt: undefined } });
-    expect(typesOf(markOverdue(started.state, minutes(120).now))).toEqual(['RequestOverdue', 'RequestOverdue']);
+    expect(typesOf(started.ring(minutes(120).now))).toEqual(['RequestOverdue', 'RequestOverdue']);
   });
 
   it('that has not been reached is refused, and so is an alarm that rings twice', () => {
-    expect(typesOf(markOverdue(started.state, minutes(60).now - 1))).toEqual(['refused: deadline.not-reached']);
-    expect(typesOf(markOverdue(minutes(61).rung().state, minutes(62).now))).toEqual(['refused: deadline.not-reached']);
+    expect(typesOf(started.ring(minutes(60).now - 1))).toEqual(['refused: deadline.not-reached']);
+    expect(typesOf(minutes(61).rung().ring(minutes(62).now))).toEqual(['refused: deadline.not-reached']);
   });
 
   it('decides nothing: silence never clears and never halts', () => {
@@ -54,8 +54,8 @@ describe('a deadline', () => {
   });
 
   it('means nothing to a case that asks nobody', () => {
-    for (const state of [NO_CASE, CaseBuilder.in(policy).opened().state, started.answered('court', 'OBJECT').recalled().state]) {
-      expect(markOverdue(state, MORNING + 300 * DAY)).toEqual({ ok: true, value: [] });
+    for (const state of [NO_CASE, CaseBuilder.in(policy).opened().state, started.withdrawn().recalled().state]) {
+      expect(answerAlarm(state, started.asking(), MORNING + 300 * DAY)).toEqual({ ok: true, value: [] });
     }
   });
 
@@ -64,6 +64,6 @@ describe('a deadline', () => {
     expect(nextDueAt(minutes(61).rung().state)).toBe(MORNING + 120 * 60_000);
     expect(nextDueAt(started.answered('court').state)).toBe(MORNING + 120 * 60_000);
     expect(nextDueAt(minutes(121).rung().state)).toBeUndefined();
-    expect(nextDueAt(started.answered('court', 'OBJECT').recalled().state)).toBeUndefined();
+    expect(nextDueAt(started.withdrawn().recalled().state)).toBeUndefined();
   });
 });

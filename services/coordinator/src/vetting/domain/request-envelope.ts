@@ -8,7 +8,7 @@ import { categoriesOf, fieldsOf, rulesFor, scopeOf } from './request-rules.js';
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<
   VettingRequest,
-  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'counting' | 'approversMin' | 'batch' | 'destroyAfter' | 'movedFrom'
+  'requestId' | 'agency' | 'answersFor' | 'round' | 'nonce' | 'issuedAt' | 'dueAt' | 'deadlineVersion' | 'counting' | 'approversMin' | 'batch' | 'destroyAfter' | 'movedFrom' | 'provisional' | 'dueBy' | 'renews'
 >;
 
 /** What of a request in the ledger it was issued with: its deadline may have moved since. */
@@ -27,13 +27,15 @@ export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate
     agency: issued.agency,
     round: issued.round,
     policy: { name: policy.name, version: policy.version },
-    scope: scopeOf(rules),
+    scope: scopeOf(rules, issued.renews === true),
     categories: categoriesOf(rules),
     person: onlyFields(candidate, fieldsOf(rules)),
     nonce: issued.nonce,
     issuedAt: toIso(issued.issuedAt),
     dueAt: toIso(issued.dueAt),
     deadlineVersion: issued.deadlineVersion,
+    // Requests from before it was noted went out without the mark.
+    ...(issued.provisional && issued.dueBy !== undefined ? { provisional: true } : {}),
     ...(issued.counting === undefined ? {} : { counting: issued.counting }),
     ...(issued.approversMin === undefined ? {} : { approversMin: issued.approversMin }),
     destroyAfter: toIso(issued.destroyAfter),

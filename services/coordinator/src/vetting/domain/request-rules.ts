@@ -1,8 +1,10 @@
 import { invariant, type AgencyId, type Instant } from '@lianshen/contracts/kernel';
 import { VerdictCode, type PersonField } from '@lianshen/contracts/messages';
-import { isBlocking, type CaseFacts, type Policy, type PolicyAgency } from '@lianshen/contracts/policy';
+import { isBlocking, type CaseFacts, type Policy, type PolicyAgency, type ReplyLimit } from '@lianshen/contracts/policy';
 
 const DAY_MS = 86_400_000;
+/** What an agency whose answer has expired is asked, and how long it has for it. */
+const RENEWAL = { question: '是否有新情况', workingDays: 2 } as const;
 
 /** What the policy says of the agencies that a request answers for: of one, or of several whose shares came together. */
 export type RequestRules = readonly [PolicyAgency, ...PolicyAgency[]];
@@ -20,8 +22,15 @@ function policyAgencyOf(policy: Policy, agency: AgencyId): PolicyAgency {
   return found;
 }
 
-/** What is asked. Where several shares came together each is named. */
-export const scopeOf = (rules: RequestRules): string => (rules.length === 1 ? rules[0].scope : rules.map(({ name, scope }) => `${name.zh}：${scope}`).join('；'));
+/** What is asked. Where several shares came together each is named. @param renews whether only what is new since the last answer is asked. */
+export function scopeOf(rules: RequestRules, renews: boolean): string {
+  const scope = rules.length === 1 ? rules[0].scope : rules.map((share) => `${share.name.zh}：${share.scope}`).join('；');
+  return renews ? `${RENEWAL.question}：${scope}` : scope;
+}
+
+/** How long one share has for its answer: the policy's limit, and no more than two working days for what is new. */
+export const limitOf = ({ within }: PolicyAgency, renews: boolean): ReplyLimit =>
+  renews && 'workingDays' in within ? { workingDays: Math.min(within.workingDays, RENEWAL.workingDays) } : within;
 
 /** Every field that one of the shares may see. */
 export const fieldsOf = (rules: RequestRules): readonly PersonField[] => (rules.length === 1 ? rules[0].fields : [...new Set(rules.flatMap(({ fields }) => fields))]);

@@ -1,12 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Request } from '@lianshen/contracts/messages';
 import { aCase, aPolicy, CaseBuilder, DAY, HOUR, MORNING, typesOf } from './case-builder.js';
 import { considerAdvice } from './consider-advice.js';
 import { markLapsed, reVet } from './re-vet.js';
 import { rulesFor, categoriesOf, approversMinOf, scopeOf } from './request-rules.js';
+import { asIssued, requestEnvelope } from './request-envelope.js';
 import { openFlagsOf, sharesOf } from './shares.js';
 import { startVetting } from './start-vetting.js';
 
 const three = aPolicy({ court: {}, audit: {}, petitions: {} });
+
+/** What an agency's newest request says. */
+function requestDataOf({ state, policy }: CaseBuilder, agency: string): Request {
+  const request = state.requests[agency];
+  if (!request || !state.candidate) throw new Error(agency);
+  return requestEnvelope(state.caseId, asIssued(request), state.candidate, policy).data as Request;
+}
 
 describe('a withdrawal', () => {
   it('recalls what is open at the beat, and is no negative end', () => {
@@ -75,6 +84,30 @@ describe('a conclusion that has lapsed', () => {
     const renewed = again.answered('court');
     expect(renewed.state).toMatchObject({ status: 'cleared', conclusions: 2 });
     expect(renewed.events.at(-1)).toMatchObject({ type: 'CaseCleared', data: { version: 2 } });
+  });
+
+  it('is renewed by the question whether there is anything new, within two working days', () => {
+    const again = over.lapsed().reVetted();
+    expect(again.state.requests['court']).toMatchObject({ renews: true, dueAt: Date.parse('2026-03-17T17:30:00+08:00') });
+    expect(again.state.requests['audit']?.renews).toBeUndefined();
+    expect(requestDataOf(again, 'court').scope).toBe('是否有新情况：有无反映');
+    expect(requestDataOf(cleared, 'court').scope).toBe('有无反映');
+  });
+
+  it('is asked in whole of an agency that had not answered, and of the one that took its place', () => {
+    const halted = aCase(three).answered('court').later(91 * DAY).answered('audit', 'OBJECT').recalled().flagClosed('audit').resumed();
+    expect(halted.state.requests).toMatchObject({ court: { renews: true }, petitions: { round: 2 } });
+    expect(halted.state.requests['petitions']?.renews).toBeUndefined();
+    const merged = over.lapsed().did(reVet(over.lapsed().state, over.asking({ court: 'audit' }), over.now));
+    expect(merged.state.requests['audit']).toMatchObject({ answersFor: ['court'], round: 2 });
+    expect(merged.state.requests['audit']?.renews).toBeUndefined();
+  });
+
+  it('has the policy’s own limit where that is shorter, or runs by the clock', () => {
+    for (const [within, due] of [[{ workingDays: 1 }, '2026-03-16T17:30:00+08:00'], [{ minutes: 30 }, '2026-03-13T09:30:00+08:00']] as const) {
+      const quick = aCase(aPolicy({ court: { validDays: 10, within } })).answered('court').later(10 * DAY).reVetted();
+      expect(quick.state.requests['court']).toMatchObject({ renews: true, dueAt: Date.parse(due) });
+    }
   });
 
   it('is asked anew also where the clock has not marked it yet, and not before it lapses', () => {
@@ -167,7 +200,8 @@ describe('the rules of a request for several shares', () => {
   const rules = rulesFor(policy, ['court', 'audit']);
 
   it('name every scope, every wording with the graver code, and the most approvers', () => {
-    expect(scopeOf(rules)).toBe('court：有无反映；audit：有无反映');
+    expect(scopeOf(rules, false)).toBe('court：有无反映；audit：有无反映');
+    expect(scopeOf(rules, true)).toBe('是否有新情况：court：有无反映；audit：有无反映');
     expect(categoriesOf(rules)).toEqual({ 无: 'CLEAR', 在办: 'OBJECT', 未审: 'CLEAR' });
     expect(approversMinOf(rules)).toBe(2);
   });

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
 import { ok, type Result } from '@lianshen/contracts/kernel';
 import { answerAlarm } from './answer-alarm.js';
-import { RECALL_BEAT_MS } from './case-builder.js';
+import { DAY, RECALL_BEAT_MS } from './case-builder.js';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
 import { awaitsRecall } from './case-state.js';
 import { confirmDecision } from './decide-together.js';
@@ -104,7 +104,7 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     if (state.status !== 'halted' || decision?.status !== 'open' || decision.action.kind !== 'suspend' || decision.proposedBy === command.by) return confirmDecision(state, command, now);
     return ok([{ type: 'DecisionConfirmed', data: { number: command.number, by: command.by } }, { type: 'VettingResumed', data: { because: 'resumed' } }]);
   } }],
-  ['a machine ends a case', { answerAlarm: (state, now) => (state.status === 'halted' ? ok([{ type: 'CaseTerminated', data: { decision: 1 } }]) : answerAlarm(state, now)) }],
+  ['a machine ends a case', { answerAlarm: (state, counted, now) => (state.status === 'halted' ? ok([{ type: 'CaseTerminated', data: { decision: 1 } }]) : answerAlarm(state, counted, now)) }],
   ['a withdrawal leaves requests open', { withdrawCase: changing(withdrawCase, 'CaseWithdrawn', (event) => [{ ...event, data: {} }]) }],
   ['a stop is forgotten before its beat', { evolve: (state, event, at) => ({ ...evolve(state, event, at), recallAt: undefined }) }],
   ['a halt recalls at its own moment', {
@@ -114,11 +114,11 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
   ['a halt is told so long after its moment', {
     fileVerdict: (state, command, now) => changing(fileVerdict, 'CaseHalted', (event) => [atRecall(event, now + RECALL_BEAT_MS)])(state, command, now),
   }],
-  ['an alarm recalls before the beat', { answerAlarm: (state, now) => answerAlarm({ ...state, recallAt: state.recallAt && now }, now) }],
+  ['an alarm recalls before the beat', { answerAlarm: (state, counted, now) => answerAlarm({ ...state, recallAt: state.recallAt && now }, counted, now) }],
   ['a withdrawal puts off the recalls of a halt', {
     withdrawCase: (state, command, now) => (awaitsRecall(state) ? withdrawCase({ ...state, recallAt: undefined }, command, now + 2 * RECALL_BEAT_MS) : withdrawCase(state, command, now)),
   }],
-  ['a beat recalls one request alone', { answerAlarm: (state, now) => changing(answerAlarm, 'RequestRecalled', (event) => (event.data.agency === 'court' ? [event] : []))(state, now) }],
+  ['a beat recalls one request alone', { answerAlarm: changing(answerAlarm, 'RequestRecalled', (event) => (event.data.agency === 'court' ? [event] : [])) }],
   ['a share that was given to another agency is forgotten', { reassignRequest: without(reassignRequest, 'RequestIssued') }],
   ['what was asked of a merged agency is lost', { moveMerged: without(moveMerged, 'RequestIssued') }],
   ['a merged agency keeps its request', { moveMerged: without(moveMerged, 'RequestReassigned') }],
@@ -150,7 +150,7 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     },
   }],
   ['silence counts as consent', {
-    answerAlarm: (state, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
+    answerAlarm: (state, _counted, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
   }],
   ['a verdict sent again is filed again', {
     fileVerdict: (state, command, now) => fileVerdict({ ...state, rejected: [], requests: forgetVerdicts(state.requests) }, command, now),
@@ -163,10 +163,10 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
     issueConclusion: (state, _policy, now) => (state.status === 'vetting' ? ok([{ type: 'CaseCleared', data: { validUntil: now, verdictHashes: {} } }]) : ok([])),
   }],
   ['a clock runs on while its agency waits for a supplement', {
-    answerAlarm: (state, now) => answerAlarm({ ...state, requests: mapRequests(state.requests, { waiting: undefined }) }, now),
+    answerAlarm: (state, counted, now) => answerAlarm({ ...state, requests: mapRequests(state.requests, { waiting: undefined }) }, counted, now),
   }],
   ['a supplement is sent a second time for the same question', {
-    sendSupplement: (state, command, now) => sendSupplement({ ...state, requests: mapRequests(state.requests, { supplements: [], waiting: { question: command.question, since: now, text: '' } }) }, command, now),
+    sendSupplement: (state, command, now) => sendSupplement({ ...state, requests: mapRequests(state.requests, { supplements: [], waiting: { question: command.question, since: now, until: undefined, endedAt: undefined, text: '' } }) }, command, now),
   }],
   ['a verdict need not bind what was added to its request', {
     fileVerdict: (state, command, now) => {
@@ -194,6 +194,11 @@ const MUTANTS: readonly [fault: string, hub: Partial<HubUnderTest>][] = [
       return (state, event, at) => ({ ...evolve(state, event, at), row: ++calls });
     })(),
   }],
+  ['a reminder that was sent stays on the plan', { evolve: (state, event, at) => (event.type === 'AgencyReminded' ? state : evolve(state, event, at)) }],
+  ['a rung is climbed before its time', { answerAlarm: (state, counted, now) => answerAlarm(state, counted, now + DAY) }],
+  ['a reminder is lost', { answerAlarm: without(answerAlarm, 'AgencyReminded') }],
+  ['a pause that is over is not ended', { answerAlarm: without(answerAlarm, 'PauseEnded') }],
+  ['a review that is due is called for again and again', { evolve: (state, event, at) => (event.type === 'ReviewEscalated' ? state : evolve(state, event, at)) }],
   ['two replicas append without looking', { optimisticLock: false }],
   ['time goes back with the clock', { timeHeld: false }],
   ['nobody publishes what a dead writer left', { takeOver: false }],

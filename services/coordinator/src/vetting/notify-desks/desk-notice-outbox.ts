@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { COORDINATOR, toIso } from '@lianshen/contracts/kernel';
-import { BATCHED_ITEMS_MAX, DESK_NOTICES_TYPE, deskNoticeSubject, type DeskNotices } from '@lianshen/contracts/messages';
+import { COORDINATOR, toIso, type Instant } from '@lianshen/contracts/kernel';
+import { BATCHED_ITEMS_MAX, DESK_NOTICES_TYPE, deskNoticeSubject, type CoordinatorNotice, type DeskNotices } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Commit } from '@lianshen/platform/ledger';
 import { Gathered, Publisher } from '@lianshen/platform/messaging';
@@ -36,6 +36,11 @@ export class DeskNoticeOutbox {
   /** Tells the auditors that somebody read of a case without a task, and neither who nor what: that is on record. */
   async readWithoutTask({ caseId, batchId }: Pick<CaseState, 'caseId' | 'batchId'>, { seq, at }: Pick<Commit, 'seq' | 'at'>): Promise<void> {
     await this.gathered.add(NOTIFIER, { notices: [], facts: [{ caseId, batchId, seq, fact: 'read-without-task', at: toIso(at) }] });
+  }
+
+  /** Tells the coordinator's desk that an alarm of a case did not do what was due. */
+  async alarmMissing(of: Pick<CoordinatorNotice, 'caseId' | 'batchId' | 'seq'>, at: Instant): Promise<void> {
+    await this.gathered.add(NOTIFIER, { notices: [], facts: [{ ...of, fact: 'alarm-missing', at: toIso(at) }] });
   }
 
   private async publishAll(commits: readonly DeskNotices[]): Promise<void> {

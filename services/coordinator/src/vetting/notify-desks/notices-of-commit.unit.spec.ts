@@ -24,6 +24,25 @@ describe('the notices of a commit', () => {
     expect(named(late.rung(), late)).toEqual(['audit request-overdue', 'petitions request-overdue']);
   });
 
+  it('tell of reminders and of the ladder those whom a step names: of one desk once, and higher up without naming an agency', () => {
+    const policy = aPolicy({ court: { within: { minutes: 60 }, reminders: [{ share: 50, tell: ['clerk', 'head', 'coordinator'] }], ladder: [{ workingDaysAfter: 1, tell: 'head' }, { workingDaysAfter: 2, tell: 'coordinator' }, { workingDaysAfter: 3, tell: 'supervising-leader' }] }, audit: {} });
+    const soon = aCase(policy).later(40 * 60_000);
+    expect(named(soon.rung(), soon)).toEqual(['court request-reminder']);
+    expect(factsOf(soon.rung(), soon).map(({ fact }) => fact)).toEqual(['answer-reminder']);
+    const late = soon.rung().later(4 * DAY);
+    expect(named(late.rung(), late)).toEqual(['court request-overdue', 'court request-escalated']);
+    expect(factsOf(late.rung(), late).map(({ fact }) => fact)).toEqual(['overdue', 'overdue-escalated', 'overdue-for-leader']);
+    expect(JSON.stringify(factsOf(late.rung(), late))).not.toMatch(/court/);
+  });
+
+  it('tell of a due time that moved by itself, and call for the review of a halt ever higher up', () => {
+    const asked = aCase(aPolicy({ court: { pauseMax: { workingDays: 1 } }, audit: {} })).asked('court').later(2 * DAY);
+    expect(named(asked.rung(), asked)).toEqual(['court deadline-moved']);
+    const halted = aCase().answered('court', 'OBJECT').recalled().later(60 * DAY);
+    expect(named(halted.rung(), halted)).toEqual([]);
+    expect(factsOf(halted.rung(), halted).map(({ fact }) => fact)).toEqual(['review-due', 'review-for-head', 'review-for-leader']);
+  });
+
   it('tell of a verdict that was not accepted', () => {
     expect(named(started.answered('court', 'CLEAR', { requestHash: 'x'.repeat(43) }), started)).toEqual(['court verdict-rejected']);
   });

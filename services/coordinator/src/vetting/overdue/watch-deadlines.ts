@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import pLimit from 'p-limit';
 import { Fault, type CaseId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LOG } from '@lianshen/platform/process';
@@ -7,63 +8,113 @@ import { type Log } from '@lianshen/platform/telemetry';
 import { walkRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
-import { answerAlarm, nextDueAt } from '../domain/index.js';
+import { CountingTime } from '../counting-time.js';
+import { ALARM_CAUSE, answerAlarm, nextDueAt } from '../domain/index.js';
 import { CaseAlarms } from './case-alarms.js';
+import { COMPARED_AT_ONCE, CompareAlarms, inPages } from './compare-alarms.js';
 
 /** An alarm that is so late will not come any more: the command is sent without it. */
 const MISSED_AFTER_MS = 30_000;
+/** What is due so soon is compared at each turn, so that an alarm which Redis lost is back long before it is due. */
+const SOON_MS = 30_000;
+/** What has just become due is being rung, or has been, and its row does not say so yet. */
+const RINGING_MS = 2_000;
+/** All alarms are compared so often, and whenever Redis was emptied. */
+const COMPARE_ALL_MS = 300_000;
+/** Missed alarms that are made good at once: they share commits of the store. */
+const MADE_GOOD_AT_ONCE = 32;
 const REFUSED_EARLY = 'deadline.not-reached';
 const ANY_TIME = { $gt: new Date(0) };
-/** Which cases have an alarm, and the index by which they are found: those in vetting, and those that have stopped and await their recalls. */
-const ALARMED = [
-  { cases: { status: 'vetting' }, order: 'nextDueAt' },
-  { cases: { awaitsRecall: true }, order: 'recallAt' },
-] as const;
+/** What a turn has put right: alarms that were set, alarms of cases without anything due, and what was recorded without an alarm. */
+export interface Reconciled {
+  readonly set: number;
+  readonly cleared: number;
+  readonly missed: number;
+}
 
-/** Deadlines and the recalls of a beat: BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
+/** What is due in cases (reminders, deadlines, recalls at a beat, reviews): BullMQ is the alarm clock, MongoDB knows what is due, and the case decides. */
 @Injectable()
 export class WatchDeadlines {
+  /** Redis was away: what it did not hear is found by comparing all alarms. */
+  private wasAway = false;
+
   constructor(
     @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
+    @Inject(CountingTime) private readonly counting: CountingTime,
     @Inject(CaseAlarms) private readonly alarms: CaseAlarms,
+    @Inject(CompareAlarms) private readonly compare: CompareAlarms,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {
-    alarms.onRing((caseId) => this.ring(caseId));
+    alarms.onRing(async (caseId) => void (await this.ring(caseId)));
   }
 
-  /** Sends the command; an alarm that was early, or whose deadline moved, is set again. */
-  async ring(caseId: CaseId): Promise<void> {
+  /** Sends the command; an alarm that was early, or whose deadline moved, is set again. @returns whether something was recorded. */
+  async ring(caseId: CaseId): Promise<boolean> {
+    const counted = await this.counting.of(caseId);
+    if (!counted) return false;
     const executed = await this.cases.execute(caseId, {
-      cause: 'alarm',
+      cause: ALARM_CAUSE,
       actor: { kind: 'machine', id: 'alarm-clock' },
-      decide: answerAlarm,
+      decide: (state, now) => answerAlarm(state, counted, now),
     });
-    if (executed.ok || executed.refusal.code !== REFUSED_EARLY) return;
-    const due = nextDueAt((await this.cases.load(caseId)).state);
-    // The job that rings still exists under this id while it runs; a moment later it can be set again.
-    if (due !== undefined) setTimeout(() => this.alarms.set(caseId, due), 1_000);
+    if (executed.ok) return executed.value.events.length > 0;
+    const due = executed.refusal.code === REFUSED_EARLY ? nextDueAt(await this.cases.peek(caseId)) : undefined;
+    if (due !== undefined) this.alarms.set(caseId, due);
+    return false;
   }
 
-  /** Rebuilds alarms that Redis lost, and makes good those that were missed. */
-  async reconcile(): Promise<{ readonly set: number; readonly missed: number }> {
-    const missed = await this.makeGood();
-    const counts = await Promise.all(ALARMED.map(({ cases }) => this.rows.countDocuments({ ...cases, nextDueAt: ANY_TIME })));
-    if ((await this.alarms.count()) >= counts.reduce((sum, count) => sum + count, 0)) return { set: 0, missed };
-    let set = 0;
-    for await (const row of this.alarmed(ANY_TIME)) {
-      if (row.nextDueAt) this.alarms.set(row._id, row.nextDueAt.getTime());
-      set++;
+  /** Sets the alarms that Redis lost, and records what is due and had none. While Redis is away nothing waits for an alarm. */
+  async reconcile(): Promise<Reconciled> {
+    const righted = await this.putAlarmsRight().catch((error: unknown) => {
+      if (error instanceof Fault) throw error;
+      this.wasAway = true;
+      this.log.warn({ err: error }, 'alarms cannot be compared; what is due is recorded without them');
+      return undefined;
+    });
+    const missed = await this.makeGood(righted ? MISSED_AFTER_MS : 0);
+    this.alarms.wasRighted('missed', missed);
+    return { set: righted?.set ?? 0, cleared: righted?.cleared ?? 0, missed };
+  }
+
+  private async putAlarmsRight(): Promise<Omit<Reconciled, 'missed'>> {
+    if (this.wasAway) await this.alarms.releaseComparing();
+    this.wasAway = false;
+    if (!(await this.alarms.claimComparing(COMPARE_ALL_MS))) return { set: (await this.compare.putRight(this.dueSoon())).set, cleared: 0 };
+    try {
+      const { cases, set } = await this.compare.putRight(this.alarmed(ANY_TIME));
+      const cleared = (await this.alarms.count()) > cases ? await this.compare.clearStale() : 0;
+      return { set, cleared };
+    } catch (error) {
+      await this.alarms.releaseComparing().catch(() => undefined);
+      throw error;
     }
-    return { set, missed };
+  }
+
+  private async *dueSoon(): AsyncGenerator<CaseRow> {
+    const now = this.clock.now();
+    for await (const row of this.alarmed({ $gt: new Date(now - MISSED_AFTER_MS), $lt: new Date(now + SOON_MS) })) {
+      const dueAt = row.nextDueAt?.getTime() ?? 0;
+      if (dueAt > now || dueAt < now - RINGING_MS) yield row;
+    }
+  }
+
+  private async makeGood(lateMs: number): Promise<number> {
+    const limit = pLimit(MADE_GOOD_AT_ONCE);
+    const before = new Date(this.clock.now() - lateMs);
+    let missed = 0;
+    for await (const page of inPages(this.alarmed({ ...ANY_TIME, $lte: before }))) {
+      const recorded = await Promise.all(page.map(({ _id }) => limit(() => this.ringMissed(_id))));
+      missed += recorded.filter(Boolean).length;
+    }
+    return missed;
   }
 
   /** One case that cannot be rung for a reason of its own holds up no other. */
   private async ringMissed(caseId: CaseId): Promise<boolean> {
     try {
-      await this.ring(caseId);
-      return true;
+      return await this.ring(caseId);
     } catch (error) {
       if (error instanceof Fault) throw error;
       this.log.error({ err: error, caseId }, 'a missed alarm cannot be made good');
@@ -71,17 +122,8 @@ export class WatchDeadlines {
     }
   }
 
-  private async makeGood(): Promise<number> {
-    let missed = 0;
-    const before = new Date(this.clock.now() - MISSED_AFTER_MS);
-    for await (const row of this.alarmed({ ...ANY_TIME, $lt: before })) {
-      missed += (await this.ringMissed(row._id)) ? 1 : 0;
-    }
-    return missed;
-  }
-
-  /** The cases that have an alarm, by their indexes. @param nextDueAt when it is due. */
-  private async *alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
-    for (const { cases, order } of ALARMED) yield* walkRows(this.rows, { ...cases, nextDueAt }, order);
+  /** The cases that have an alarm, the earliest first. @param nextDueAt when it is due. */
+  private alarmed(nextDueAt: object): AsyncGenerator<CaseRow> {
+    return walkRows(this.rows, { nextDueAt }, 'nextDueAt', COMPARED_AT_ONCE);
   }
 }

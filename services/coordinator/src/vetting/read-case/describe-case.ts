@@ -1,6 +1,6 @@
 import { toIso } from '@lianshen/contracts/kernel';
 import type { NameOf } from '../../agencies/agency-names.js';
-import { awaitsRecall, hasOpenFlag, isQuestioned, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
+import { awaitsRecall, hasOpenFlag, isAgendaLocked, isPaused, isQuestioned, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
 
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
 export const describeCase = (state: CaseState, nameOf: NameOf) => ({
@@ -15,6 +15,7 @@ export const describeCase = (state: CaseState, nameOf: NameOf) => ({
   conclusion: state.conclusions === 0 ? null : state.conclusions,
   reviewAt: iso(state.reviewAt),
   recallAt: iso(awaitsRecall(state) ? state.recallAt : undefined),
+  agenda: state.agenda ? { meeting: state.agenda.meeting, meetingAt: toIso(state.agenda.meetingAt), conclusion: state.agenda.conclusion, locked: isAgendaLocked(state) } : null,
   sealed: isSealed(state),
   otherCases: state.otherCases.map(({ caseId, foundAt, holds, disregarded }) => ({ caseId, foundAt: iso(foundAt), holds: holds && !disregarded })),
   requests: allRequestsOf(state).map((request) => describeRequest(request, isSealed(state), nameOf)),
@@ -31,10 +32,13 @@ const describeRequest = (request: VettingRequest, sealed: boolean, nameOf: NameO
   movedFrom: request.movedFrom.map(({ agency, name, at }) => ({ agency, name, at: toIso(at) })),
   round: request.round,
   answersFor: request.answersFor,
-  status: request.waiting ? ('waiting-for-supplement' as const) : request.status,
+  renews: request.renews === true,
+  status: isPaused(request) ? ('waiting-for-supplement' as const) : request.status,
   issuedAt: iso(request.issuedAt),
   dueAt: iso(request.dueAt),
   provisional: request.provisional,
+  moved: request.moved ? { because: request.moved.because, formerDueAt: toIso(request.moved.formerDueAt) } : null,
+  mark: request.mark ?? null,
   counting: request.counting ?? null,
   deadlineVersion: request.deadlineVersion,
   receivedAt: iso(request.receivedAt),
@@ -56,7 +60,7 @@ function flagOf(request: VettingRequest): 'open' | 'closed' | 'advice' | null {
 
 /** What the agency said instead of an answer, in its words: an officer has to answer it. */
 const describeNonAnswers = ({ waiting, supplements, extensions, declined }: VettingRequest) => ({
-  question: waiting ? { number: waiting.question, askedAt: iso(waiting.since), text: waiting.text ?? null } : null,
+  question: waiting ? { number: waiting.question, askedAt: iso(waiting.since), until: iso(waiting.until), pauseEndedAt: iso(waiting.endedAt), text: waiting.text ?? null } : null,
   supplements: supplements.map(({ number, question, sentAt }) => ({ number, question, sentAt: iso(sentAt) })),
   extensions: extensions.map(({ number, until, askedAt, reason, decision }) => ({
     number,

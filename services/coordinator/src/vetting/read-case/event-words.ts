@@ -1,12 +1,15 @@
-import type { CaseEvent } from '../domain/index.js';
+import { stepWords, toldWords } from '@lianshen/contracts/reminders';
+import type { CaseEvent, CaseEventOf } from '../domain/index.js';
 
 export interface Words {
   readonly zh: string;
   readonly en: string;
 }
 
+type Told = CaseEventOf<'AgencyReminded' | 'OverdueEscalated' | 'ReviewEscalated'>;
+
 /** A sentence for each event; who, when and about whom stand beside it. */
-const WORDS: Readonly<Record<CaseEvent['type'], Words>> = {
+const WORDS: Readonly<Record<Exclude<CaseEvent['type'], Told['type']>, Words>> = {
   CaseOpened: { zh: '立案，进入资格审核', en: 'The case was opened' },
   VettingStarted: { zh: '发起联审', en: 'Vetting began' },
   VettingResumed: { zh: '恢复联审', en: 'Vetting goes on' },
@@ -16,6 +19,8 @@ const WORDS: Readonly<Record<CaseEvent['type'], Words>> = {
   VerdictFiled: { zh: '收到反馈意见', en: 'A verdict was filed' },
   VerdictRejected: { zh: '反馈意见未被接收', en: 'A verdict was not accepted' },
   RequestOverdue: { zh: '逾期未反馈', en: 'The answer is overdue' },
+  PauseEnded: { zh: '最长暂停已到，期限继续计算', en: 'The longest pause is over; the clock of the agency runs on' },
+  DeadlineRecounted: { zh: '工作日历已明确，期限重新计算', en: 'The due time was counted again, now that the calendar is known' },
   MoreAsked: { zh: '单位请求补充材料，期限暂停', en: 'The agency asks for more; its clock stands still' },
   SupplementSent: { zh: '已补充材料，期限顺延', en: 'What was asked for was sent; the due time moved' },
   ExtensionAsked: { zh: '单位申请延期', en: 'The agency asks for more time' },
@@ -45,6 +50,21 @@ const WORDS: Readonly<Record<CaseEvent['type'], Words>> = {
   OfficerReadmitted: { zh: '办理人员的回避已解除', en: 'The recusal of a person of the coordinator was taken back' },
   ReviewOpened: { zh: '因办理人员回避，原决定由其他人员重新作出', en: 'Decisions fell because of a recusal; others decide anew' },
   ConclusionLapsed: { zh: '联审结论已过有效期', en: 'The joint conclusion has lapsed' },
+  PutOnAgenda: { zh: '列入会议议题', en: 'The candidate was put on the agenda of a meeting' },
 };
 
-export const eventWords = ({ type }: CaseEvent): Words => WORDS[type];
+export const eventWords = (event: CaseEvent): Words => (isTold(event) ? toldSentence(event) : WORDS[event.type]);
+
+const isTold = (event: CaseEvent): event is Told => event.type === 'AgencyReminded' || event.type === 'OverdueEscalated' || event.type === 'ReviewEscalated';
+
+const ABOUT: Readonly<Record<Told['type'], Words>> = {
+  AgencyReminded: { zh: '催办', en: 'A reminder to answer' },
+  OverdueEscalated: { zh: '逾期督办', en: 'An overdue answer was escalated' },
+  ReviewEscalated: { zh: '复核督办', en: 'A review that is due was escalated' },
+};
+
+/** Who was told, and by which rule. */
+function toldSentence({ type, data }: Told): Words {
+  const [about, told, why] = [ABOUT[type], toldWords(data.tell), stepWords(data)];
+  return { zh: `${about.zh}：告知${told.zh}（${why.zh}）`, en: `${about.en}: ${told.en} (${why.en})` };
+}

@@ -1,5 +1,6 @@
 import type { ReplyLimit } from '@lianshen/contracts/policy';
 import type { AgencyName } from '@lianshen/contracts/messages';
+import { stepWords, toldWords, type ReminderStep } from '@lianshen/contracts/reminders';
 import type { CaseClockEntry, ClockEntry, DueNext, DueRule } from '../domain/index.js';
 import type { Words } from '../read-case/event-words.js';
 
@@ -12,6 +13,10 @@ const OF_REQUEST: Readonly<Record<ClockEntry['kind'], Words>> = {
   'extension-asked': { zh: '单位申请延期，待人工答复', en: 'The agency asks for more time; a person decides' },
   'extension-granted': { zh: '同意延期', en: 'The extension was granted' },
   'extension-refused': { zh: '不同意延期', en: 'The extension was refused' },
+  'pause-ended': { zh: '最长暂停已到，按剩余时间继续计时；材料仍可补充', en: 'The longest pause is over; the clock goes on with what was left, and the question can still be answered' },
+  recounted: { zh: '工作日历已明确，期限重新计算', en: 'The calendar became known; the due time was counted again' },
+  reminded: { zh: '催办', en: 'A reminder' },
+  escalated: { zh: '逾期督办', en: 'Escalated' },
   overdue: { zh: '期限已过，单位未答复', en: 'The due time passed without an answer' },
   stopped: { zh: '停止计时', en: 'The clock stopped' },
 };
@@ -36,11 +41,21 @@ const OF_CASE: Readonly<Record<CaseClockEntry['kind'], Words>> = {
   lapsed: { zh: '联审结论已过有效期', en: 'The joint conclusion has lapsed' },
   withdrawn: { zh: '撤回', en: 'The candidate was withdrawn' },
   terminated: { zh: '终止', en: 'The case was terminated' },
+  'review-escalated': { zh: '到期未复核，督办', en: 'The review is due and was escalated' },
 };
 
-export const entryWords = (entry: ClockEntry): Words => (entry.kind === 'stopped' ? STOPPED[entry.because] : OF_REQUEST[entry.kind]);
+export function entryWords(entry: ClockEntry): Words {
+  if (entry.kind === 'stopped') return STOPPED[entry.because];
+  return entry.kind === 'reminded' || entry.kind === 'escalated' ? withStep(OF_REQUEST[entry.kind], entry.step) : OF_REQUEST[entry.kind];
+}
 
-export const caseEntryWords = ({ kind }: CaseClockEntry): Words => OF_CASE[kind];
+export const caseEntryWords = ({ kind, step }: CaseClockEntry): Words => (step ? withStep(OF_CASE[kind], step) : OF_CASE[kind]);
+
+/** Who is told, and by which rule. */
+function withStep({ zh, en }: Words, step: ReminderStep): Words {
+  const [told, why] = [toldWords(step.tell), stepWords(step)];
+  return { zh: `${zh}：告知${told.zh}（${why.zh}）`, en: `${en}: ${told.en} (${why.en})` };
+}
 
 /** By which rule an answer is due. @param nameOf the name of the share whose limit it is. */
 export function ruleWords(rule: DueRule, nameOf: (share: string) => AgencyName): Words {
@@ -53,6 +68,12 @@ export function ruleWords(rule: DueRule, nameOf: (share: string) => AgencyName):
       return { zh: '沿用合并前请求的期限', en: 'The deadline of the requests that came together in this one' };
     case 'pause':
       return { zh: `按第${rule.supplement}次补充材料前的暂停时间顺延`, en: `Moved by the pause that ended with supplement ${rule.supplement}` };
+    case 'pause-ended':
+      return { zh: `按第${rule.question}次询问的最长暂停顺延`, en: `Moved by the longest pause of question ${rule.question}` };
+    case 'left':
+      return { zh: '恢复联审，按中止时剩余的时间', en: 'What was left of its time when the case was halted' };
+    case 'recounted':
+      return { zh: '工作日历明确后重新计算', en: 'Counted again by the calendar that became known' };
     case 'extension':
       return { zh: `经人工同意的第${rule.extension}次延期`, en: `Extension ${rule.extension}, granted by a person` };
   }
@@ -63,10 +84,17 @@ const limitWords = (within: ReplyLimit): Words =>
     ? { zh: `自发出起${within.minutes}分钟`, en: `${within.minutes} min from when it was issued` }
     : { zh: `自发出次日起${within.workingDays}个工作日，至末日下班时止`, en: `${within.workingDays} working day(s) from the day after it was issued, until the office closes on the last` };
 
-const OF_DUE: Readonly<Record<Exclude<DueNext['what'], 'answer'>, Words>> = {
+const OF_DUE = {
   recall: { zh: '联审已停止，未答复的请求在下一节拍撤回', en: 'The case has stopped: what is open is recalled at the beat' },
   review: { zh: '中止、暂缓期满须由人研判', en: 'A person has to look at the halt or the suspension again' },
   'end-of-validity': { zh: '联审结论有效期届满', en: 'The joint conclusion lapses' },
-};
+  'end-of-pause': { zh: '最长暂停届满，期限继续计算', en: 'The longest pause is over; the clock runs on' },
+  reminder: { zh: '催办', en: 'A reminder' },
+  escalation: { zh: '逾期督办', en: 'An overdue answer is escalated' },
+  'review-escalation': { zh: '到期未复核，督办', en: 'The review is escalated' },
+} as const satisfies Readonly<Record<Exclude<DueNext['what'], 'answer'>, Words>>;
 
-export const dueWords = (due: DueNext, nameOf: (share: string) => AgencyName): Words => (due.what === 'answer' ? ruleWords(due.rule, nameOf) : OF_DUE[due.what]);
+export function dueWords(due: DueNext, nameOf: (share: string) => AgencyName): Words {
+  if (due.what === 'answer') return ruleWords(due.rule, nameOf);
+  return 'step' in due ? withStep(OF_DUE[due.what], due.step) : OF_DUE[due.what];
+}

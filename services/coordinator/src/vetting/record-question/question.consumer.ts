@@ -16,6 +16,9 @@ export class QuestionConsumer {
   /** Stops the agency's clock; asked again after the answer went out, the answer goes out again. */
   @EventPattern<string>('need-more')
   needMore(@Payload() message: Inbound<'need-more'>): Promise<Result<Barren | undefined>> {
-    return this.nonAnswers.record(message, message.data.question, recordQuestion, (request) => this.outbox.supplementsAgain(request));
+    return this.nonAnswers.record(message, message.data.question, recordQuestion, async (request) => {
+      await this.outbox.supplementsAgain(request);
+      await this.outbox.deadlineAgain(request);
+    });
   }
 }

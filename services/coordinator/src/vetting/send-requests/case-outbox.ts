@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { COORDINATOR, invariant, toIso, type AgencyId } from '@lianshen/contracts/kernel';
-import { BATCHED_ITEMS_MAX, CASE_EVENT_TYPE, eventSubject, MESSAGES, type CaseEvent as CaseFact, type Envelope, type ExtensionDecided, type Filed, type MessageName } from '@lianshen/contracts/messages';
+import { BATCHED_ITEMS_MAX, CASE_EVENT_TYPE, eventSubject, MESSAGES, type CaseEvent as CaseFact, type DeadlineMoved, type Envelope, type ExtensionDecided, type Filed, type MessageName } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import type { Commit } from '@lianshen/platform/ledger';
 import { Gathered, Publisher, SealedOutbox } from '@lianshen/platform/messaging';
@@ -65,6 +65,12 @@ export class CaseOutbox {
         return this.supplement(findRequest(state, event.data.requestId), event.data.number);
       case 'ExtensionDecided':
         return this.decision(findRequest(state, event.data.requestId), event.data.number, commit.at);
+      case 'PauseEnded':
+      case 'DeadlineRecounted':
+        return this.deadlineMoved(findRequest(state, event.data.requestId), commit.at);
+      case 'AgencyReminded':
+      case 'OverdueEscalated':
+      case 'ReviewEscalated':
       case 'CaseOpened':
       case 'ReceiptRecorded':
       case 'MoreAsked':
@@ -104,6 +110,7 @@ export class CaseOutbox {
     await this.request(state, request, attempt);
     await this.supplementsAgain(request);
     await this.decisionsAgain(request);
+    await this.deadlineAgain(request);
   }
 
   /** Sends every supplement of a request again: the agency asks because it has not got one. */
@@ -115,6 +122,12 @@ export class CaseOutbox {
   async decisionsAgain(request: VettingRequest): Promise<void> {
     const now = this.clock.now();
     for (const { number, decision } of request.extensions) if (decision) await this.decision(request, number, now, String(now));
+  }
+
+  /** Tells an agency again that its due time has moved, where it has. */
+  async deadlineAgain(request: VettingRequest): Promise<void> {
+    const now = this.clock.now();
+    await this.deadlineMoved(request, now, String(now));
   }
 
   /** Recalls a request again: the agency still speaks about it. */
@@ -152,6 +165,13 @@ export class CaseOutbox {
     const { grantedUntil, deadlineVersion } = decision;
     const data: ExtensionDecided = { requestId, number, grantedUntil: grantedUntil === null ? null : toIso(grantedUntil), ...(deadlineVersion === undefined ? {} : { deadlineVersion }) };
     await this.toAgency('extension-decided', agency, `${requestId}.${number}`, at, data, attempt);
+  }
+
+  private async deadlineMoved(request: VettingRequest | undefined, at: number, attempt = '0'): Promise<void> {
+    if (!request?.moved || request.withheld === 'suspended') return;
+    const { requestId, agency, moved } = request;
+    const data: DeadlineMoved = { ...moved, requestId, dueAt: toIso(moved.dueAt), formerDueAt: toIso(moved.formerDueAt) };
+    await this.toAgency('deadline-moved', agency, `${requestId}.${moved.deadlineVersion}`, at, data, attempt);
   }
 
   private signRequest(envelope: Envelope, requestHash: string): SignedMessage {

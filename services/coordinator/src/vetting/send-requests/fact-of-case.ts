@@ -30,6 +30,11 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
       return 'withdrawn';
     case 'ConclusionLapsed':
       return 'lapsed';
+    case 'AgencyReminded':
+    case 'OverdueEscalated':
+    case 'ReviewEscalated':
+    case 'PauseEnded':
+    case 'DeadlineRecounted':
     case 'CaseOpened':
     case 'MoreAsked':
     case 'SupplementSent':
@@ -58,6 +63,7 @@ function nameOf({ type }: CaseEvent): CaseFact['fact'] | undefined {
     case 'ReReviewOpened':
     case 'OfficerRecused':
     case 'OfficerReadmitted':
+    case 'PutOnAgenda':
       return undefined;
   }
 }

@@ -1,11 +1,12 @@
 import { invariant, type Instant, type RequestId } from '@lianshen/contracts/kernel';
 import type { CaseEvent } from '../case-event.js';
 import { allRequestsOf, NO_CASE, type CaseState } from '../case-state.js';
+import { firstReviewStep, type ReminderStep } from '@lianshen/contracts/reminders';
 import { evolve } from '../evolve.js';
 import type { CaseClockEntry, Doer } from './clock-entry.js';
 import type { CountedBy } from './counted-by.js';
 import { deadlineAtStart } from './deadline-at-start.js';
-import { extensionAsked, extensionDecided, overdue, paused, received, resumed, startedClock, stopped, type Moment, type RequestClock } from './request-clock.js';
+import { extensionAsked, extensionDecided, type Moment, overdue, paused, pauseEnded, received, recounted, reminded, type RequestClock, resumed, startedClock, stopped } from './request-clock.js';
 
 /** What was done to a case at once, when and by whom: an act of its ledger. */
 export interface PastAct {
@@ -19,6 +20,8 @@ export interface CaseClock {
   readonly state: 'not-started' | 'running' | 'paused' | 'stopped';
   /** When somebody has to look at a halt or a suspension again. */
   readonly reviewAt: Instant | undefined;
+  /** Who is told next that the review is due. */
+  readonly nextReview: ReminderStep | undefined;
   /** When what was open as the case stopped is recalled. */
   readonly recallAt: Instant | undefined;
   /** Until when the joint conclusion holds. */
@@ -27,7 +30,7 @@ export interface CaseClock {
   readonly requests: readonly RequestClock[];
 }
 
-const NOT_OPENED: CaseClock = { state: 'not-started', reviewAt: undefined, recallAt: undefined, validUntil: undefined, entries: [], requests: [] };
+const NOT_OPENED: CaseClock = { state: 'not-started', reviewAt: undefined, nextReview: undefined, recallAt: undefined, validUntil: undefined, entries: [], requests: [] };
 
 /** Explains the clocks of a case from what its ledger says happened, and from nothing else. @throws Defect on an event of a request that was never issued. */
 export function caseClockOf(acts: readonly PastAct[], counted: CountedBy): CaseClock {
@@ -57,19 +60,19 @@ function moveOn(clock: CaseClock, event: CaseEvent, act: PastAct, counted: Count
     case 'VettingStarted':
       return told({ ...clock, state: 'running' }, moment, { kind: 'started' });
     case 'VettingResumed':
-      return told({ ...clock, state: 'running', reviewAt: undefined, recallAt: undefined, validUntil: undefined }, moment, { kind: 'resumed' });
+      return told({ ...clock, state: 'running', reviewAt: undefined, nextReview: undefined, recallAt: undefined, validUntil: undefined }, moment, { kind: 'resumed' });
     case 'CaseHalted':
     case 'ReviewOpened': {
       const { reviewAt, recallAt } = event.data;
-      return told({ ...clock, state: 'paused', reviewAt, recallAt, validUntil: undefined }, moment, { kind: event.type === 'CaseHalted' ? 'halted' : 'review-opened', until: reviewAt, recallAt });
+      return told({ ...clock, state: 'paused', reviewAt, nextReview: firstReviewStep(reviewAt), recallAt, validUntil: undefined }, moment, { kind: event.type === 'CaseHalted' ? 'halted' : 'review-opened', until: reviewAt, recallAt });
     }
     case 'CaseSuspended':
-      return told({ ...clock, state: 'paused', reviewAt: event.data.reviewAt }, moment, { kind: 'suspended', until: event.data.reviewAt });
+      return told({ ...clock, state: 'paused', reviewAt: event.data.reviewAt, nextReview: firstReviewStep(event.data.reviewAt) }, moment, { kind: 'suspended', until: event.data.reviewAt });
     case 'CaseTerminated':
-      return told({ ...clock, state: 'stopped', reviewAt: undefined }, moment, { kind: 'terminated' });
+      return told({ ...clock, state: 'stopped', reviewAt: undefined, nextReview: undefined }, moment, { kind: 'terminated' });
     case 'CaseWithdrawn': {
       const { recallAt } = event.data;
-      return told({ ...clock, state: 'stopped', reviewAt: undefined, recallAt, validUntil: undefined }, moment, { kind: 'withdrawn', recallAt });
+      return told({ ...clock, state: 'stopped', reviewAt: undefined, nextReview: undefined, recallAt, validUntil: undefined }, moment, { kind: 'withdrawn', recallAt });
     }
     case 'CaseCleared':
       return told({ ...clock, state: 'stopped', validUntil: event.data.validUntil }, moment, { kind: 'cleared', until: event.data.validUntil });
@@ -89,6 +92,17 @@ function moveOn(clock: CaseClock, event: CaseEvent, act: PastAct, counted: Count
       return ofRequest(clock, event.data.requestId, (each) => extensionDecided(each, event, moment, counted));
     case 'RequestOverdue':
       return ofRequest(clock, event.data.requestId, (each) => overdue(each, event, moment));
+    case 'PauseEnded':
+      return ofRequest(clock, event.data.requestId, (each) => pauseEnded(each, event, moment, counted));
+    case 'DeadlineRecounted':
+      return ofRequest(clock, event.data.requestId, (each) => recounted(each, event, moment));
+    case 'AgencyReminded':
+    case 'OverdueEscalated':
+      return ofRequest(clock, event.data.requestId, (each) => reminded(each, event.type === 'AgencyReminded' ? 'reminded' : 'escalated', event, moment));
+    case 'ReviewEscalated': {
+      const { step, at, tell, next } = event.data;
+      return told({ ...clock, nextReview: next }, moment, { kind: 'review-escalated', step: { step, at, tell } });
+    }
     case 'VerdictFiled':
     case 'RequestRecalled':
     case 'RequestDeclined':
@@ -112,6 +126,7 @@ function moveOn(clock: CaseClock, event: CaseEvent, act: PastAct, counted: Count
     case 'ReReviewOpened':
     case 'OfficerRecused':
     case 'OfficerReadmitted':
+    case 'PutOnAgenda':
       return clock;
   }
 }

@@ -128,7 +128,7 @@ describe('the clock of a case', () => {
   it('that is resumed gives those who are asked again a clock of their own', () => {
     const resumed = aCase().answered('audit', 'OBJECT').recalled().flagClosed('audit').resumed();
     expect(clockOf(resumed).entries.at(-1)?.kind).toBe('resumed');
-    expect(courtOf(resumed, 2)).toMatchObject({ startedAt: resumed.now, stopped: undefined, rule: LIMIT });
+    expect(courtOf(resumed, 2)).toMatchObject({ startedAt: resumed.now, stopped: undefined, rule: { by: 'left' } });
     expect(kindsOf(resumed)).toEqual(['started', 'stopped']);
   });
 

@@ -1,7 +1,7 @@
 import { countingOf } from '@lianshen/contracts/policy';
 import { dueAt } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from '../case-event.js';
-import { rulesFor } from '../request-rules.js';
+import { limitOf, rulesFor } from '../request-rules.js';
 import type { Deadline, DueRule } from './clock-entry.js';
 import type { CountedBy } from './counted-by.js';
 
@@ -16,10 +16,14 @@ export function deadlineAtStart(issued: CaseEventOf<'RequestIssued'>, together: 
 }
 
 function ruleAtStart(issued: CaseEventOf<'RequestIssued'>, together: readonly CaseEvent[], { policy, calendarOf }: CountedBy): DueRule {
-  const { agency, answersFor = [agency], issuedAt, dueAt: until } = issued.data;
-  const limits = rulesFor(policy, answersFor).map((rules) => ({ share: rules.agency, within: rules.within, ends: dueAt(issuedAt, rules.within, calendarOf(agency), countingOf(rules)).dueAt }));
+  const { agency, answersFor = [agency], issuedAt, dueAt: until, dueBy, renews = false } = issued.data;
+  if (dueBy === 'left' || dueBy === 'kept') return { by: dueBy };
+  const limits = rulesFor(policy, answersFor).map((rules) => {
+    const within = limitOf(rules, renews);
+    return { share: rules.agency, within, ends: dueAt(issuedAt, within, calendarOf(agency), countingOf(rules)).dueAt };
+  });
   const exact = limits.find(({ ends }) => ends === until);
-  if (!exact && together.some((event) => isReplacedBy(event, issued))) return { by: 'kept' };
+  if (!exact && dueBy === undefined && together.some((event) => isReplacedBy(event, issued))) return { by: 'kept' };
   const { share, within } = exact ?? limits.reduce((latest, each) => (each.ends > latest.ends ? each : latest));
   return { by: 'limit', share, within };
 }

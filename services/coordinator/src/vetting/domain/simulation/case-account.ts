@@ -9,7 +9,10 @@ export interface RequestAccount {
   readonly answersFor: readonly AgencyId[];
   readonly order: number;
   status: 'open' | 'withheld' | 'answered' | 'recalled' | 'declined' | 'reassigned' | 'waived';
+  /** Its clock stands still. */
   waiting: boolean;
+  /** A question of it has not been answered; the longest pause may be over. */
+  unanswered: boolean;
   deadline: { version: number; dueAt: number; readonly passed: number[] };
   verdict: { readonly version: number; readonly code: VerdictCode; readonly blocks: boolean; readonly hash: Sha256; readonly filing: number } | undefined;
   closed: Sha256 | undefined;
@@ -26,13 +29,14 @@ export class CaseAccount {
   issue({ data }: CaseEventOf<'RequestIssued'>): void {
     const { requestId, agency, answersFor = [agency], deadlineVersion: version, dueAt } = data;
     const order = this.requests.size + 1;
-    this.requests.set(requestId, { requestId, agency, answersFor, order, status: 'open', waiting: false, deadline: { version, dueAt, passed: [] }, verdict: undefined, closed: undefined });
+    this.requests.set(requestId, { requestId, agency, answersFor, order, status: 'open', waiting: false, unanswered: false, deadline: { version, dueAt, passed: [] }, verdict: undefined, closed: undefined });
   }
 
   file(request: RequestAccount, { data }: CaseEventOf<'VerdictFiled'>, blocks: boolean): void {
     request.verdict = { version: data.version, code: data.code, blocks, hash: data.verdictHash, filing: ++this.filings };
     request.status = 'answered';
     request.waiting = false;
+    request.unanswered = false;
   }
 
   get open(): RequestAccount[] {

@@ -6,6 +6,7 @@ import type { DecidedAction } from '../decision.js';
 import { openFlagsOf } from '../shares.js';
 import { CaseAccount, type RequestAccount } from './case-account.js';
 import { RecallAccount } from './recall-account.js';
+import { ReminderAccount } from './reminder-account.js';
 import { sameValue } from './same-value.js';
 import { expectThat } from './simulated-messages.js';
 import type { FoldedCase, SimulatedCommit } from './simulated-ledger.js';
@@ -35,6 +36,7 @@ export class Invariants {
   readonly account = new CaseAccount();
   status: CaseStatus = 'none';
   private readonly recalls = new RecallAccount();
+  private readonly reminders = new ReminderAccount();
   private readonly proposals = new Map<number, { readonly action: DecidedAction; readonly by: string }>();
   /** The action that two persons have agreed on, and that is being carried out. */
   private agreed: DecidedAction | undefined;
@@ -87,6 +89,7 @@ export class Invariants {
       case 'RequestIssued':
         expectThat(!this.account.requests.has(event.data.requestId), 'a request is issued once');
         expectThat(this.mayBeAsked && !['open', 'withheld'].includes(this.account.newestOf(event.data.agency)?.status ?? ''), 'an agency has one open request at most');
+        this.reminders.plans(event.data);
         return this.account.issue(event);
       case 'VerdictFiled':
         return this.accountFiled(event);
@@ -133,18 +136,37 @@ export class Invariants {
         return this.accountOverdue(event);
       case 'MoreAsked':
         expectThat(this.request(event.data.requestId).status === 'open', 'only who has not answered asks for more');
-        this.request(event.data.requestId).waiting = true;
-        return;
+        return ask(this.request(event.data.requestId));
       case 'SupplementSent': {
         const request = this.request(event.data.requestId);
-        expectThat(request.waiting, 'a supplement answers a question, once');
+        expectThat(request.unanswered, 'a supplement answers a question, once');
+        request.unanswered = false;
+        if (!request.waiting) return expectThat(event.data.deadlineVersion === request.deadline.version, 'what comes after the longest pause moves nothing');
         request.waiting = false;
+        this.reminders.plans(event.data);
         return moveDeadline(request, event.data.deadlineVersion, event.data.dueAt);
       }
+      case 'PauseEnded': {
+        const request = this.request(event.data.requestId);
+        expectThat(request.status === 'open' && request.waiting, 'only a pause ends');
+        request.waiting = false;
+        this.reminders.plans(event.data);
+        return moveDeadline(request, event.data.deadlineVersion, event.data.dueAt);
+      }
+      case 'DeadlineRecounted':
+        this.reminders.plans(event.data);
+        return moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.dueAt);
+      case 'AgencyReminded':
+      case 'OverdueEscalated':
+        return this.reminders.told(event, this.at, this.request(event.data.requestId));
+      case 'ReviewEscalated':
+        expectThat(this.status === 'halted' || this.status === 'suspended', 'only what is held is reviewed');
+        return this.reminders.reviewed(event, this.at);
       case 'ExtensionDecided':
         expectThat(this.request(event.data.requestId).status === 'open', 'only who has not answered is given time');
-        if (event.data.grantedUntil !== null) moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.grantedUntil);
-        return;
+        if (event.data.grantedUntil === null) return;
+        this.reminders.plans(event.data);
+        return moveDeadline(this.request(event.data.requestId), event.data.deadlineVersion, event.data.grantedUntil);
       case 'SamePersonFound':
       // No schedule has a recusal in it: recusal.unit.spec.ts follows those.
       case 'ReReviewOpened':
@@ -189,6 +211,7 @@ export class Invariants {
     expectThat(from.includes(request.status), `a request that is ${request.status} is not ${to}`);
     request.status = to;
     request.waiting = false;
+    request.unanswered = false;
   }
 
   private accountOverdue({ data }: CaseEventOf<'RequestOverdue'>): void {
@@ -199,6 +222,7 @@ export class Invariants {
     expectThat(!deadline.passed.includes(data.deadlineVersion), 'a deadline passes once');
     expectThat(deadline.dueAt <= this.at, 'a deadline passes when it is reached');
     deadline.passed.push(data.deadlineVersion);
+    this.reminders.passed(data);
   }
 
   private accountFiled(event: CaseEventOf<'VerdictFiled'>): void {
@@ -222,4 +246,10 @@ function moveDeadline(request: RequestAccount, version: number | undefined, dueA
   expectThat(version === deadline.version + 1, 'each move of a deadline is a version of its own');
   expectThat(dueAt >= deadline.dueAt, 'a deadline never moves back');
   request.deadline = { version, dueAt, passed: deadline.passed };
+}
+
+/** A further question starts no pause where the longest of the one before is over. */
+function ask(request: RequestAccount): void {
+  request.waiting ||= !request.unanswered;
+  request.unanswered = true;
 }

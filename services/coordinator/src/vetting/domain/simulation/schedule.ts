@@ -298,7 +298,7 @@ export class Schedule {
       .map(({ agency, requestId, requestHash, dueAt }): Message => ({ to: 'agency', kind: 'request', agency, requestId, requestHash, dueAt }));
     const isOpen = (requestId: string): boolean => findRequest(this.state, requestId)?.status === 'open';
     const said = [...this.agencies.values()].flatMap((agency) => agency.unanswered(isOpen));
-    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases(), ...this.recalls(), ...this.untold.values()];
+    return [...commands, ...requests, ...said, ...this.officers.owed(this.state, this.time), ...this.moves(), ...this.releases(), ...this.alarms(), ...this.untold.values()];
   }
 
   /** What agencies that were merged have not answered goes to their successors. */
@@ -307,9 +307,15 @@ export class Schedule {
     return waits ? [{ to: 'hub', kind: 'move' }] : [];
   }
 
-  /** The alarm of a beat that has come: Redis may have lost it, and then it is set again. */
-  private recalls(): Message[] {
-    return awaitsRecall(this.state) && this.state.recallAt <= this.time ? [{ to: 'hub', kind: 'alarm' }] : [];
+  /** The alarm of what has come due: Redis may have lost it, and then it is set again. */
+  private alarms(): Message[] {
+    return this.hasMissed ? [{ to: 'hub', kind: 'alarm' }] : [];
+  }
+
+  /** Something was due for every replica. */
+  private get hasMissed(): boolean {
+    const due = nextDueAt(this.state);
+    return due !== undefined && due <= this.time - SKEW_MS_MAX;
   }
 
   /** What was withheld for an agency that works again. */
@@ -370,6 +376,7 @@ export class Schedule {
     expectThat(!this.otherCase || this.state.otherCases[0]?.holds === this.otherCase.holds, 'what is known of the other case is the newest that it told');
     expectThat(this.state.status === 'vetting' || account.withheld.length === 0, 'what was withheld is recalled in the end as well');
     expectThat(account.open.length === 0, 'every request is answered, declined, withheld or closed in the end');
+    expectThat(!this.hasMissed, 'what was due has been told, marked or recalled in the end');
     expectThat(this.state.status !== 'vetting' || !this.mayConclude, 'a case that everybody has cleared is concluded');
     expectThat(this.ledger.commits.every(({ relayed }) => relayed), 'every commit is published in the end');
   }
@@ -393,6 +400,12 @@ function messageOf(event: CaseEvent, withheld: ReadonlySet<string>): ToAgency | 
       return { to: 'agency', kind: 'supplement', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number, hash: event.data.supplementHash };
     case 'ExtensionDecided':
       return { to: 'agency', kind: 'decided', agency: event.data.agency, requestId: event.data.requestId, number: event.data.number };
+    // No agency of the simulation acts by its due time.
+    case 'PauseEnded':
+    case 'DeadlineRecounted':
+    case 'AgencyReminded':
+    case 'OverdueEscalated':
+    case 'ReviewEscalated':
     case 'SamePersonFound':
     case 'OtherCaseHolds':
     case 'OtherCaseReleased':

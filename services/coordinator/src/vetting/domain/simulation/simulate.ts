@@ -65,6 +65,12 @@ function shortest(hub: HubUnderTest, policies: readonly Policy[], seed: number, 
   }
 }
 
+const REMINDING: Partial<Policy> = {
+  haltReviewDays: 1,
+  reminders: [{ share: 50, mark: 'yellow' }, { share: 90, mark: 'red', tell: ['clerk', 'head'] }, { workingDaysBefore: 1 }],
+  ladder: [{ workingDaysAfter: 0, tell: 'clerk' }, { workingDaysAfter: 1, tell: 'head' }, { workingDaysAfter: 2, tell: 'supervising-leader', again: { everyWorkingDays: 2, times: 2 } }],
+};
+
 function somePolicies(seed: number): Policy[] {
   const random = new Random(seed);
   return Array.from({ length: POLICIES }, (_, index) => {
@@ -72,9 +78,10 @@ function somePolicies(seed: number): Policy[] {
     const agencies = AGENCIES.slice(0, count).map((agency) => {
       const blocks = random.chance(0.6) ? [...FLAG_CODES] : FLAG_CODES.filter(() => random.chance(0.6));
       const within = index % 12 === 0 ? { workingDays: random.between(1, 10) } : { minutes: random.between(30, 6_000) };
-      return [agency, { blocks, within, validDays: random.between(1, 365) }] as const;
+      const pause = random.chance(0.2) ? { pauseMax: { workingDays: random.between(1, 5) } } : {};
+      return [agency, { blocks, within, validDays: random.between(1, 365), ...pause }] as const;
     });
-    return aPolicy(Object.fromEntries(agencies), { conclusion: random.chance(0.6) ? 'automatic' : 'officer' });
+    return aPolicy(Object.fromEntries(agencies), { conclusion: random.chance(0.6) ? 'automatic' : 'officer', ...(index % 3 === 0 ? REMINDING : {}) });
   });
 }
 

@@ -120,7 +120,7 @@ export class SimulatedReplica {
       case 'receipt':
         return hub.recordReceipt(state, message.agency, message.requestId);
       case 'alarm':
-        return hub.answerAlarm(state, now);
+        return hub.answerAlarm(state, this.asking, now);
       case 'conclude':
         return hub.issueConclusion(state, policy, now, OFFICER);
       case 'withdraw':
@@ -146,7 +146,7 @@ export class SimulatedReplica {
       case 'other-case':
         return hub.noteOtherCase(state, { otherCaseId: OTHER_CASE, otherSeq: message.seq, holds: message.holds, isChange: true, policy }, now);
       case 'question':
-        return hub.recordQuestion(state, nonAnswered(message));
+        return hub.recordQuestion(state, nonAnswered(message), this.asking, now);
       case 'wants-time':
         return hub.recordExtension(state, nonAnswered(message), message.until);
       case 'declined':

@@ -1,0 +1,26 @@
+import type { Instant } from '@lianshen/contracts/kernel';
+import { dueAt } from '@lianshen/contracts/working-time';
+import type { CaseEventOf } from './case-event.js';
+import { isPaused, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import type { CountedBy } from './clock/counted-by.js';
+import { planAnew } from './reminder-plan.js';
+import { rulesFor } from './request-rules.js';
+import { dueAfterPause } from './send-supplement.js';
+
+/** When a pause that begins now ends at the latest, by the shortest `pauseMax` of the request's shares; undefined where the policy sets none. */
+export function pauseUntil({ agency, answersFor }: VettingRequest, { policy, calendarOf }: CountedBy, now: Instant): Instant | undefined {
+  const days = rulesFor(policy, answersFor).flatMap(({ pauseMax }) => (pauseMax ? [pauseMax.workingDays] : []));
+  return days.length === 0 ? undefined : dueAt(now, { workingDays: Math.min(...days) }, calendarOf(agency)).dueAt;
+}
+
+/** Clocks whose longest pause is over run on: the due time moves by the pause up to its end, however late this is noticed. */
+export function endPauses(state: CaseState, { policy, calendarOf }: CountedBy, now: Instant): CaseEventOf<'PauseEnded'>[] {
+  return requestsOf(state).flatMap((request) => {
+    const { agency, requestId, waiting, deadlineVersion } = request;
+    if (!isPaused(request) || waiting?.until === undefined || waiting.until > now) return [];
+    const calendar = calendarOf(agency);
+    const { dueAt: until, provisional } = dueAfterPause(request, now, policy, calendar);
+    const { plan, worked } = planAnew(request, until, waiting.until, policy, calendar);
+    return [{ type: 'PauseEnded', data: { agency, requestId, question: waiting.question, endedAt: waiting.until, dueAt: until, provisional, deadlineVersion: deadlineVersion + 1, worked, ...(plan ? { plan } : {}) } }];
+  });
+}
