@@ -8,7 +8,7 @@ import { measureSecondStart } from './second-start.js';
 import { startBullmqFlow } from './systems/bullmq-flow.js';
 import { startHub } from './systems/hub.js';
 import { startJetstream } from './systems/jetstream.js';
-import { measureTimers, timersTable } from './timers/measure-timers.js';
+import { measureTimers } from './timers/measure-timers.js';
 
 const SYSTEMS: Readonly<Record<string, () => Promise<RunningSystem>>> = {
   hub: startHub,
@@ -27,26 +27,32 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '42' },
     open: { type: 'string', default: '100000' },
     due: { type: 'string', default: '1000' },
+    recorded: { type: 'string', default: '150' },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },
 });
 
-const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds' | 'open' | 'due'): number => {
+const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds' | 'open' | 'due' | 'recorded'): number => {
   const number = Number(values[name]);
   if (!Number.isInteger(number) || number < 1 || number > 1_000_000) throw new Error(`--${name} takes a whole number from 1 on`);
   return number;
 };
 
-const ALONE: Readonly<Record<string, () => Promise<string>>> = {
-  flood: async () => floodTable(await measureFlood(wholeNumber('rounds'))),
-  timers: async () => timersTable(await measureTimers(wholeNumber('open'), wholeNumber('due'))),
+async function* flood(): AsyncGenerator<string> {
+  yield floodTable(await measureFlood(wholeNumber('rounds')));
+}
+
+/** What is measured alone, and tells its lines as it has them. */
+const ALONE: Readonly<Record<string, () => AsyncGenerator<string>>> = {
+  flood,
+  timers: () => measureTimers({ open: wholeNumber('open'), rungPerSecond: wholeNumber('due'), recordedPerSecond: wholeNumber('recorded') }),
 };
 const [name, ...further] = positionals;
 if (name !== undefined) {
   const measureAlone = ALONE[name];
   if (!measureAlone || further.length > 0) throw new Error(`what is measured alone is one of ${Object.keys(ALONE).join(', ')}`);
-  process.stdout.write(`${await measureAlone()}\n`);
+  for await (const line of measureAlone()) process.stdout.write(`${line}\n`);
   process.exit(0);
 }
 

@@ -11,54 +11,50 @@ const SECONDS = 20;
 const GOAL_RECONCILE_SECONDS = 60;
 const GOAL_P99_MS = 500;
 
-export interface TimerFigures {
-  readonly perSecond: number;
-  readonly reconciling: ReconcilingFigures;
-  /** Milliseconds after the due time, ascending: until the alarm rang, and until what was due was recorded and told. */
-  readonly rung: readonly number[];
-  readonly recorded: readonly number[];
-  readonly memory: MemoryFigures;
+export interface TimerLoad {
+  /** Open cases of which the alarms are lost, and of which Redis holds the alarms. */
+  readonly open: number;
+  /** Alarms that are due a second where nothing is recorded, and where what was due is. */
+  readonly rungPerSecond: number;
+  readonly recordedPerSecond: number;
 }
 
-/** @param open open cases of which the alarms are lost. @param perSecond how many alarms a second are due. */
-export async function measureTimers(open: number, perSecond: number): Promise<TimerFigures> {
-  const { rung, memory } = await measureAlarmClock(open, perSecond);
+/** What alarms cost, a line each as it is measured. */
+export async function* measureTimers({ open, rungPerSecond, recordedPerSecond }: TimerLoad): AsyncGenerator<string> {
+  const servers = await startServersOnly();
+  try {
+    yield memoryLine(await measureMemory(servers.redisUrl, open));
+    yield `${rungPerSecond} alarms due a second for ${SECONDS} s, due until rung: ${late(await measureRinging(servers.redisUrl, rungPerSecond, SECONDS))}`;
+  } finally {
+    await servers.stop();
+  }
   const { startStack } = await loadStack();
   const stack = await startStack({ temporary: true, jurisdiction: 'bench', logLevel: 'warn' });
   const streams = await watchStreams(stack);
   try {
     // The agencies have no part in it, and cost nothing.
     for (const { agency } of stack.agencies) await stack.kill(`agency-${agency}`);
-    const recorded = await measureRecording(stack, streams.manager, perSecond, SECONDS);
-    return { perSecond, rung, recorded, memory, reconciling: await measureReconciling(stack, open) };
+    yield `${recordedPerSecond} deadlines due a second for ${SECONDS} s, due until recorded and told: ${late(await measureRecording(stack, streams.manager, recordedPerSecond, SECONDS))}`;
+    yield reconcilingLine(await measureReconciling(stack, open));
   } finally {
     await streams.close();
     await stack.stop();
   }
 }
 
-/** The alarm clock alone, on a Redis of its own. */
-async function measureAlarmClock(open: number, perSecond: number): Promise<Pick<TimerFigures, 'rung' | 'memory'>> {
-  const servers = await startServersOnly();
-  try {
-    return { memory: await measureMemory(servers.redisUrl, open), rung: await measureRinging(servers.redisUrl, perSecond, SECONDS) };
-  } finally {
-    await servers.stop();
-  }
+const goal = (isReached: boolean): string => (isReached ? '' : ', over the goal');
+
+function late(sorted: readonly number[]): string {
+  const p99 = percentile(sorted, 0.99);
+  return `p50 ${percentile(sorted, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms (goal: ${GOAL_P99_MS}${goal(p99 < GOAL_P99_MS)})`;
 }
 
-export function timersTable({ perSecond, reconciling, rung, recorded, memory }: TimerFigures): string {
-  const { cases, seconds, settingSeconds, yardstickSeconds } = reconciling;
-  const goal = (isReached: boolean): string => (isReached ? '' : ', over the goal');
-  const late = (sorted: readonly number[]): string => {
-    const p99 = percentile(sorted, 0.99);
-    return `p50 ${percentile(sorted, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms (goal: ${GOAL_P99_MS}${goal(p99 < GOAL_P99_MS)})`;
-  };
-  const bytes = (used: number): string => ((used - memory.atRest) / memory.cases).toFixed(0);
-  return [
-    `${cases} open cases after FLUSHALL: every alarm set after ${seconds.toFixed(1)} s (goal: ${GOAL_RECONCILE_SECONDS}${goal(seconds < GOAL_RECONCILE_SECONDS)}), ${settingSeconds.toFixed(1)} s of it setting; bare BullMQ adds as many jobs in ${yardstickSeconds.toFixed(1)} s, ratio ${(settingSeconds / yardstickSeconds).toFixed(2)}`,
-    `${perSecond} alarms due a second for ${SECONDS} s, due until rung: ${late(rung)}`,
-    `${perSecond} deadlines due a second for ${SECONDS} s, due until recorded and told: ${late(recorded)}`,
-    `bytes of Redis for each of ${memory.cases} open cases: ${bytes(memory.once)}; with twice as many cases ${bytes(memory.twice)} for each of the former; after the end of all ${bytes(memory.afterTheEnd)}`,
-  ].join('\n');
+function reconcilingLine({ cases, seconds, settingSeconds, yardstickSeconds }: ReconcilingFigures): string {
+  const ratio = (settingSeconds / yardstickSeconds).toFixed(2);
+  return `${cases} open cases after FLUSHALL: every alarm set after ${seconds.toFixed(1)} s (goal: ${GOAL_RECONCILE_SECONDS}${goal(seconds < GOAL_RECONCILE_SECONDS)}), ${settingSeconds.toFixed(1)} s of it setting; bare BullMQ adds as many jobs in ${yardstickSeconds.toFixed(1)} s, ratio ${ratio}`;
+}
+
+function memoryLine({ cases, atRest, once, twice, afterTheEnd }: MemoryFigures): string {
+  const bytes = (used: number): string => ((used - atRest) / cases).toFixed(0);
+  return `bytes of Redis for each of ${cases} open cases: ${bytes(once)}; with twice as many cases ${bytes(twice)} for each of the former; after the end of all ${bytes(afterTheEnd)}`;
 }

@@ -24,9 +24,10 @@ export async function seedCases(mongodbUri: string, database: string, dueAts: re
   const writer = `bench-${randomUUID()}`;
   const cases = dueAts.map((dueAt): SeededCase => ({ caseId: inventedId(), dueAt }));
   try {
+    const policyHash = await policyOf(db);
     for (let from = 0; from < cases.length; from += CHUNK) {
       const chunk = cases.slice(from, from + CHUNK);
-      await db.collection<CommitDocument>('ledger').insertMany(chunk.map((each, index) => ledgerDocument(each, writer, from + index + 1)), { ordered: false });
+      await db.collection<CommitDocument>('ledger').insertMany(chunk.map((each, index) => ledgerDocument(each, policyHash, { writer, n: from + index + 1 })), { ordered: false });
       await db.collection<{ _id: string }>('case_rows').insertMany(chunk.map(rowOf), { ordered: false });
     }
   } finally {
@@ -41,19 +42,26 @@ const inventedId = (): CaseId => {
   return `${id.slice(0, 14)}8${id.slice(15)}`;
 };
 
-function ledgerDocument({ caseId, dueAt }: SeededCase, writer: string, n: number): CommitDocument {
+/** A policy that the coordinator has on record. */
+async function policyOf(db: mongo.Db): Promise<string> {
+  const recorded = await db.collection<{ _id: string }>('ledger').findOne({ _id: /^policy\// });
+  if (!recorded) throw new Error('no policy is on record');
+  return recorded._id.split('/')[1] ?? '';
+}
+
+function ledgerDocument({ caseId, dueAt }: SeededCase, policyHash: string, written: { readonly writer: string; readonly n: number }): CommitDocument {
   const [stream, at] = [`case/${caseId}`, Math.min(Date.now(), dueAt - DAY_MS)];
-  const body = writeBody(stream, 1, at, [{ cause: 'bench', actor: { kind: 'machine', id: 'bench' }, events: eventsOf(caseId, at, dueAt) }], undefined);
-  return toDocument({ stream, seq: 1, writer, n, at, body, prev: NO_PREVIOUS, hash: commitHash(stream, 1, NO_PREVIOUS, body) });
+  const body = writeBody(stream, 1, at, [{ cause: 'bench', actor: { kind: 'machine', id: 'bench' }, events: eventsOf(caseId, policyHash, at, dueAt) }], undefined);
+  return toDocument({ stream, seq: 1, ...written, at, body, prev: NO_PREVIOUS, hash: commitHash(stream, 1, NO_PREVIOUS, body) });
 }
 
 const hashText = (): string => randomBytes(32).toString('base64url');
 
-function eventsOf(caseId: CaseId, at: number, dueAt: number): LedgerEvent[] {
+function eventsOf(caseId: CaseId, policyHash: string, at: number, dueAt: number): LedgerEvent[] {
   const agency = 'court';
   const request = { requestId: requestIdOf(caseId, agency, 1), agency, round: 1, nonce: randomBytes(16).toString('base64url'), issuedAt: at, dueAt, provisional: false, deadlineVersion: 1, destroyAfter: dueAt + 365 * DAY_MS, requestHash: hashText() };
   return [
-    { type: 'CaseOpened', data: { batchId: BATCH, row: 0, policyHash: hashText(), conclusion: 'officer' } },
+    { type: 'CaseOpened', data: { batchId: BATCH, row: 0, policyHash, conclusion: 'officer' } },
     { type: 'VettingStarted', data: { round: 1 } },
     { type: 'RequestIssued', data: request },
   ];

@@ -21,7 +21,7 @@ const SelfCheck = AlarmCounts.extend({
   unexpected: Count.describe('acts of an alarm that recorded what was not, or no longer, to be recorded'),
   worstLateSeconds: Count.describe('how long after its time the latest was recorded, in whole seconds'),
   cases: Count.describe('how many cases had something due on that day'),
-  kinds: z.array(AlarmCounts.extend({ kind: z.string().max(40).describe('overdue: a deadline that passed; recall: the recalls after a stop; other: anything else') })).max(40).describe('the same of each kind'),
+  kinds: z.array(AlarmCounts.extend({ kind: z.string().max(40).describe('reminder, overdue, escalation, pause, recall, review; other: anything else') })).max(40).describe('the same of each kind'),
 });
 
 /** A page of self-checks, the newest day first. */

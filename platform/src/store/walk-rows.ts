@@ -38,3 +38,14 @@ export async function* walkRows<R extends { readonly _id: string }>(model: Model
     after = { value: last[order], id: last._id };
   }
 }
+
+/** @param items any number of them. @param size of a page, at most. */
+export async function* inPages<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let page: T[] = [];
+  for await (const item of items) {
+    if (page.push(item) < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}

@@ -28,6 +28,8 @@ const PENDING_MAX = 100_000;
 const CONCURRENCY = 32;
 const ADD_CHUNK = 500;
 const CLOSE_MS = 3_000;
+/** The alarm of a process that is gone is another's after one to two of these. */
+const HELD_MS = 10_000;
 /** A Redis that takes a command and never answers is away, too. */
 const COMMAND_MS = 10_000;
 /** BullMQ tells in a stream of Redis what became of each job; nobody reads it here. */
@@ -61,6 +63,8 @@ export class BullAlarmClock implements AlarmClock {
       connection: this.workerConnection,
       prefix,
       concurrency: CONCURRENCY,
+      lockDuration: HELD_MS,
+      stalledInterval: HELD_MS,
     });
     this.queue.on('error', () => options.onFailure());
     this.worker.on('error', () => options.onFailure());

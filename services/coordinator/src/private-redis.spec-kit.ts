@@ -46,6 +46,15 @@ export class PrivateRedis {
     await ended;
   }
 
+  /** Takes what it is told and answers nothing, until it goes on. */
+  hang(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child?.kill('SIGCONT');
+  }
+
   async end(): Promise<void> {
     await this.kill();
     rmSync(this.dir, { recursive: true, force: true });

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import pLimit from 'p-limit';
-import type { CaseId } from '@lianshen/contracts/kernel';
+import type { CaseId, Instant } from '@lianshen/contracts/kernel';
 import { instantIn, type Zone } from '@lianshen/contracts/working-time';
-import { walkRows } from '@lianshen/platform/store';
+import { inPages, walkRows } from '@lianshen/platform/store';
 import { CaseStreams } from '../vetting/case-streams.js';
 import { ALARM_KINDS, alarmRecordOf, type AlarmRecord, type AlarmSpan } from '../vetting/domain/index.js';
 import { ALARM_DAY_ROW, type AlarmDayRows } from '../views/alarm-day-row.model.js';
+import { CASE_ROW, type CaseRows } from '../views/case-row.model.js';
 import { NAMED_MAX, type AlarmsFound } from './self-check-event.js';
 
 /** An answer that comes within so long of the due time may be faster than the alarm; an alarm that is later is late. */
@@ -26,6 +27,7 @@ interface OfCase {
 export class CountAlarms {
   constructor(
     @InjectModel(ALARM_DAY_ROW) private readonly days: AlarmDayRows,
+    @InjectModel(CASE_ROW) private readonly rows: CaseRows,
     @Inject(CaseStreams) private readonly cases: CaseStreams,
   ) {}
 
@@ -34,7 +36,7 @@ export class CountAlarms {
     const span = { from: instantIn(day, 0, zone), until: instantIn(day + 1, 0, zone), graceMs: GRACE_MS };
     const limit = pLimit(AT_ONCE);
     let found = NOTHING;
-    for await (const page of this.pagesOf(day)) {
+    for await (const page of inPages(this.casesOf(day, span.until), PAGE)) {
       const records = await Promise.all(page.map((caseId) => limit(() => this.recordOf(caseId, span))));
       found = records.reduce(added, found);
     }
@@ -46,14 +48,12 @@ export class CountAlarms {
     await this.days.deleteMany({ day: { $lt: day } }).exec();
   }
 
-  private async *pagesOf(day: number): AsyncGenerator<CaseId[]> {
-    let page: CaseId[] = [];
-    for await (const { caseId } of walkRows(this.days, { day }, 'day', PAGE)) {
-      if (page.push(caseId) < PAGE) continue;
-      yield page;
-      page = [];
+  /** Where something is due still that was due by then, it hides what was due next; the days know of everything else. */
+  private async *casesOf(day: number, until: Instant): AsyncGenerator<CaseId> {
+    for await (const { caseId } of walkRows(this.days, { day }, 'day', PAGE)) yield caseId;
+    for await (const { _id: caseId } of walkRows(this.rows, { nextDueAt: { $gt: new Date(0), $lt: new Date(until) } }, 'nextDueAt', PAGE)) {
+      if (!(await this.days.exists({ _id: `${day}/${caseId}` }).exec())) yield caseId;
     }
-    yield page;
   }
 
   private async recordOf(caseId: CaseId, span: AlarmSpan): Promise<OfCase> {

@@ -5,6 +5,7 @@ import { inZone, toCivilDate, type Zone } from '@lianshen/contracts/working-time
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { gauge, METRICS } from '@lianshen/platform/telemetry';
 import { Calendars } from '../calendars/calendars.js';
+import { WatchDeadlines } from '../vetting/overdue/watch-deadlines.js';
 import { CountAlarms } from './count-alarms.js';
 import { totalsOf } from './self-check-event.js';
 import { SelfCheckStreams, type SelfCheck } from './self-check-streams.js';
@@ -25,6 +26,7 @@ export class DailySelfCheck {
   constructor(
     @Inject(SelfCheckStreams) private readonly checks: SelfCheckStreams,
     @Inject(CountAlarms) private readonly count: CountAlarms,
+    @Inject(WatchDeadlines) private readonly deadlines: WatchDeadlines,
     @Inject(Calendars) private readonly calendars: Calendars,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(METRICS) registry: Registry,
@@ -46,16 +48,20 @@ export class DailySelfCheck {
   /** Checks the days that are over and not on record. @throws Fault while the store is away; the next turn goes on. */
   async run(): Promise<void> {
     const last = inZone(this.clock.now() - AFTER_MS, this.zone).day - 1;
-    for (const day of await this.uncheckedUntil(last)) await this.checks.record(toCivilDate(day), await this.count.on(day, this.zone));
+    const unchecked = await this.uncheckedUntil(last);
+    // A coordinator that comes back has something to record that is late; it is not missing.
+    if (unchecked.length > 0) await this.deadlines.reconcile();
+    for (const day of unchecked) await this.checks.record(toCivilDate(day), await this.count.on(day, this.zone));
     this.newest = await this.checks.find(toCivilDate(last));
     await this.count.forgetBefore(last - DAYS_BACK);
   }
 
-  /** The days after the earliest of the last days that is on record; the last alone where none is. */
+  /** Of the last days those after the earliest that is on record; all where only earlier ones are, and the last where none ever was. */
   private async uncheckedUntil(last: number): Promise<number[]> {
     const days = Array.from({ length: DAYS_BACK + 1 }, (_, index) => last - DAYS_BACK + index);
     const found = await Promise.all(days.map(async (day) => (await this.checks.find(toCivilDate(day))) !== undefined));
     const first = found.indexOf(true);
-    return first < 0 ? [last] : days.filter((_, index) => index > first && !found[index]);
+    if (first < 0 && (await this.checks.listDays()).length === 0) return [last];
+    return days.filter((_, index) => index > first && !found[index]);
   }
 }

@@ -3,12 +3,13 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { CaseId } from '@lianshen/contracts/kernel';
-import { deskNoticeSubject, streamNames } from '@lianshen/contracts/messages';
+import { deskNoticeSubject, streamNames, type DeskNotices } from '@lianshen/contracts/messages';
 import { LedgerStore, SEEN_HEADS, verifyLedger, type SeenHeads } from '@lianshen/platform/ledger';
 import { METRICS } from '@lianshen/platform/telemetry';
 import { startCoordinator, type CoordinatorUnderTest } from '../coordinator.spec-kit.js';
 import { eventually } from '../eventually.spec-kit.js';
-import { CasesUnderTest, MONDAY } from '../vetting/cases.spec-kit.js';
+import { CasesUnderTest, MONDAY, OFFICER, WITHOUT_REMINDERS } from '../vetting/cases.spec-kit.js';
+import { DecideExtensionController } from '../vetting/decide-extension/decide-extension.controller.js';
 import { WatchDeadlines } from '../vetting/overdue/watch-deadlines.js';
 import { DailySelfCheck } from './daily-self-check.js';
 import { ListSelfChecksController } from './list-self-checks.controller.js';
@@ -25,7 +26,7 @@ describe('the daily self-check', () => {
   let other: INestApplicationContext;
 
   beforeAll(async () => {
-    hub = await startCoordinator(MONDAY);
+    hub = await startCoordinator(MONDAY, WITHOUT_REMINDERS);
     cases = new CasesUnderTest(hub);
     other = await hub.replica();
     // What the self-check is for: coordinators that do not make good what was missed.
@@ -44,6 +45,14 @@ describe('the daily self-check', () => {
     const { environment } = hub;
     const found = await manager.streams.getMessage(streamNames(environment.JURISDICTION).events, { last_by_subj: deskNoticeSubject(environment.JURISDICTION) }).catch(() => null);
     return found?.string() ?? '';
+  }
+
+  async function moreTimeForCourt(caseId: CaseId, until: number): Promise<void> {
+    const { requestId = '' } = (await cases.load(caseId)).requests['court'] ?? {};
+    const grantedUntil = new Date(until).toISOString();
+    await hub.agencies['court']?.send('extension-asked', { requestId, number: 1, clerk: { id: 'clerk', name: '试例经办' }, until: grantedUntil, reason: '案卷在外地' });
+    await cases.when(caseId, 'asked', ({ requests }) => requests['court']?.extensions.length === 1);
+    await hub.application.get(DecideExtensionController).decide({ caseId, agency: 'court', number: '1' }, { grantedUntil }, cases.key(), OFFICER);
   }
 
   /** The clock is put there and both coordinators check. */
@@ -66,7 +75,8 @@ describe('the daily self-check', () => {
     await check(CHECKED_FROM);
     expect(await ofDay('2026-11-30')).toMatchObject({ due: 9, fired: 4, late: 0, missing: 5, unexpected: 0, worstLateSeconds: 1, cases: 3 });
     const told = await eventually('a notice', lastNotice, (text) => text.includes('alarm-missing'));
-    expect(JSON.parse(told)).toMatchObject({ facts: [{ caseId: missed, fact: 'alarm-missing' }] });
+    const { facts } = JSON.parse(told) as DeskNotices;
+    expect(facts.filter(({ fact }) => fact === 'alarm-missing')).toMatchObject([{ caseId: missed }]);
     expect([await figure('hub_alarms_due'), await figure('hub_alarms_fired'), await figure('hub_alarms_missing')]).toEqual([9, 4, 5]);
   }, 40_000);
 
@@ -85,6 +95,16 @@ describe('the daily self-check', () => {
     expect(rest.items.map(({ day }) => day).slice(0, 2)).toEqual(['2026-12-01', '2026-11-30']);
     expect(rest.next).toBeNull();
     expect(await figure('hub_alarms_missing')).toBe(0);
+  });
+
+  it('records first what a coordinator that was away has missed, and counts it as late', async () => {
+    const caseId = await cases.open();
+    await cases.answer(caseId, 'CLEAR', ...Object.keys(hub.agencies).filter((agency) => agency !== 'court'));
+    await moreTimeForCourt(caseId, DUE + 8 * DAY);
+    await eventually('its day', () => hub.mongo.collection('alarm_days').countDocuments({ caseId }), (count) => count === 2);
+    for (const on of [hub.application, other]) jest.mocked(on.get(WatchDeadlines).reconcile).mockRestore();
+    await check(CHECKED_FROM + 8 * DAY);
+    expect(await ofDay('2026-12-08')).toMatchObject({ due: 1, fired: 1, late: 1, missing: 0, cases: 1 });
   });
 
   it('forgets the days that are long on record, and leaves a ledger that is whole', async () => {

@@ -65,6 +65,11 @@ export class CaseStreams {
     return withId((await this.streams.peek(streamName(KIND, caseId))).state.state, caseId);
   }
 
+  /** Reads on from where this process last knew the case, so that a command that follows is decided on what is stored now. */
+  async catchUp(caseId: CaseId): Promise<void> {
+    await this.streams.catchUp(streamName(KIND, caseId));
+  }
+
   async history(caseId: CaseId): Promise<History<CaseState, CaseEvent>> {
     const { folded, acts } = await this.streams.history(streamName(KIND, caseId));
     return { folded: ofCase(folded), acts };

@@ -11,6 +11,8 @@ import { WatchDeadlines } from './overdue/watch-deadlines.js';
 
 /** A Monday at ten in the morning in China; five working days later is the next Monday at 17:30. */
 export const MONDAY = Date.parse('2026-11-23T10:00:00+08:00');
+/** Changes to a policy under which nobody is reminded and no ladder climbs: due times alone. */
+export const WITHOUT_REMINDERS = { reminders: undefined, ladder: undefined };
 export const OFFICER = { sub: 'test-officer', roles: ['officer'] };
 export const SECOND = { sub: 'test-approver', roles: ['coordinatorApprover'] };
 

@@ -1,7 +1,7 @@
 import { Schema, type Model } from 'mongoose';
 import type { CaseId, Instant } from '@lianshen/contracts/kernel';
 import { inZone, type Zone } from '@lianshen/contracts/working-time';
-import { awaitedAlarms, type CaseState } from '../vetting/domain/index.js';
+import { awaitedAlarms, nextDueAt, type CaseState } from '../vetting/domain/index.js';
 
 /** That something was due in a case on a day, whatever became of it: where the self-check of that day has to look. */
 export interface AlarmDayRow {
@@ -21,9 +21,15 @@ export const alarmDayRowSchema = new Schema<AlarmDayRow>(
 
 export type AlarmDayRows = Model<AlarmDayRow>;
 
-/** A row for each day on which something is due since this commit that was not before it. @param at of the commit: what is due by then already is due now. */
+/**
+ * Rows of the days on which something became what is due next in a case, or was recorded or overtaken at its time or later.
+ * @param at of the commit: what was due by then already is due now.
+ */
 export function alarmDaysOf(before: CaseState, after: CaseState, { seq, at }: { readonly seq: number; readonly at: Instant }, zone: Zone): AlarmDayRow[] {
-  const known = new Set(awaitedAlarms(before).map(({ key }) => key));
-  const days = new Set(awaitedAlarms(after).filter(({ key }) => !known.has(key)).map(({ dueAt }) => inZone(Math.max(dueAt, at), zone).day));
+  const next = nextDueAt(after);
+  const awaited = new Set(awaitedAlarms(after).map(({ key }) => key));
+  const closed = awaitedAlarms(before).filter(({ key, dueAt }) => dueAt <= at && !awaited.has(key)).map(({ dueAt }) => dueAt);
+  const times = [...(next === undefined || next === nextDueAt(before) ? [] : [Math.max(next, at)]), ...closed];
+  const days = new Set(times.map((time) => inZone(time, zone).day));
   return [...days].map((day) => ({ _id: `${day}/${after.caseId}`, seq, day, caseId: after.caseId }));
 }

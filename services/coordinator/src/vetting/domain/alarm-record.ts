@@ -13,23 +13,21 @@ interface Awaited {
   readonly dueAt: Instant;
 }
 
-/** What alarms are to record, an entry a kind: what of it a case awaits now. Of a plan that are the steps that come next. */
+/** Requests whose clock runs. */
+const runningOf = (state: CaseState): readonly VettingRequest[] => (isAsking(state) ? requestsOf(state).filter(isRunning) : []);
+const nameOf = ({ requestId, deadlineVersion }: VettingRequest): string => `${requestId}#${deadlineVersion}`;
+const stepsOf = (state: CaseState, rungs: boolean): Awaited[] =>
+  runningOf(state).flatMap((request) => request.plan.filter((step) => isRung(step) === rungs).map(({ step, at }) => ({ key: `${nameOf(request)}#${step}`, dueAt: at })));
+
+/** What alarms are to record, an entry a kind: what of it a case awaits now. */
 const AWAITED = {
-  reminder: (state) => nextStepsOf(state).filter((step) => !isRung(step)),
-  overdue: (state) => runningIn(state).filter(({ overdueAt }) => overdueAt === undefined).map(({ requestId, deadlineVersion, dueAt }) => ({ key: `${requestId}#${deadlineVersion}`, dueAt })),
-  escalation: (state) => nextStepsOf(state).filter(isRung),
+  reminder: (state) => stepsOf(state, false),
+  overdue: (state) => runningOf(state).filter(({ overdueAt }) => overdueAt === undefined).map((request) => ({ key: nameOf(request), dueAt: request.dueAt })),
+  escalation: (state) => stepsOf(state, true),
   pause: (state) => (isAsking(state) ? requestsOf(state).filter(isPaused) : []).flatMap(({ requestId, waiting }) => (waiting?.until === undefined ? [] : [{ key: `${requestId}#pause#${waiting.since}`, dueAt: waiting.until }])),
   recall: (state) => (awaitsRecall(state) ? [{ key: `recall#${state.recallAt}`, dueAt: state.recallAt }] : []),
   review: ({ reviewAt, nextReview }) => (nextReview ? [{ key: `review#${reviewAt}#${nextReview.step}`, dueAt: nextReview.at }] : []),
 } satisfies Record<string, (state: CaseState) => readonly Awaited[]>;
-
-const runningIn = (state: CaseState): readonly VettingRequest[] => (isAsking(state) ? requestsOf(state).filter(isRunning) : []);
-
-/** Of each plan what comes next, with all that comes at the same moment: the rest is awaited once that is on record. */
-const nextStepsOf = (state: CaseState): readonly (Awaited & { readonly step: string })[] =>
-  runningIn(state).flatMap(({ requestId, deadlineVersion, plan }) =>
-    plan.filter(({ at }) => at === plan[0]?.at).map(({ step, at }) => ({ step, key: `${requestId}#${deadlineVersion}#${step}`, dueAt: at })),
-  );
 
 /** `other` is what a case's alarm is set to and no entry names. */
 export type AlarmKind = keyof typeof AWAITED | 'other';

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Fault, type CaseId } from '@lianshen/contracts/kernel';
 import { LOG } from '@lianshen/platform/process';
+import { inPages } from '@lianshen/platform/store';
 import type { Log } from '@lianshen/platform/telemetry';
+import type { DueAlarm } from '@lianshen/platform/timers';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
 import { nextDueAt } from '../domain/index.js';
@@ -36,7 +38,7 @@ export class CompareAlarms {
   /** @param rows cases with something due. @throws while Redis is away, and Fault while the store is. */
   async putRight(rows: AsyncIterable<CaseRow>): Promise<Compared> {
     let [cases, set] = [0, 0];
-    for await (const page of inPages(rows)) {
+    for await (const page of inPages(rows, COMPARED_AT_ONCE)) {
       cases += page.length;
       set += await this.putPageRight(page);
     }
@@ -56,9 +58,15 @@ export class CompareAlarms {
     return cleared;
   }
 
+  /** Of cases in which something is due already those whose alarm is not there, or that were due before `stuckBefore`. @throws while Redis is away. */
+  async withoutAlarm(rows: readonly CaseRow[], stuckBefore: number): Promise<readonly CaseRow[]> {
+    const { missing, moved } = await this.alarms.findWrong(dueAlarmsOf(rows));
+    const wrong = new Set([...missing, ...moved].map(({ id }) => id));
+    return rows.filter(({ _id, nextDueAt: at }) => wrong.has(_id) || (at !== null && at.getTime() < stuckBefore));
+  }
+
   private async putPageRight(page: readonly CaseRow[]): Promise<number> {
-    const due = page.flatMap(({ _id: id, nextDueAt: at }) => (at ? [{ id, dueAt: at.getTime() }] : []));
-    const { missing, moved } = await this.alarms.findWrong(due);
+    const { missing, moved } = await this.alarms.findWrong(dueAlarmsOf(page));
     await this.alarms.add(missing);
     for (const { id } of moved) await this.setAsTheCaseSays(id);
     this.alarms.wasRighted('missing', missing.length);
@@ -88,14 +96,4 @@ export class CompareAlarms {
   }
 }
 
-/** @param rows any number; each page has at most `COMPARED_AT_ONCE`. */
-export async function* inPages(rows: AsyncIterable<CaseRow>): AsyncGenerator<CaseRow[]> {
-  let page: CaseRow[] = [];
-  for await (const row of rows) {
-    page.push(row);
-    if (page.length < COMPARED_AT_ONCE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
-}
+const dueAlarmsOf = (rows: readonly CaseRow[]): DueAlarm[] => rows.flatMap(({ _id: id, nextDueAt: at }) => (at ? [{ id, dueAt: at.getTime() }] : []));

@@ -5,16 +5,18 @@ import { Fault, type CaseId } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LOG } from '@lianshen/platform/process';
 import { type Log } from '@lianshen/platform/telemetry';
-import { walkRows } from '@lianshen/platform/store';
+import { inPages, walkRows } from '@lianshen/platform/store';
 import { CASE_ROW, type CaseRow, type CaseRows } from '../../views/case-row.model.js';
 import { CaseStreams } from '../case-streams.js';
 import { CountingTime } from '../counting-time.js';
 import { ALARM_CAUSE, answerAlarm, nextDueAt } from '../domain/index.js';
 import { CaseAlarms } from './case-alarms.js';
-import { COMPARED_AT_ONCE, CompareAlarms, inPages } from './compare-alarms.js';
+import { COMPARED_AT_ONCE, CompareAlarms } from './compare-alarms.js';
 
-/** An alarm that is so late will not come any more: the command is sent without it. */
+/** What is so late and has no alarm that rings or waits for its turn is recorded without one. */
 const MISSED_AFTER_MS = 30_000;
+/** An alarm that rings for so long is with a process that is gone, or with one that does not get round to it. */
+const STUCK_AFTER_MS = 120_000;
 /** What is due so soon is compared at each turn, so that an alarm which Redis lost is back long before it is due. */
 const SOON_MS = 30_000;
 /** What has just become due is being rung, or has been, and its row does not say so yet. */
@@ -52,6 +54,8 @@ export class WatchDeadlines {
 
   /** Sends the command; an alarm that was early, or whose deadline moved, is set again. @returns whether something was recorded. */
   async ring(caseId: CaseId): Promise<boolean> {
+    // Read once, for what it is counted by and for the decision.
+    await this.cases.catchUp(caseId);
     const counted = await this.counting.of(caseId);
     if (!counted) return false;
     const executed = await this.cases.execute(caseId, {
@@ -73,7 +77,7 @@ export class WatchDeadlines {
       this.log.warn({ err: error }, 'alarms cannot be compared; what is due is recorded without them');
       return undefined;
     });
-    const missed = await this.makeGood(righted ? MISSED_AFTER_MS : 0);
+    const missed = righted ? await this.makeGood(MISSED_AFTER_MS, (late) => this.withoutAlarm(late)) : await this.makeGood(0, async (late) => late);
     this.alarms.wasRighted('missed', missed);
     return { set: righted?.set ?? 0, cleared: righted?.cleared ?? 0, missed };
   }
@@ -100,12 +104,18 @@ export class WatchDeadlines {
     }
   }
 
-  private async makeGood(lateMs: number): Promise<number> {
+  /** Many that are late at once wait for their turn in Redis; to ring them twice would make them later. */
+  private withoutAlarm(late: readonly CaseRow[]): Promise<readonly CaseRow[]> {
+    return this.compare.withoutAlarm(late, this.clock.now() - STUCK_AFTER_MS);
+  }
+
+  /** @param missedOf of late cases those that are to be rung without an alarm. */
+  private async makeGood(lateMs: number, missedOf: (late: readonly CaseRow[]) => Promise<readonly CaseRow[]>): Promise<number> {
     const limit = pLimit(MADE_GOOD_AT_ONCE);
     const before = new Date(this.clock.now() - lateMs);
     let missed = 0;
-    for await (const page of inPages(this.alarmed({ ...ANY_TIME, $lte: before }))) {
-      const recorded = await Promise.all(page.map(({ _id }) => limit(() => this.ringMissed(_id))));
+    for await (const page of inPages(this.alarmed({ ...ANY_TIME, $lte: before }), COMPARED_AT_ONCE)) {
+      const recorded = await Promise.all((await missedOf(page)).map(({ _id }) => limit(() => this.ringMissed(_id))));
       missed += recorded.filter(Boolean).length;
     }
     return missed;
