@@ -98,6 +98,8 @@ describe('a flag that is withdrawn after verification', () => {
     await when('cleared', ({ status }) => status === 'cleared');
     const events = (await hub.timeline(caseId)).filter((event) => ['CaseHalted', 'FlagCorrected', 'VettingResumed', 'CaseCleared'].includes(event));
     expect(events).toEqual(['CaseHalted', 'FlagCorrected', 'VettingResumed', 'CaseCleared']);
+    const halts = await eventually('the figures', () => hub.figuresOf('discipline', ['2026-01-01', '2026-03-31']), (figures) => figures?.halts.cleared === 1, WITHIN_MS);
+    expect(halts?.halts).toEqual({ count: 1, standing: 0, cleared: 1 });
   }, 60_000);
 
   it('suggests clearing the name where a meeting went by while it stood', async () => {

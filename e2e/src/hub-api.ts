@@ -1,3 +1,4 @@
+import type { AgencyFigures, StatisticsView } from '@lianshen/contracts/api';
 import { declaring } from './declaring.js';
 import type { Stack } from './hub-stack.js';
 
@@ -139,6 +140,12 @@ export class HubApi {
       body: JSON.stringify({ question, text }),
     });
     if (!response.ok) throw new Error(`supplement: ${response.status} ${await response.text()}`);
+  }
+
+  /** What statistics say of one agency whose answers are due in a period. @param period first and last day, YYYY-MM-DD. */
+  async figuresOf(agency: string, [from, to]: readonly [string, string]): Promise<AgencyFigures | null> {
+    const { agencies } = (await this.read('officer', `/api/statistics?${new URLSearchParams({ from, to, agency })}`)) as StatisticsView;
+    return agencies.find(({ period }) => period !== null)?.figures ?? null;
   }
 
   /** Verifies the ledger of the coordinator and of every agency. */

@@ -9,18 +9,21 @@ type StackModule = typeof import('../../deploy/local/stack.mjs');
 type StackOptions = Parameters<StackModule['startStack']>[0];
 export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 
+/** Gone with the stack that is started in it. */
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
+
 type OfPeople = Pick<StackOptions, 'dir' | 'policiesDir' | 'policy' | 'also' | 'requestsPerMinute'>;
 
 /** Starts the whole hub without registers: people answer. */
-export async function startHubOfPeople(options: OfPeople = {}): Promise<Stack> {
+export async function startHubOfPeople({ dir = newFolder(), ...options }: OfPeople = {}): Promise<Stack> {
   const { startStack } = (await import(at('stack.mjs'))) as StackModule;
-  return startStack({ dir: mkdtempSync(join(tmpdir(), 'lianshen-e2e-')), temporary: true, automaticConclusion: true, jurisdiction: 'e2e', ...options });
+  return startStack({ dir, temporary: true, automaticConclusion: true, jurisdiction: 'e2e', ...options });
 }
 
 /** Starts the whole hub with the local launcher, under names of its own on servers that others run too. It is gone when it stops. */
 export async function startHub(registers: Readonly<Record<string, string | Buffer>>, policy = 'standard-five'): Promise<Stack> {
   const { startStack, agenciesOfPolicy } = (await import(at('stack.mjs'))) as StackModule;
-  const dir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
+  const dir = newFolder();
   const registersDir = join(dir, 'registers');
   mkdirSync(registersDir);
   for (const { agency } of agenciesOfPolicy(policy)) writeFileSync(join(registersDir, `${agency}.csv`), registers[agency] ?? '身份证号,代码,事由,依据\n');
@@ -39,7 +42,7 @@ interface LocalDeploymentModule {
 export async function startHubOnClock(time: string, options: Omit<OfPeople, 'dir'> = {}): Promise<{ readonly stack: Stack; readonly clock: MovingClock }> {
   const { agenciesOfPolicy } = (await import(at('stack.mjs'))) as StackModule;
   const { prepareLocalDeployment } = (await import(at('keys/local-deployment.mjs'))) as LocalDeploymentModule;
-  const dir = mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
+  const dir = newFolder();
   const agencies = [...agenciesOfPolicy(options.policy ?? 'standard-five', options.policiesDir), ...(options.also ?? [])];
   // The launcher names the port again when it knows one.
   await prepareLocalDeployment({ dir, jurisdiction: 'e2e', agencies: agencies.map(({ agency }) => agency), port: 4222 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AgencyFigures } from '@lianshen/contracts/api';
 import { AgencyStaff } from './agency-staff.js';
 import { eventually } from './eventually.js';
 import { filesThatHold } from './files-that-hold.js';
@@ -86,6 +87,8 @@ describe('a reply after the deadline, and holidays inside it', () => {
   const steps = async (caseId: string, agency: string) => (await entriesOf(caseId, agency)).flatMap(({ step }) => (step ? [[step.rule, step.dueAt, step.mark]] : []));
   const told = (agency: string, caseId: string, fact: string) =>
     eventually(`${fact} at ${agency}`, () => hub.inboxOf(agency), (all) => all.some((each) => each.fact === fact && each.requestId?.startsWith(caseId) === true), WITHIN_MS);
+  const figures = async (what: string, are: (figures: AgencyFigures) => boolean) =>
+    (await eventually(what, () => hub.figuresOf('discipline', ['2026-10-01', '2026-12-31']), (found) => found !== null && are(found), WITHIN_MS)) as AgencyFigures;
   const dueAt = async (caseId: string, agency: string) => requestOf(await hub.readCase(caseId), agency)?.dueAt;
 
   it('is due after five working days, which holidays and weekends put off', async () => {
@@ -135,6 +138,7 @@ describe('a reply after the deadline, and holidays inside it', () => {
     expect([overdue.status, requestOf(overdue, 'discipline')?.status]).toEqual(['vetting', 'open']);
     await expect(hub.command('officer', person(late), 'conclusion')).rejects.toThrow('conclusion.not-ready');
     await told('discipline', person(late), 'request-overdue');
+    expect(await figures('twelve are due', ({ dueSoFar }) => dueSoFar === PEOPLE.length)).toMatchObject({ dueOnTime: 11, openOverdue: 1, onTimeRate: 0.917 });
   }, 60_000);
 
   it('climbs to the head on the next working day, which is a Saturday', async () => {
@@ -156,6 +160,12 @@ describe('a reply after the deadline, and holidays inside it', () => {
       expect([status, requests.map(({ verdict }) => verdict?.lateWorkingDays)]).toEqual(['cleared', [0, 0, 0]]);
     }
   }, 60_000);
+
+  it('stays out of the on-time rate of its agency, as two working days late', async () => {
+    const after = await figures('the late answer', ({ answeredLate }) => answeredLate === 1);
+    expect([after.dueOnTime, after.lateWorkingDays.max]).toEqual([11, 2]);
+    expect(after.onTimeRate).toBeLessThan(1);
+  });
 
   it('opens a supplementary review of who was submitted already where the agency corrects its answer, and locks the item of the agenda', async () => {
     expect((await hub.readCase(person(submitted))).agenda).toMatchObject({ locked: false });

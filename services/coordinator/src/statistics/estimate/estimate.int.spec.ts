@@ -67,6 +67,12 @@ describe('an estimate before sending', () => {
     expect(lineOf(await ofCase(), 'petitions')).toMatchObject({ answers: 12, unanswered: 3, median: { workingMinutes: 60 }, to: null });
   });
 
+  it('knows an agency by its answers also while more is open than they are', async () => {
+    await past('audit', Array.from({ length: 30 }, () => null));
+    expect(lineOf(await ofCase(), 'audit')).toMatchObject({ basis: 'policy', answers: 20, unanswered: expect.any(Number), to: null });
+    await hub.mongo.collection('statistic_rows').deleteMany({ agency: 'audit', outcome: 'open' });
+  });
+
   it('takes all answers of an agency where it has too few under this policy, and says so', async () => {
     await past('discipline', Array.from({ length: 10 }, () => 30), 'another-policy');
     expect(lineOf(await ofCase(), 'discipline')).toMatchObject({ basis: 'agency', answers: 10, median: { workingMinutes: 30 } });

@@ -9,7 +9,7 @@ import { AgencyRegistry } from '../../agencies/agency-registry.js';
 import { Calendars } from '../../calendars/calendars.js';
 import { quantileOf } from '../domain/estimate/curve.js';
 import { accuracyOf, estimateAt, RANGE, type Accuracy } from '../domain/estimate/estimate-agency.js';
-import { after, isCaseInside, pastCasesOf, reachedAfter, type AskedAgency } from '../domain/estimate/past-cases.js';
+import { after, isCaseInside, pastCasesOf, rangeBefore, reachedAfter, type AskedAgency } from '../domain/estimate/past-cases.js';
 import { timed } from '../domain/estimate/past-request.js';
 import { slowestOf, type Reached } from '../domain/estimate/slowest.js';
 import { oneDecimal } from '../domain/spread.js';
@@ -17,6 +17,8 @@ import { PastRequests } from './past-requests.js';
 
 /** So many of the last cases are held against what was known before them. */
 const CASES_TRIED_MAX = 20;
+/** Lists of one moment share a range; for so many moments one is drawn. */
+const MOMENTS_MAX = 60;
 
 interface Line extends AskedAgency {
   readonly shown: AgencyEstimate;
@@ -78,11 +80,16 @@ async function overallOf(lines: readonly Line[], now: Instant): Promise<Estimate
 
 /** It takes a while for many agencies: others have their turn in between. */
 async function accuracyOfCases(lines: readonly Line[], now: Instant): Promise<Accuracy> {
+  const ranges = new Map<Instant, ReturnType<typeof rangeBefore>>();
   let [tried, inside] = [0, 0];
   for (const past of pastCasesOf(lines)) {
-    if (tried === CASES_TRIED_MAX) break;
-    await nextTurn();
-    const isInside = isCaseInside(past, lines, now);
+    if (tried === CASES_TRIED_MAX || ranges.size === MOMENTS_MAX) break;
+    if (!ranges.has(past.sentAt)) {
+      await nextTurn();
+      ranges.set(past.sentAt, rangeBefore(past.sentAt, lines));
+    }
+    const range = ranges.get(past.sentAt);
+    const isInside = range && isCaseInside(past, range, lines, now);
     if (isInside !== undefined) tried += 1;
     if (isInside) inside += 1;
   }

@@ -48,8 +48,11 @@ function taken(built: CaseBuilder, step: number, agency: string): CaseBuilder {
   }
 }
 
-const anyCase = fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.constantFrom('court', 'audit', 'petitions')), { maxLength: 30 })
-  .map((steps) => steps.reduce((built, [step, agency]) => taken(built, step, agency), aCase(three)));
+/** With a longest pause, too. */
+const bounded = aPolicy({ court: { pauseMax: { workingDays: 1 } }, audit: {}, petitions: { pauseMax: { workingDays: 3 } } });
+
+const anyCase = fc.tuple(fc.constantFrom(three, bounded), fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.constantFrom('court', 'audit', 'petitions')), { maxLength: 30 }))
+  .map(([policy, steps]) => steps.reduce((built, [step, agency]) => taken(built, step, agency), aCase(policy)));
 
 describe('what of a case counts in statistics', () => {
   it('follows from each of its events, or is known to be moved by none', () => {

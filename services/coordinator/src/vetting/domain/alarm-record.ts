@@ -1,8 +1,9 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import { isRung } from '@lianshen/contracts/reminders';
 import type { CaseEvent } from './case-event.js';
-import { awaitsRecall, isAsking, isPaused, isRunning, nextDueAt, NO_CASE, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { awaitsRecall, isAsking, isPaused, isRunning, nextDueAt, NO_CASE, requestsOf, type CaseState } from './case-state.js';
 import { evolve } from './evolve.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** The cause by which an act of the alarm is known among those of a case. */
 export const ALARM_CAUSE = 'alarm';

@@ -1,10 +1,11 @@
 import { ok, refuse, type AgencyId, type Instant, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { isQuestioned, type CaseState, type FiledVerdict } from './case-state.js';
+import { isQuestioned, type CaseState } from './case-state.js';
 import { heldBy } from './held-by.js';
 import { rulesFor, validUntilOf } from './request-rules.js';
 import { flaggedRequestsOf, sharesOf, type Share } from './shares.js';
+import type { FiledVerdict } from './vetting-request.js';
 
 /** Every share is answered or waived, one at least is answered, and nothing blocks, nor holds a flag in another case of the same person. Silence is no answer. Advice waits until a person has considered it. */
 export function readyToClear(state: CaseState): boolean {

@@ -1,10 +1,11 @@
 import { ok, refuse, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { CaseEvent } from './case-event.js';
-import type { CaseState, FiledVerdict } from './case-state.js';
+import type { CaseState } from './case-state.js';
 import { automaticConclusion, isConsidered } from './clear-case.js';
 import { evolve } from './evolve.js';
 import { sharesOf } from './shares.js';
+import type { FiledVerdict } from './vetting-request.js';
 
 export interface ConsiderAdvice {
   readonly text: string;

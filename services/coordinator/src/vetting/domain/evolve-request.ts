@@ -1,7 +1,8 @@
 import { invariant, type Instant, type RequestId } from '@lianshen/contracts/kernel';
 import type { ReminderStep } from '@lianshen/contracts/reminders';
 import type { CaseEventOf } from './case-event.js';
-import { findRequest, isPaused, type CaseState, type VettingRequest } from './case-state.js';
+import { findRequest, isPaused, type CaseState } from './case-state.js';
+import type { VettingRequest } from './vetting-request.js';
 
 // How the events of a request are folded into its case; `evolve` says which.
 

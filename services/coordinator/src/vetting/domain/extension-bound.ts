@@ -1,12 +1,13 @@
 import { ok, refuse, toIso, type Instant, type Result } from '@lianshen/contracts/kernel';
 import { addWorkingMinutes, boundedWorkingMinutes, type OfficeHours } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
-import type { CaseState, VettingRequest } from './case-state.js';
+import type { CaseState } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { decideExtension, type DecideExtension } from './decide-extension.js';
 import { planAnew } from './reminder-plan.js';
 import { rulesFor } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
+import type { VettingRequest } from './vetting-request.js';
 
 const minutesOfDay = ({ opensAtMinute, closesAtMinute }: OfficeHours): number => closesAtMinute - opensAtMinute;
 

@@ -3,13 +3,14 @@ import { behindApproval, type Verdict } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
 import { workingDaysLate, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent, CaseEventOf } from './case-event.js';
-import { findRequest, isPending, requestsOf, type CaseState, type CaseStatus, type VettingRequest } from './case-state.js';
+import { findRequest, isPending, requestsOf, type CaseState, type CaseStatus } from './case-state.js';
 import { automaticConclusion } from './clear-case.js';
 import { evolve } from './evolve.js';
 import { factsOf } from './facts-of.js';
 import { recallDue } from './recall-open.js';
 import { approversMinOf, blocksIn, categoriesOf, rulesFor } from './request-rules.js';
 import { openFlagsOf } from './shares.js';
+import type { VettingRequest } from './vetting-request.js';
 
 export interface FileVerdict {
   /** Who signed the message. */

@@ -40,4 +40,5 @@ export * from './send-supplement.js';
 export * from './shares.js';
 export * from './start-vetting.js';
 export * from './supplement-envelope.js';
+export type * from './vetting-request.js';
 export * from './withdraw-case.js';

@@ -2,7 +2,7 @@ import { canonicalJson, invariant, requestIdOf, type AgencyId, type Instant } fr
 import { isAsked, type Policy } from '@lianshen/contracts/policy';
 import type { WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEventOf, MovedFrom } from './case-event.js';
-import { isPending, isQuestioned, type CaseState, type VettingRequest } from './case-state.js';
+import { isPending, isQuestioned, type CaseState } from './case-state.js';
 import { latestDue, type CountedDue, type IssuedDue } from './counted-due.js';
 import { factsOf } from './facts-of.js';
 import { leftDue } from './left-due.js';
@@ -12,6 +12,7 @@ import { hasExpired } from './clear-case.js';
 import { approversMinOf, rulesFor } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
 import { hasOpenFlag, sharesOf } from './shares.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** What asking an agency takes besides the case. */
 export interface Asking {

@@ -1,10 +1,10 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { addWorkingMinutes, dueAt, instantIn, inZone, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
-import type { VettingRequest } from './case-state.js';
 import type { CountedDue } from './counted-due.js';
 import { minutesBetween } from './reminder-plan.js';
 import { countsByTheClock, rulesFor } from './request-rules.js';
+import type { VettingRequest } from './vetting-request.js';
 
 const MINUTE_MS = 60_000;
 /** Of a limit in minutes, at least this part is given to whoever is asked again. */

@@ -1,9 +1,10 @@
 import { ok, type AgencyId, type Instant, type Result } from '@lianshen/contracts/kernel';
 import type { CaseEvent, MovedFrom } from './case-event.js';
-import { awaitsRecall, isAsking, isPending, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { awaitsRecall, isAsking, isPending, requestsOf, type CaseState } from './case-state.js';
 import type { CountedDue } from './counted-due.js';
 import { askFor, type Asking } from './issue-request.js';
 import { dueAfterPause } from './send-supplement.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** What is told of an agency that was merged: its last name, since when, and the basis. */
 export interface FormerAgency {

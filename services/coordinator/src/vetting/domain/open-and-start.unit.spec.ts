@@ -3,11 +3,12 @@ import { Request } from '@lianshen/contracts/messages';
 import { CHINA_CALENDAR, STANDARD_OFFICE_HOURS, toWorkingCalendar } from '@lianshen/contracts/working-time';
 import { aCase, aPolicy, CASE_ID, CaseBuilder, DAY, fakeSha256, MORNING, OPEN, typesOf } from './case-builder.js';
 import { CaseEvent } from './case-event.js';
-import { NO_CASE, type VettingRequest } from './case-state.js';
+import { NO_CASE } from './case-state.js';
 import { openCase } from './open-case.js';
 import { requestEnvelope } from './request-envelope.js';
 import { startVetting } from './start-vetting.js';
 import { canonicalJson } from '@lianshen/contracts/kernel';
+import type { VettingRequest } from './vetting-request.js';
 
 /** What the agency is sent. */
 function requestOf({ state, policy }: CaseBuilder, request: VettingRequest | undefined): Request {

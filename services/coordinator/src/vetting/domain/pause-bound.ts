@@ -1,11 +1,12 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import { dueAt } from '@lianshen/contracts/working-time';
 import type { CaseEventOf } from './case-event.js';
-import { isPaused, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { isPaused, requestsOf, type CaseState } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { planAnew } from './reminder-plan.js';
 import { rulesFor } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** When a pause that begins now ends at the latest, by the shortest `pauseMax` of the request's shares; undefined where the policy sets none. */
 export function pauseUntil({ agency, answersFor }: VettingRequest, { policy, calendarOf }: CountedBy, now: Instant): Instant | undefined {

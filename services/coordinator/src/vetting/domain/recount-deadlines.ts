@@ -1,12 +1,13 @@
 import { ok, type Instant, type Result } from '@lianshen/contracts/kernel';
 import { addWorkingMinutes, workingMinutesBetween, type Due } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
-import { isAsking, openRequestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { isAsking, openRequestsOf, type CaseState } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { latestDue } from './counted-due.js';
 import { leftDue } from './left-due.js';
 import { planAnew } from './reminder-plan.js';
 import { rulesFor } from './request-rules.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /**
  * Counts again what was counted in a year without calendar, once the year is known: both values stay on record. A due time

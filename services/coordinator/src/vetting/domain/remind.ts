@@ -1,7 +1,8 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import { isRung, type ReminderStep } from '@lianshen/contracts/reminders';
 import type { CaseEvent } from './case-event.js';
-import { isRunning, requestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { isRunning, requestsOf, type CaseState } from './case-state.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** What has come due for requests whose clocks run, in the order in which it was due: reminders, passed due times, rungs of the ladder. */
 export function remindAndMark(state: CaseState, now: Instant): CaseEvent[] {

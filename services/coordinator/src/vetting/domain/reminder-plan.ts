@@ -2,8 +2,9 @@ import type { AgencyId, Instant } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { planReminders, type ReminderStep } from '@lianshen/contracts/reminders';
 import { boundedWorkingMinutes, type WorkingCalendar } from '@lianshen/contracts/working-time';
-import { isPaused, type VettingRequest } from './case-state.js';
+import { isPaused } from './case-state.js';
 import { countsByTheClock, rulesFor } from './request-rules.js';
+import type { VettingRequest } from './vetting-request.js';
 
 const MINUTE_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { COORDINATOR, toIso, type CaseId } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type PersonField, type PersonFields, type Request } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { Candidate } from './candidate.js';
-import type { VettingRequest } from './case-state.js';
 import { categoriesOf, fieldsOf, rulesFor, scopeOf } from './request-rules.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** What of a request was fixed when it was issued. */
 export type IssuedRequest = Pick<

@@ -2,11 +2,12 @@ import { canonicalJson, ok, refuse, type AgencyId, type Instant, type Result } f
 import type { Policy } from '@lianshen/contracts/policy';
 import { addWorkingMinutes, workingMinutesBetween, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
-import { isPaused, type CaseState, type VettingRequest } from './case-state.js';
+import { isPaused, type CaseState } from './case-state.js';
 import type { CountedDue } from './counted-due.js';
 import { planAnew } from './reminder-plan.js';
 import { countsByTheClock, rulesFor } from './request-rules.js';
 import { supplementEnvelope } from './supplement-envelope.js';
+import type { VettingRequest } from './vetting-request.js';
 
 export interface SendSupplement {
   readonly agency: AgencyId;

@@ -1,5 +1,6 @@
 import type { AgencyId } from '@lianshen/contracts/kernel';
-import { allRequestsOf, type CaseState, type VettingRequest } from './case-state.js';
+import { allRequestsOf, type CaseState } from './case-state.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** What the policy wants to know of one agency, and the requests that it was asked by. */
 export interface Share {

@@ -1,6 +1,6 @@
 import { COORDINATOR, toIso, type RequestId } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type Supplement } from '@lianshen/contracts/messages';
-import type { SentSupplement, VettingRequest } from './case-state.js';
+import type { SentSupplement, VettingRequest } from './vetting-request.js';
 
 type Sent = Omit<SentSupplement, 'question' | 'supplementHash'>;
 

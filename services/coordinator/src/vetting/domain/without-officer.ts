@@ -1,6 +1,7 @@
 import type { AgencyId, CaseId } from '@lianshen/contracts/kernel';
-import type { CaseState, VettingRequest } from './case-state.js';
+import type { CaseState } from './case-state.js';
 import { sameMatter, type Decision } from './decision.js';
+import type { VettingRequest } from './vetting-request.js';
 
 /** Whether this person has proposed or confirmed it, and it was not refused. */
 export const tookPartIn = ({ status, proposedBy, decidedBy }: Decision, person: string): boolean => (status === 'open' && proposedBy === person) || (status === 'confirmed' && (proposedBy === person || decidedBy === person));

@@ -90,6 +90,7 @@ export class CaseOutbox {
       case 'ReReviewOpened':
       case 'OfficerRecused':
       case 'OfficerReadmitted':
+      case 'PutOnAgenda':
         return;
     }
   }

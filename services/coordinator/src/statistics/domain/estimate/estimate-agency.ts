@@ -1,12 +1,12 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import type { WorkingCalendar } from '@lianshen/contracts/working-time';
-import { curveOf, quantileOf, type Step } from './curve.js';
+import { curveOf, quantileOf, type Observation, type Step } from './curve.js';
 import { knownAt, type TimedRequest } from './past-request.js';
 
 /** With fewer answers than this nothing is said. */
 export const ANSWERS_MIN = 10;
-/** An estimate is drawn from so many requests before it. */
-export const REQUESTS_MAX = 500;
+/** An estimate is drawn from so many answers before it, and from all that is not answered. */
+export const ANSWERS_MAX = 500;
 /** The range holds four fifths: from the tenth to the ninetieth percentile. */
 export const RANGE = { from: 0.1, median: 0.5, to: 0.9 } as const;
 
@@ -23,10 +23,15 @@ export interface Estimated {
  * @param past of one agency, in order of their issue.
  */
 export function estimateAt(past: readonly TimedRequest[], at: Instant, calendar: WorkingCalendar): Estimated {
-  const before = past.filter(({ issuedAt }) => issuedAt < at).slice(-REQUESTS_MAX);
-  const known = before.flatMap((request) => knownAt(request, at, calendar) ?? []);
+  const known = withLastAnswers(past.flatMap((request) => knownAt(request, at, calendar) ?? []));
   const answers = known.filter(({ answered }) => answered).length;
   return { answers, unanswered: known.length - answers, steps: answers < ANSWERS_MIN ? [] : curveOf(known) };
+}
+
+/** The last 500 answers, and everything that is unanswered, however old: the slow ones are not left out. */
+function withLastAnswers(known: readonly Observation[]): readonly Observation[] {
+  const first = known.flatMap(({ answered }, index) => (answered ? [index] : [])).at(-ANSWERS_MAX) ?? 0;
+  return known.filter(({ answered }, index) => !answered || index >= first);
 }
 
 /** How often ranges were right. */
@@ -35,7 +40,7 @@ export interface Accuracy {
   readonly inside: number;
 }
 
-/** So many of the last requests are tried. */
+/** So many of the last requests that can be judged are tried. */
 const TRIED_MAX = 100;
 
 /**
@@ -44,13 +49,17 @@ const TRIED_MAX = 100;
  */
 export function accuracyOf(past: readonly TimedRequest[], now: Instant, calendar: WorkingCalendar): Accuracy {
   const ranges = new Map<Instant, Estimated>();
-  const judged = past.slice(-TRIED_MAX).flatMap((request) => {
+  let [tried, inside] = [0, 0];
+  for (const request of [...past].reverse()) {
+    if (tried === TRIED_MAX) break;
     // Those of one list were issued together, and one estimate was known before them all.
     const known = ranges.get(request.issuedAt) ?? estimateAt(past, request.issuedAt, calendar);
     ranges.set(request.issuedAt, known);
-    return isInside(request, known, now, calendar) ?? [];
-  });
-  return { tried: judged.length, inside: judged.filter(Boolean).length };
+    const isRight = isInside(request, known, now, calendar);
+    if (isRight !== undefined) tried += 1;
+    if (isRight) inside += 1;
+  }
+  return { tried, inside };
 }
 
 function isInside(request: TimedRequest, { steps }: Estimated, now: Instant, calendar: WorkingCalendar): boolean | undefined {

@@ -4,7 +4,7 @@ import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
 import { curveOf, quantileOf, type Observation } from './curve.js';
 import { accuracyOf, estimateAt } from './estimate-agency.js';
 import { timed, type PastRequest, type TimedRequest } from './past-request.js';
-import { isCaseInside, pastCasesOf, type AskedAgency } from './past-cases.js';
+import { isCaseInside, pastCasesOf, rangeBefore, type AskedAgency } from './past-cases.js';
 import { slowestOf } from './slowest.js';
 
 /** Tuesday, 7 July 2026, 08:30 in China; the twelve Tuesdays after it are worked, too. */
@@ -71,6 +71,13 @@ describe('an estimate of an agency', () => {
     expect(estimateAt([...nine, past(9, 60)], LATER, CHINA_CALENDAR)).toMatchObject({ answers: 10, unanswered: 0, steps: [{ minutes: 60, answered: 1 }] });
   });
 
+  it('is drawn from the last 500 answers, and from all that is open, however old', () => {
+    const open = past(0, null);
+    const many = [open, ...Array.from({ length: 520 }, (_, index) => past(index + 1, index < 20 ? 10 : 60))];
+    const far = OPENS + 4_000 * DAY;
+    expect(estimateAt(many, far, CHINA_CALENDAR)).toMatchObject({ answers: 500, unanswered: 1 });
+  });
+
   it('uses nothing that came later than the time for which it is made', () => {
     const minutes = fc.array(fc.option(fc.integer({ min: 1, max: 5_000 })), { minLength: 12, maxLength: 30 });
     fc.assert(
@@ -116,6 +123,12 @@ describe('the accuracy of estimates', () => {
     expect([with100.tried - before.tried, with100.inside - before.inside]).toEqual([1, 1]);
   });
 
+  it('looks past what cannot be judged yet, such as a list that has just gone out', () => {
+    const given = history([...Array.from({ length: 10 }, () => 60), 60, 60]);
+    const justSent = Array.from({ length: 300 }, () => past(12, null));
+    expect(accuracyOf([...given, ...justSent], (justSent[0]?.issuedAt ?? 0) + MINUTE, CHINA_CALENDAR)).toEqual({ tried: 2, inside: 2 });
+  });
+
   it('judges at most the last hundred', () => {
     expect(accuracyOf(history(Array.from({ length: 130 }, () => 60)), OPENS + 2_000 * DAY, CHINA_CALENDAR).tried).toBe(100);
   });
@@ -142,12 +155,14 @@ describe('the slowest of several agencies', () => {
 describe('the accuracy of estimates of whole cases', () => {
   const agency = (minutes: readonly (number | null)[]): AskedAgency => ({ requests: history(minutes), calendar: CHINA_CALENDAR });
   const ten = (minutes: number): number[] => Array.from({ length: 10 }, () => minutes);
-  const judge = (agencies: readonly AskedAgency[], now = LATER) => pastCasesOf(agencies).map((each) => isCaseInside(each, agencies, now));
+  const judge = (agencies: readonly AskedAgency[], now = LATER) => pastCasesOf(agencies).map((each) => {
+    const range = rangeBefore(each.sentAt, agencies);
+    return range && isCaseInside(each, range, agencies, now);
+  });
 
   it('takes the last cases in which the same agencies were asked together, the newest first', () => {
     const [court, audit] = [agency([...ten(60), 60, 60]), agency([...ten(60), 60])];
     expect(pastCasesOf([court, audit]).map(({ sentAt }) => sentAt)).toEqual(audit.requests.map(({ issuedAt }) => issuedAt).reverse());
-    expect(pastCasesOf([agency(Array.from({ length: 60 }, () => 60))])).toHaveLength(40);
     expect(pastCasesOf([])).toEqual([]);
   });
 

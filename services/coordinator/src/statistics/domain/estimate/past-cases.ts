@@ -17,18 +17,14 @@ export interface PastCase {
   readonly requests: readonly TimedRequest[];
 }
 
-/** So many of the last cases are looked at. */
-const CASES_MAX = 40;
-
-/** The last cases in which the same agencies were asked together, the newest first. */
+/** The cases in which the same agencies were asked together, the newest first. */
 export function pastCasesOf([first, ...others]: readonly AskedAgency[]): readonly PastCase[] {
   const byCase = others.map(({ requests }) => new Map(requests.map((request) => [keyOf(request), request])));
   const newest = [...(first?.requests ?? [])].reverse();
-  const cases = newest.flatMap((request): PastCase[] => {
+  return newest.flatMap((request): PastCase[] => {
     const together = [request, ...byCase.flatMap((requests) => requests.get(keyOf(request)) ?? [])];
     return together.length === byCase.length + 1 ? [{ sentAt: request.issuedAt, requests: together }] : [];
   });
-  return cases.slice(0, CASES_MAX);
 }
 
 const keyOf = ({ requestId, issuedAt }: TimedRequest): string => `${partsOfRequestId(requestId).caseId} ${issuedAt}`;
@@ -40,22 +36,32 @@ export const reachedAfter = (at: Instant, steps: readonly Step[], calendar: Work
 /** Such a moment, in working time from a start. */
 export const after = (at: Instant, minutes: number, calendar: WorkingCalendar): Instant => addWorkingMinutes(at, minutes, calendar).dueAt;
 
-/**
- * Whether all agencies had answered within the range that was known just before the case was sent, pauses left out. Undefined where
- * too little was known then, or where it is open, or ended without an answer, before the range was over.
- */
-export function isCaseInside({ sentAt, requests }: PastCase, agencies: readonly AskedAgency[], now: Instant): boolean | undefined {
-  const reached = agencies.map(({ requests: past, calendar }) => reachedAfter(sentAt, estimateAt(past, sentAt, calendar).steps, calendar));
+/** From when to when all agencies had been expected to have answered; an end that was never seen is Infinity. */
+interface Range {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** The range that is known just before cases are sent at that moment; undefined where too little is known of one agency. */
+export function rangeBefore(at: Instant, agencies: readonly AskedAgency[]): Range | undefined {
+  const reached = agencies.map(({ requests, calendar }) => reachedAfter(at, estimateAt(requests, at, calendar).steps, calendar));
   if (reached.some(({ length }) => length === 0)) return undefined;
   const slowest = slowestOf(reached);
-  const [from, to] = [quantileOf(slowest, RANGE.from)?.at ?? Infinity, quantileOf(slowest, RANGE.to)?.at ?? Infinity];
+  return { from: quantileOf(slowest, RANGE.from)?.at ?? Infinity, to: quantileOf(slowest, RANGE.to)?.at ?? Infinity };
+}
+
+/**
+ * Whether all agencies had answered within the range, pauses left out. Undefined where the case is open, or ended without an
+ * answer, before the range was over.
+ */
+export function isCaseInside({ requests }: PastCase, { from, to }: Range, agencies: readonly AskedAgency[], now: Instant): boolean | undefined {
   const taken = requests.map((request, index) => takenBy(request, agencies[index] as AskedAgency, now));
   const complete = Math.max(...taken.map(({ at }) => at));
   if (taken.every(({ answered }) => answered)) return complete >= from && complete <= to;
   return complete > to ? false : undefined;
 }
 
-function takenBy(request: TimedRequest, { calendar }: AskedAgency, now: Instant): Reached {
+function takenBy(request: TimedRequest, { calendar }: AskedAgency, now: Instant): { readonly at: Instant; readonly answered: boolean } {
   const known = knownAt(request, now, calendar);
-  return { at: after(request.issuedAt, known?.minutes ?? 0, calendar), answered: known?.answered ? 1 : 0 };
+  return { at: after(request.issuedAt, known?.minutes ?? 0, calendar), answered: known?.answered ?? false };
 }

@@ -1,7 +1,7 @@
 import type { AgencyId, Instant } from '@lianshen/contracts/kernel';
 import type { ReplyLimit } from '@lianshen/contracts/policy';
 import type { ReminderStep } from '@lianshen/contracts/reminders';
-import type { VettingRequest } from '../case-state.js';
+import type { VettingRequest } from '../vetting-request.js';
 
 /** Who did something, as the ledger's acts say it. */
 export interface Doer {

@@ -181,6 +181,8 @@ export class Invariants {
       case 'OtherCaseDisregarded':
         this.account.held = false;
         return;
+      case 'PutOnAgenda':
+        return expectThat(this.status === 'cleared', 'only what is cleared goes to a meeting');
       case 'VettingStarted':
       case 'ReceiptRecorded':
       case 'ExtensionAsked':
