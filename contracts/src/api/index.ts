@@ -22,6 +22,7 @@ export * from './statistics.js';
 export * from './estimates.js';
 export { signInRoutes } from './sign-in-routes.js';
 export * from './legal-bases.js';
+export * from './influence-periods.js';
 export * from './answer-form.js';
 export * from './worklist.js';
 export * from './wrapping-keys.js';

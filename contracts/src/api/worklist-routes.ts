@@ -3,6 +3,7 @@ import { RequestId } from '../kernel/index.js';
 import { rolesFor } from '../rights/index.js';
 import { OrderRecusalBody, RecusalRef, StaffRef } from './recusals.js';
 import { AccessPage } from './access-answers.js';
+import { InfluencePeriodsBody, InfluencePeriodsView } from './influence-periods.js';
 import { PageQuery } from './batches.js';
 import { AnswerForm } from './answer-form.js';
 import type { ProblemCode } from './problem.js';
@@ -58,6 +59,11 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/access', id: 'readItemAccess', access: rolesFor('readItemAccess'), summary: 'Who read of the person of a work item, when, which fields and for which task',
     parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
+  },
+  {
+    services: ['agency-adapter'], method: 'post', path: '/api/influence-periods', id: 'proposeInfluencePeriods', access: rolesFor('proposeInfluencePeriods'), summary: 'Until when sanctions stand in the way of a promotion (处分影响期), by which article',
+    description: 'A proposal, which a person confirms in their answer. It names nobody, and nothing is kept.', body: [InfluencePeriodsBody],
+    answers: { 200: { description: 'The periods, and the day on which the last one ends.', content: InfluencePeriodsView } }, problems: ['request.malformed', 'agency.closed', 'http.413'],
   },
   commandRoute({ id: 'claimItem', path: '/claim', access: rolesFor('claimItem'), summary: 'Take an item to work on it', problems: [...CLOSED, 'item.claimed'] }),
   commandRoute({ id: 'releaseItem', path: '/claim', method: 'delete', access: rolesFor('releaseItem'), summary: 'Give an item back, or as the head take it from its owner', problems: ['item.unknown', 'item.claimed', ...NOT_OPENED, 'staff.absent'] }),

@@ -7,7 +7,7 @@ export type PlainOperation =
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
-  | 'grantDelegation' | 'endDelegation' | 'listDelegations'
+  | 'grantDelegation' | 'endDelegation' | 'listDelegations' | 'proposeInfluencePeriods'
   | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
 
@@ -64,6 +64,7 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   liftRecusal: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true },
   grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
   endDelegation: { ...NOBODY, agencyHead: true, superior: true },
+  proposeInfluencePeriods: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
   listDelegations: { ...NOBODY, agencyHead: true, superior: true, auditor: true },
   whoAmI: EVERYBODY,
   listInbox: WITH_A_DESK,

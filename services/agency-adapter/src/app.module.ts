@@ -22,6 +22,7 @@ import { AgencyClosing } from './closing/agency-closing.js';
 import { ClosedConsumer } from './closing/closed.consumer.js';
 import { CoordinatorKeys } from './coordinator-keys.js';
 import { ENVIRONMENT, type AdapterEnvironment } from './environment.js';
+import { ProposeInfluencePeriodsController } from './influence-period/propose-influence-periods.controller.js';
 import { AutomaticAnswer } from './reply/automatic-answer.js';
 import { ReplyOutbox } from './reply/reply-outbox.js';
 import { ResendNonAnswers } from './reply/resend-non-answers.js';
@@ -97,7 +98,7 @@ export class AppModule {
       controllers: [
         HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
-        AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController,
+        AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController, ProposeInfluencePeriodsController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [

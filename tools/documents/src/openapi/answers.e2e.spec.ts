@@ -243,6 +243,9 @@ describe('the answers of the running hub are those of the documents', () => {
     const batch = String(body['batchId']);
     await callRecusalRoutes({ process: adapter, ...agency, batch, caseId: cases.get(recused) ?? '', order: { id: 'orderRecusal', path: { requestId: recused } } });
     await callDelegationRoutes(adapter, agency.head);
+    const sanctions = (from: string) => adapter.call('proposeInfluencePeriods', { token: agency.opener, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sanctions: [{ sanction: 'law-warning', from }] }) });
+    expect((await sanctions('2026-03-10')).body['until']).toBe('2026-09-09');
+    expect((await sanctions('2026-02-30')).code).toBe('request.malformed');
     const people = { head: stack.tokens.coordinatorApprover, opener: stack.tokens.officer };
     await callRecusalRoutes({ process: hub, ...people, batch, caseId: cases.get(recused) ?? '', order: { id: 'orderOfficerRecusal', path: { caseId: cases.get(recused) ?? '' } } });
 

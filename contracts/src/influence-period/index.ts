@@ -1,0 +1,2 @@
+export * from './influence-periods.js';
+export * from './sanctions.js';
