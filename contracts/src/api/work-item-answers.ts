@@ -98,6 +98,7 @@ const ItemClockView = z.strictObject({
   dueAt: at('when the answer is due; of a paused clock the due time that moves when the supplement comes'),
   deadlineVersion: z.int().min(0).describe('goes up each time that the due time moves'),
   pausedSince: at('since when it stands still, or since the extension that was granted meanwhile; null unless it is paused'),
+  pausedUntil: at('when the pause ends at the latest, by the calendar that ships; null unless it is paused, and where there is no longest pause'),
   pausedMinutes: z.int().min(0).describe('all pauses together, the present one up to now; working minutes, rounded down'),
   remainingMinutes: z.int().min(0).nullable().describe('what is left to the due time, or was left as the clock stopped or paused; working minutes, rounded down; 0 where it has passed'),
   entries: z.array(ItemClockEntry).describe('everything that happened to it, the oldest first'),

@@ -42,6 +42,7 @@ export const Request = z.strictObject({
   deadlineVersion: z.int().min(1).describe('goes up each time that the due time moves'),
   counting: CountingRule.optional().describe('from where the working days to the due time were counted. next: from the next working day after receipt (收到次日起); first: the first day counts (首日计入); absent: the limit is in minutes, or the request was issued before it was sent along'),
   provisional: z.literal(true).optional().describe('the due time was counted in a year without calendar, Monday to Friday (暂定); it is counted again once the year is known, and the agency is told'),
+  pauseMax: z.strictObject({ workingDays: z.int().min(1).max(250).describe('how many') }).optional().describe('for how long a question stops the clock at most: until the office closes on the last of so many working days after it; absent: until it is answered'),
   approversMin: z.int().min(1).max(5).optional().describe('how many persons besides the clerk have to sign the answer; 1 where it is absent'),
   destroyAfter: IsoInstant.describe('RFC 3339, UTC, milliseconds; the agency destroys its copy of the personal data after this time'),
   movedFrom: z

@@ -344,7 +344,7 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
   });
 
   it('is told that its due time has moved, keeps both values, and goes on where the longest pause is over', async () => {
-    const requestId = await arrived({ provisional: true });
+    const requestId = await arrived({ provisional: true, pauseMax: { workingDays: 2 } });
     expect(await when(requestId, 'open', ({ status }) => status === 'open')).toMatchObject({ provisional: true, formerDueAt: null });
     const former = (await when(requestId, 'there', () => true)).dueAt ?? '';
     const due = (days: number) => new Date(MONDAY + days * DAY).toISOString();
@@ -352,11 +352,13 @@ describe('the worklist of an agency over real NATS and MongoDB', () => {
     expect(await when(requestId, 'recounted', ({ dueAt }) => dueAt === due(12))).toMatchObject({ provisional: false, formerDueAt: former });
     await post(requestId, '/claim', 'clerk-1');
     await post(requestId, '/questions', 'clerk-1', { question: '试例：任职起止时间？' });
-    expect(await when(requestId, 'waiting', ({ status }) => status === 'waiting')).toMatchObject({ clock: { state: 'paused' } });
+    expect(await when(requestId, 'waiting', ({ status }) => status === 'waiting')).toMatchObject({ clock: { state: 'paused', pausedUntil: '2026-11-25T09:30:00.000Z' } });
     await adapter.coordinator.send('deadline-moved', { requestId, because: 'pause-ended', dueAt: due(13), formerDueAt: due(12), provisional: false, deadlineVersion: 3 });
     const item = await when(requestId, 'open again', ({ dueAt }) => dueAt === due(13));
     expect(item).toMatchObject({ status: 'open', formerDueAt: due(12), clock: { state: 'running', deadlineVersion: 3 } });
     expect(item.clock.entries.map(({ event }) => event)).toEqual(['started', 'recounted', 'paused', 'pause-ended']);
+    await post(requestId, '/questions', 'clerk-1', { question: '试例：另请提供证明人' });
+    expect(await when(requestId, 'waiting again', ({ status }) => status === 'waiting')).toMatchObject({ clock: { state: 'running' } });
     await adapter.coordinator.send('deadline-moved', { requestId, because: 'recounted', dueAt: due(9), formerDueAt: former, provisional: false, deadlineVersion: 2 });
     expect((await when(requestId, 'there', () => true)).dueAt).toBe(due(13));
   });

@@ -27,6 +27,10 @@ export interface ItemClock {
   readonly deadlineVersion: number;
   /** Since when it stands still; stays where the clock stops during a pause. */
   readonly pausedSince: Instant | undefined;
+  /** When that pause began, whatever was granted meanwhile. */
+  readonly pausedFrom: Instant | undefined;
+  /** The longest pause of a question is over, and it is not answered: a further one stops nothing. */
+  readonly isPauseOver: boolean;
   /** Of the pauses that the due time has taken in. */
   readonly pausedMinutes: number;
   readonly stoppedAt: Instant | undefined;
@@ -35,7 +39,7 @@ export interface ItemClock {
   readonly entries: readonly ItemClockEntry[];
 }
 
-const NOT_STARTED: ItemClock = { startedAt: undefined, dueAt: undefined, deadlineVersion: 0, pausedSince: undefined, pausedMinutes: 0, stoppedAt: undefined, filed: false, entries: [] };
+const NOT_STARTED: ItemClock = { startedAt: undefined, dueAt: undefined, deadlineVersion: 0, pausedSince: undefined, pausedFrom: undefined, isPauseOver: false, pausedMinutes: 0, stoppedAt: undefined, filed: false, entries: [] };
 
 /** Explains the clock of an item from what the agency's own ledger says happened. */
 export function itemClockOf(acts: readonly PastItemAct[], calendar: WorkingCalendar): ItemClock {
@@ -94,7 +98,8 @@ function moveOn(clock: ItemClock, event: ItemEvent, at: Instant, calendar: Worki
 function said(clock: ItemClock, { data: { kind, number, until } }: ItemEventOf<'NonAnswerSigned'>, at: Instant): ItemClock {
   switch (kind) {
     case 'need-more':
-      return withEntry({ ...clock, pausedSince: clock.pausedSince ?? at }, { at, kind: clock.pausedSince === undefined ? 'paused' : 'question-added', number });
+      if (clock.isPauseOver) return withEntry(clock, { at, kind: 'question-added', number });
+      return withEntry({ ...clock, pausedSince: clock.pausedSince ?? at, pausedFrom: clock.pausedFrom ?? at }, { at, kind: clock.pausedSince === undefined ? 'paused' : 'question-added', number });
     case 'extension-asked':
       return withEntry(clock, { at, kind: 'extension-asked', number, until });
     case 'out-of-scope':
@@ -107,7 +112,7 @@ function said(clock: ItemClock, { data: { kind, number, until } }: ItemEventOf<'
 
 function supplemented(clock: ItemClock, { data: { number, dueAt, deadlineVersion } }: ItemEventOf<'SupplementReceived'>, at: Instant, calendar: WorkingCalendar): ItemClock {
   const pausedMinutes = pausedUntil(clock, at, calendar);
-  const after = { ...withDeadline(clock, dueAt, deadlineVersion), pausedSince: undefined, pausedMinutes: clock.pausedMinutes + pausedMinutes };
+  const after = { ...withDeadline(clock, dueAt, deadlineVersion), pausedSince: undefined, pausedFrom: undefined, isPauseOver: false, pausedMinutes: clock.pausedMinutes + pausedMinutes };
   return withEntry(after, { at, kind: 'resumed', number, dueAt, pausedMinutes });
 }
 
@@ -124,7 +129,7 @@ function moved(clock: ItemClock, { data: { because, dueAt, deadlineVersion } }: 
   const after = withDeadline(clock, dueAt, deadlineVersion);
   if (because === 'recounted') return withEntry(after, { at, kind: because, dueAt });
   const pausedMinutes = pausedUntil(clock, at, calendar);
-  return withEntry({ ...after, pausedSince: undefined, pausedMinutes: clock.pausedMinutes + pausedMinutes }, { at, kind: because, dueAt, pausedMinutes });
+  return withEntry({ ...after, pausedSince: undefined, pausedFrom: undefined, isPauseOver: true, pausedMinutes: clock.pausedMinutes + pausedMinutes }, { at, kind: because, dueAt, pausedMinutes });
 }
 
 const stopped = (clock: ItemClock, because: 'answered' | 'declined' | 'recalled', at: Instant): ItemClock =>

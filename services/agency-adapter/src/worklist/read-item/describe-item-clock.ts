@@ -1,10 +1,11 @@
 import type { WorkItemView } from '@lianshen/contracts/api';
 import { toIso, type Instant } from '@lianshen/contracts/kernel';
-import { CHINA_CALENDAR } from '@lianshen/contracts/working-time';
+import type { Request } from '@lianshen/contracts/messages';
+import { CHINA_CALENDAR, dueAt } from '@lianshen/contracts/working-time';
 import { itemClockOf, readItemClock, type ItemClockEntry, type PastItemAct } from '../domain/index.js';
 
-/** The clock of an item for the agency's own staff. @param now epoch ms. */
-export function describeItemClock(acts: readonly PastItemAct[], now: Instant): WorkItemView['clock'] {
+/** The clock of an item for the agency's own staff. @param request undefined once the key of the item is destroyed. @param now epoch ms. */
+export function describeItemClock(acts: readonly PastItemAct[], request: Pick<Request, 'pauseMax'> | undefined, now: Instant): WorkItemView['clock'] {
   const clock = itemClockOf(acts, CHINA_CALENDAR);
   const { state, pausedMinutes, remainingMinutes } = readItemClock(clock, now, CHINA_CALENDAR);
   return {
@@ -13,6 +14,7 @@ export function describeItemClock(acts: readonly PastItemAct[], now: Instant): W
     dueAt: iso(clock.dueAt),
     deadlineVersion: clock.deadlineVersion,
     pausedSince: state === 'paused' ? iso(clock.pausedSince) : null,
+    pausedUntil: state === 'paused' && clock.pausedFrom !== undefined && request?.pauseMax ? toIso(dueAt(clock.pausedFrom, request.pauseMax, CHINA_CALENDAR).dueAt) : null,
     pausedMinutes: Math.floor(pausedMinutes),
     remainingMinutes: whole(remainingMinutes),
     entries: clock.entries.map(describeEntry),

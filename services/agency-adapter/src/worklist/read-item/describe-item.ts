@@ -36,7 +36,7 @@ export function describeItem({ requestId, state, acts, request, draft }: ItemNow
     drawn: describeDrawn(state),
     bases: BASES,
     ...describeExchange(state),
-    clock: describeItemClock(acts, now),
+    clock: describeItemClock(acts, request, now),
     recusals: state.recused.map(({ person, at, needs, substituted }) => ({ person, since: toIso(at), needs: needs ?? null, substitutedAt: iso(substituted?.at), substitute: substituted?.by ?? null })),
     reReviewOf: state.reReview?.number ?? null,
     declined: declined?.kind === 'out-of-scope' || declined?.kind === 'recused' ? declined.kind : null,

@@ -4,14 +4,14 @@ import type { CaseEventOf } from './case-event.js';
 import { isPaused, requestsOf, type CaseState } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { planAnew } from './reminder-plan.js';
-import { rulesFor } from './request-rules.js';
+import { pauseMaxOf, rulesFor } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
 import type { VettingRequest } from './vetting-request.js';
 
 /** When a pause that begins now ends at the latest, by the shortest `pauseMax` of the request's shares; undefined where the policy sets none. */
 export function pauseUntil({ agency, answersFor }: VettingRequest, { policy, calendarOf }: CountedBy, now: Instant): Instant | undefined {
-  const days = rulesFor(policy, answersFor).flatMap(({ pauseMax }) => (pauseMax ? [pauseMax.workingDays] : []));
-  return days.length === 0 ? undefined : dueAt(now, { workingDays: Math.min(...days) }, calendarOf(agency)).dueAt;
+  const most = pauseMaxOf(rulesFor(policy, answersFor));
+  return most && dueAt(now, most, calendarOf(agency)).dueAt;
 }
 
 /** Clocks whose longest pause is over run on: the due time moves by the pause up to its end, however late this is noticed. */

@@ -2,7 +2,7 @@ import { COORDINATOR, toIso, type CaseId } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type PersonField, type PersonFields, type Request } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { Candidate } from './candidate.js';
-import { categoriesOf, fieldsOf, rulesFor, scopeOf } from './request-rules.js';
+import { categoriesOf, fieldsOf, pauseMaxOf, rulesFor, scopeOf } from './request-rules.js';
 import type { VettingRequest } from './vetting-request.js';
 
 /** What of a request was fixed when it was issued. */
@@ -20,6 +20,8 @@ export const asIssued = (request: VettingRequest): IssuedRequest => ({ ...reques
  */
 export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate: Candidate, policy: Policy): Envelope {
   const rules = rulesFor(policy, issued.answersFor);
+  // Policies from before it was told set none.
+  const pauseMax = pauseMaxOf(rules);
   const data: Request = {
     requestId: issued.requestId,
     caseId,
@@ -36,6 +38,7 @@ export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate
     deadlineVersion: issued.deadlineVersion,
     // Requests from before it was noted went out without the mark.
     ...(issued.provisional && issued.dueBy !== undefined ? { provisional: true } : {}),
+    ...(pauseMax === undefined ? {} : { pauseMax }),
     ...(issued.counting === undefined ? {} : { counting: issued.counting }),
     ...(issued.approversMin === undefined ? {} : { approversMin: issued.approversMin }),
     destroyAfter: toIso(issued.destroyAfter),

@@ -51,6 +51,12 @@ const gravity = (code: VerdictCode): number => VerdictCode.options.indexOf(code)
 /** How many persons besides the clerk sign: as many as the strictest share asks. */
 export const approversMinOf = (rules: RequestRules): number => Math.max(...rules.map(({ approversMin }) => approversMin));
 
+/** How long a question stops the clock at most: as long as the strictest share lets it; undefined where none sets a bound. */
+export function pauseMaxOf(rules: RequestRules): PolicyAgency['pauseMax'] {
+  const days = rules.flatMap(({ pauseMax }) => (pauseMax ? [pauseMax.workingDays] : []));
+  return days.length === 0 ? undefined : { workingDays: Math.min(...days) };
+}
+
 /** Whether a verdict of this code halts the case by the rules of any share. */
 export const blocksIn = (rules: RequestRules, code: VerdictCode, facts: CaseFacts): boolean => rules.some((each) => isBlocking(each, code, facts));
 
