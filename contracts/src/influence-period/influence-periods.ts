@@ -1,6 +1,6 @@
 import { toCivilDate, toDayNumber, type CivilDate } from '../working-time/index.js';
 import { lastDayOfMonths } from './add-months.js';
-import { SANCTIONS, type SanctionId, type SanctionRule, type SanctionSystem } from './sanctions.js';
+import { SANCTIONS, type SanctionId, type SanctionRule } from './sanctions.js';
 
 /** 行政机关公务员处分条例 (2007) art. 10: what several sanctions come to, from the day of the newest on. */
 const LAW_MONTHS_MAX = 48;
@@ -37,12 +37,11 @@ export interface InfluencePeriods {
  * @param sanctions at least one. @param on the day that is asked for.
  */
 export function influencePeriods(sanctions: readonly [Sanction, ...Sanction[]], on: CivilDate): InfluencePeriods {
-  const running: Partial<Record<SanctionSystem, CivilDate>> = {};
+  let lawUntil: CivilDate | undefined;
   const inOrder = [...sanctions].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
   const periods = inOrder.map((each) => {
-    const period = periodOf(each, running.law);
-    const { system } = period.rule;
-    running[system] = laterOf(running[system], period.until);
+    const period = periodOf(each, lawUntil);
+    if (period.rule.system === 'law') lawUntil = laterOf(lawUntil, period.until);
     return period;
   });
   const until = periods.reduce<CivilDate>((latest, period) => laterOf(latest, period.until), '');

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.js';
 import type { PolicyAgency, Reminder } from '../policy/index.js';
-import { addWorkingMinutes, boundedWorkingMinutes, instantIn, inZone, lastWorkingDay, toDayNumber, type WorkingCalendar } from '../working-time/index.js';
+import { addWorkingMinutes, instantIn, inZone, lastWorkingDay, limitMinutesBetween, toDayNumber, type WorkingCalendar } from '../working-time/index.js';
 import { inOrder } from './in-order.js';
 import { ladderSteps } from './ladder-steps.js';
 import type { ReminderStep } from './reminder-step.js';
@@ -36,7 +36,7 @@ function stepsOf({ share, workingDaysBefore = 0, tell = ['clerk'], mark }: Remin
 /** When so much of the whole time is over, what was paused left out. Undefined where that lies in the past. */
 function momentOfShare(share: number, { from, dueAt, workedMinutes, byTheClock }: RunningTime, calendar: WorkingCalendar): Instant | undefined {
   if (share === 100) return dueAt;
-  const whole = workedMinutes + (byTheClock ? Math.max(0, dueAt - from) / MINUTE_MS : boundedWorkingMinutes(from, dueAt, calendar));
+  const whole = workedMinutes + limitMinutesBetween(from, dueAt, byTheClock, calendar);
   const left = (whole * share) / 100 - workedMinutes;
   if (left <= 0) return undefined;
   return byTheClock ? Math.round(from + left * MINUTE_MS) : addWorkingMinutes(from, left, calendar).dueAt;

@@ -14,3 +14,6 @@ export const STANDARD_OFFICE_HOURS: OfficeHours = {
   closesAtMinute: 17 * 60 + 30,
   afterHours: 'next-day',
 };
+
+/** How long an office day is, in minutes. */
+export const officeMinutes = ({ opensAtMinute, closesAtMinute }: OfficeHours): number => closesAtMinute - opensAtMinute;

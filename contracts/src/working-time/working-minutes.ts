@@ -6,6 +6,7 @@ import { instantIn, inZone } from './zone.js';
 /** About 27 years: no two instants of one case lie further apart. */
 const SPAN_DAYS_MAX = 10_000;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /**
  * How long the office was open between two instants, in minutes with fractions: what a pause takes from a time limit.
@@ -28,6 +29,10 @@ export function workingMinutesBetween(from: number, to: number, calendar: Workin
 /** The same up to an instant that somebody chose, however far off: what lies beyond the days that are counted over adds nothing. */
 export const boundedWorkingMinutes = (from: number, to: number, calendar: WorkingCalendar): number =>
   workingMinutesBetween(from, Math.min(to, from + (SPAN_DAYS_MAX - 1) * DAY_MS), calendar);
+
+/** Minutes between two instants as a limit counts them: by the clock where it is in minutes, else while the office is open. 0 where `to` is not later. */
+export const limitMinutesBetween = (from: number, to: number, byTheClock: boolean, calendar: WorkingCalendar): number =>
+  byTheClock ? Math.max(0, to - from) / MINUTE_MS : boundedWorkingMinutes(from, to, calendar);
 
 /**
  * An instant moved on by so many minutes in which the office is open.

@@ -1,11 +1,12 @@
 import type { AgencyFigures } from '@lianshen/contracts/api';
+import { officeMinutes } from '@lianshen/contracts/working-time';
 import type { CountedBy } from './counted-by.js';
 import type { HaltFact, RequestFact } from './fact.js';
 import { HaltTally } from './halt-tally.js';
 import { spreadOf } from './spread.js';
 import { StageTimes } from './stage-times.js';
 import { isDueSoFar, standingOf, type Standing } from './standing.js';
-import { officeDay, workedMinutes } from './worked-minutes.js';
+import { workedMinutes } from './worked-minutes.js';
 
 const OPEN: readonly Standing[] = ['not-due', 'paused', 'overdue'];
 
@@ -52,7 +53,7 @@ export class AgencyTally {
     this.stages.receipt.add(minutes(issuedAt, receipt ?? until), receipt !== null);
     if (receipt !== null) this.stages.answer.add(minutes(receipt, until), answeredAt !== null);
     if (!OPEN.includes(standing)) return;
-    const age = minutes(issuedAt, until) / officeDay(calendar);
+    const age = minutes(issuedAt, until) / officeMinutes(calendar.office);
     this.ages.open.push(age);
     if (standing === 'overdue') this.ages.overdue.push(age);
   }

@@ -9,6 +9,3 @@ export function workedMinutes(from: Instant, to: Instant, pauses: readonly Pause
 }
 
 const minutes = (from: Instant, to: Instant, calendar: WorkingCalendar): number => (to <= from ? 0 : workingMinutesBetween(from, to, calendar));
-
-/** How long an office day is, in minutes. */
-export const officeDay = ({ office }: WorkingCalendar): number => office.closesAtMinute - office.opensAtMinute;

@@ -1,15 +1,13 @@
 import { ok, refuse, toIso, type Instant, type Result } from '@lianshen/contracts/kernel';
-import { addWorkingMinutes, boundedWorkingMinutes, type OfficeHours } from '@lianshen/contracts/working-time';
+import { addWorkingMinutes, boundedWorkingMinutes, officeMinutes } from '@lianshen/contracts/working-time';
 import type { CaseEvent } from './case-event.js';
 import type { CaseState } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { decideExtension, type DecideExtension } from './decide-extension.js';
 import { planAnew } from './reminder-plan.js';
-import { rulesFor } from './request-rules.js';
+import { rulesFor, strictestBound } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
 import type { VettingRequest } from './vetting-request.js';
-
-const minutesOfDay = ({ opensAtMinute, closesAtMinute }: OfficeHours): number => closesAtMinute - opensAtMinute;
 
 /**
  * An officer decides as far as the policy goes: all extensions of a request together put off its due time by no more than
@@ -41,8 +39,8 @@ function boundedBy(request: VettingRequest, grantedUntil: Instant, counted: Coun
 
 /** The working minutes that the policy lets extensions of a request give; undefined where it sets no bound. */
 function boundOf({ agency, answersFor }: VettingRequest, { policy, calendarOf }: CountedBy): number | undefined {
-  const days = rulesFor(policy, answersFor).flatMap(({ extensionMax }) => (extensionMax ? [extensionMax.workingDays] : []));
-  return days.length === 0 ? undefined : Math.min(...days) * minutesOfDay(calendarOf(agency).office);
+  const most = strictestBound(rulesFor(policy, answersFor), 'extensionMax');
+  return most && most.workingDays * officeMinutes(calendarOf(agency).office);
 }
 
 const givenBy = ({ extensions }: VettingRequest): number => extensions.reduce((sum, { decision }) => sum + (decision?.gives ?? 0), 0);

@@ -1,8 +1,7 @@
 import type { Instant } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
-import { addWorkingMinutes, dueAt, instantIn, inZone, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import { addWorkingMinutes, dueAt, instantIn, inZone, limitMinutesBetween, type Due, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import type { CountedDue } from './counted-due.js';
-import { minutesBetween } from './reminder-plan.js';
 import { countsByTheClock, rulesFor } from './request-rules.js';
 import type { VettingRequest } from './vetting-request.js';
 
@@ -20,7 +19,7 @@ export function leftDue(former: VettingRequest | undefined, policy: Policy, cale
   if (former?.status !== 'recalled' || former.ranUntil === undefined) return undefined;
   const { answersFor, counting, ranUntil } = former;
   const rules = rulesFor(policy, answersFor);
-  const left = minutesBetween(ranUntil, former.dueAt, countsByTheClock(rules), calendar);
+  const left = limitMinutesBetween(ranUntil, former.dueAt, countsByTheClock(rules), calendar);
   const [{ within }] = rules;
   if ('minutes' in within) return { dueAt: now + Math.ceil(Math.max(left, within.minutes * LEAST_PART)) * MINUTE_MS, provisional: false, counting };
   const [runOn, least] = [untilClosing(addWorkingMinutes(now, left, calendar), calendar), dueAt(now, { workingDays: 1 }, calendar, counting)];

@@ -4,13 +4,13 @@ import type { CaseEventOf } from './case-event.js';
 import { isPaused, requestsOf, type CaseState } from './case-state.js';
 import type { CountedBy } from './clock/counted-by.js';
 import { planAnew } from './reminder-plan.js';
-import { pauseMaxOf, rulesFor } from './request-rules.js';
+import { rulesFor, strictestBound } from './request-rules.js';
 import { dueAfterPause } from './send-supplement.js';
 import type { VettingRequest } from './vetting-request.js';
 
 /** When a pause that begins now ends at the latest, by the shortest `pauseMax` of the request's shares; undefined where the policy sets none. */
 export function pauseUntil({ agency, answersFor }: VettingRequest, { policy, calendarOf }: CountedBy, now: Instant): Instant | undefined {
-  const most = pauseMaxOf(rulesFor(policy, answersFor));
+  const most = strictestBound(rulesFor(policy, answersFor), 'pauseMax');
   return most && dueAt(now, most, calendarOf(agency)).dueAt;
 }
 
@@ -21,7 +21,6 @@ export function endPauses(state: CaseState, { policy, calendarOf }: CountedBy, n
     if (!isPaused(request) || waiting?.until === undefined || waiting.until > now) return [];
     const calendar = calendarOf(agency);
     const { dueAt: until, provisional } = dueAfterPause(request, now, policy, calendar);
-    const { plan, worked } = planAnew(request, until, waiting.until, policy, calendar);
-    return [{ type: 'PauseEnded', data: { agency, requestId, question: waiting.question, endedAt: waiting.until, dueAt: until, provisional, deadlineVersion: deadlineVersion + 1, worked, ...(plan ? { plan } : {}) } }];
+    return [{ type: 'PauseEnded', data: { agency, requestId, question: waiting.question, endedAt: waiting.until, dueAt: until, provisional, deadlineVersion: deadlineVersion + 1, ...planAnew(request, until, waiting.until, policy, calendar) } }];
   });
 }

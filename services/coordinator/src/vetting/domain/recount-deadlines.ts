@@ -24,8 +24,7 @@ function recounted(state: CaseState, request: VettingRequest, counted: CountedBy
   if (!due || due.provisional) return [];
   const { agency, requestId, dueAt: formerDueAt, deadlineVersion } = request;
   const dueAt = due.dueAt > now ? due.dueAt : formerDueAt;
-  const { plan, worked } = planAnew(request, dueAt, now, counted.policy, counted.calendarOf(agency));
-  return [{ type: 'DeadlineRecounted', data: { agency, requestId, formerDueAt, dueAt, provisional: false, deadlineVersion: deadlineVersion + 1, worked, ...(plan ? { plan } : {}) } }];
+  return [{ type: 'DeadlineRecounted', data: { agency, requestId, formerDueAt, dueAt, provisional: false, deadlineVersion: deadlineVersion + 1, ...planAnew(request, dueAt, now, counted.policy, counted.calendarOf(agency)) } }];
 }
 
 /** The due time as the calendar of today gives it: from where it began, moved by each pause since. */

@@ -1,12 +1,10 @@
 import type { AgencyId, Instant } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { planReminders, type ReminderStep } from '@lianshen/contracts/reminders';
-import { boundedWorkingMinutes, type WorkingCalendar } from '@lianshen/contracts/working-time';
+import { limitMinutesBetween, type WorkingCalendar } from '@lianshen/contracts/working-time';
 import { isPaused } from './case-state.js';
 import { countsByTheClock, rulesFor } from './request-rules.js';
 import type { VettingRequest } from './vetting-request.js';
-
-const MINUTE_MS = 60_000;
 
 interface PlannedFor {
   readonly answersFor: readonly AgencyId[];
@@ -33,8 +31,5 @@ export function planAnew(request: VettingRequest, dueAt: Instant, now: Instant, 
 export function workedMinutes(request: VettingRequest, now: Instant, policy: Policy, calendar: WorkingCalendar): number {
   const { worked, waiting, answersFor } = request;
   const until = isPaused(request) && waiting ? waiting.since : now;
-  return worked.minutes + minutesBetween(worked.at, until, countsByTheClock(rulesFor(policy, answersFor)), calendar);
+  return worked.minutes + limitMinutesBetween(worked.at, until, countsByTheClock(rulesFor(policy, answersFor)), calendar);
 }
-
-/** From one moment to another, never less than none. */
-export const minutesBetween = (from: Instant, to: Instant, byTheClock: boolean, calendar: WorkingCalendar): number => (byTheClock ? Math.max(0, to - from) / MINUTE_MS : boundedWorkingMinutes(from, to, calendar));

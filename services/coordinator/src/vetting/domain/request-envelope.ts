@@ -2,7 +2,7 @@ import { COORDINATOR, toIso, type CaseId } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope, type PersonField, type PersonFields, type Request } from '@lianshen/contracts/messages';
 import type { Policy } from '@lianshen/contracts/policy';
 import type { Candidate } from './candidate.js';
-import { categoriesOf, fieldsOf, pauseMaxOf, rulesFor, scopeOf } from './request-rules.js';
+import { categoriesOf, fieldsOf, rulesFor, scopeOf, strictestBound } from './request-rules.js';
 import type { VettingRequest } from './vetting-request.js';
 
 /** What of a request was fixed when it was issued. */
@@ -21,7 +21,7 @@ export const asIssued = (request: VettingRequest): IssuedRequest => ({ ...reques
 export function requestEnvelope(caseId: CaseId, issued: IssuedRequest, candidate: Candidate, policy: Policy): Envelope {
   const rules = rulesFor(policy, issued.answersFor);
   // Policies from before it was told set none.
-  const pauseMax = pauseMaxOf(rules);
+  const pauseMax = strictestBound(rules, 'pauseMax');
   const data: Request = {
     requestId: issued.requestId,
     caseId,

@@ -51,9 +51,9 @@ const gravity = (code: VerdictCode): number => VerdictCode.options.indexOf(code)
 /** How many persons besides the clerk sign: as many as the strictest share asks. */
 export const approversMinOf = (rules: RequestRules): number => Math.max(...rules.map(({ approversMin }) => approversMin));
 
-/** How long a question stops the clock at most: as long as the strictest share lets it; undefined where none sets a bound. */
-export function pauseMaxOf(rules: RequestRules): PolicyAgency['pauseMax'] {
-  const days = rules.flatMap(({ pauseMax }) => (pauseMax ? [pauseMax.workingDays] : []));
+/** How far extensions, or a question, may stretch the time: as far as the strictest share lets them; undefined where none sets a bound. */
+export function strictestBound(rules: RequestRules, bound: 'extensionMax' | 'pauseMax'): { readonly workingDays: number } | undefined {
+  const days = rules.flatMap((share) => share[bound]?.workingDays ?? []);
   return days.length === 0 ? undefined : { workingDays: Math.min(...days) };
 }
 

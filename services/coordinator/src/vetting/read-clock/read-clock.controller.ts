@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import type { CaseClockView } from '@lianshen/contracts/api';
-import { CaseId, invariant, type AgencyId } from '@lianshen/contracts/kernel';
+import { CaseId, invariant } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { validated } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { AgencyNames } from '../../agencies/agency-names.js';
-import { Calendars } from '../../calendars/calendars.js';
-import { PolicyShelf } from '../../policies/policy-shelf.js';
+import { CountingTime } from '../counting-time.js';
 import { caseClockOf } from '../domain/index.js';
 import { CaseReader } from '../read-case/case-reader.js';
 import { seesWords } from '../read-case/personal-fields.js';
@@ -16,9 +15,8 @@ import { describeClock } from './describe-clock.js';
 export class ReadClockController {
   constructor(
     @Inject(CaseReader) private readonly cases: CaseReader,
-    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
+    @Inject(CountingTime) private readonly counting: CountingTime,
     @Inject(AgencyNames) private readonly names: AgencyNames,
-    @Inject(Calendars) private readonly calendars: Calendars,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,11 +26,10 @@ export class ReadClockController {
   async read(@Param('caseId') id: string, @SignedIn() person: Person): Promise<CaseClockView> {
     const caseId = validated(CaseId, id);
     const { folded, acts } = await this.cases.read(caseId, person, 'readClock');
-    const { status, policyHash } = folded.state;
-    invariant(status !== 'none', 'case: one without commits was let through');
-    const policy = await this.policies.getPinned(policyHash);
-    const counted = { policy, calendarOf: (agency: AgencyId) => this.calendars.of(agency) };
-    const shown = { now: this.clock.now(), counted, nameOf: this.names.under(policy), words: seesWords(folded.state, person) };
+    const { status } = folded.state;
+    const counted = await this.counting.of(caseId);
+    invariant(status !== 'none' && counted, 'case: one without commits was let through');
+    const shown = { now: this.clock.now(), counted, nameOf: this.names.under(counted.policy), words: seesWords(folded.state, person) };
     return { caseId, status, ...describeClock(caseClockOf(acts, counted), shown) };
   }
 }

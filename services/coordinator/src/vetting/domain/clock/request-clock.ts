@@ -1,12 +1,10 @@
 import type { AgencyId, Instant, RequestId } from '@lianshen/contracts/kernel';
 import type { ReminderStep } from '@lianshen/contracts/reminders';
-import { boundedWorkingMinutes } from '@lianshen/contracts/working-time';
+import { limitMinutesBetween } from '@lianshen/contracts/working-time';
 import type { CaseEventOf } from '../case-event.js';
 import { countsByTheClock, rulesFor } from '../request-rules.js';
 import type { ClockEntry, Deadline, Doer, StoppedBecause } from './clock-entry.js';
 import type { CountedBy } from './counted-by.js';
-
-const MINUTE_MS = 60_000;
 
 /** When and by whom. */
 export interface Moment {
@@ -107,7 +105,7 @@ export const pausedUntil = (clock: RequestClock, at: Instant, counted: CountedBy
 
 /** Minutes between two instants as the limit of the request counts them: by the clock, or while the office is open. 0 where `to` is not later. */
 export function minutesOf({ agency, answersFor }: Pick<RequestClock, 'agency' | 'answersFor'>, from: Instant, to: Instant, { policy, calendarOf }: CountedBy): number {
-  return countsByTheClock(rulesFor(policy, answersFor)) ? Math.max(0, to - from) / MINUTE_MS : boundedWorkingMinutes(from, to, calendarOf(agency));
+  return limitMinutesBetween(from, to, countsByTheClock(rulesFor(policy, answersFor)), calendarOf(agency));
 }
 
 const withEntry = (clock: RequestClock, entry: ClockEntry): RequestClock => ({ ...clock, entries: [...clock.entries, entry] });
