@@ -15,7 +15,7 @@ import { printDue } from './calendar/print-due.mjs';
 import { runCommand } from './command.mjs';
 import { readOptions } from './options.mjs';
 import { setUpBuild } from './set-up.mjs';
-import { ToldError } from './told-error.mjs';
+import { wrongArguments } from './told-error.mjs';
 
 const USAGE = `Usage:
   npm run calendar -- due START DAYS [--rule next|first] [--agency ID] [--calendar FILE] [--json]
@@ -28,7 +28,7 @@ const text = /** @type {const} */ ({ type: 'string' });
 const flag = /** @type {const} */ ({ type: 'boolean', default: false });
 
 /** @param {string} reason */
-const wrong = (reason) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${USAGE}`, { exitCode: 2 });
+const wrong = (reason) => wrongArguments(reason, USAGE);
 
 /** @param {string} path */
 const at = (path) => resolve(calledFrom('calendar'), path);

@@ -12,7 +12,7 @@ import { addAgencyCommand, finishRotationCommand, initCommand, listCommand, regi
 import { printAnswer, printRefusal } from './keys/print-answer.mjs';
 import { readOptions } from './options.mjs';
 import { setUpPackages } from './set-up.mjs';
-import { ToldError } from './told-error.mjs';
+import { ToldError, wrongArguments } from './told-error.mjs';
 
 const USAGE = `Usage:
   npm run keys -- init --jurisdiction J --url tls://HOST:PORT [--host NAME]… [--listen ADDRESS:PORT] [--server-folder DIR] [--store DIR]
@@ -30,7 +30,7 @@ const flag = /** @type {const} */ ({ type: 'boolean', default: false });
 const everywhere = { folder: { ...text, default: '.keys' }, json: flag };
 
 /** @param {string} reason */
-const wrong = (reason) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${USAGE}`, { exitCode: 2 });
+const wrong = (reason) => wrongArguments(reason, USAGE);
 
 /** @param {string} file */
 const read = (file) => {

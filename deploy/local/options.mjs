@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ToldError } from './told-error.mjs';
+import { wrongArguments } from './told-error.mjs';
 
 /**
  * Reads a command's arguments strictly: a mistyped option is answered with the usage, never guessed.
@@ -8,15 +8,13 @@ import { ToldError } from './told-error.mjs';
  * @param {{ usage: string, positionalsMax?: number, args?: string[] }} settings
  */
 export const readOptions = (options, { usage, positionalsMax = 0, args = process.argv.slice(2) }) => {
-  /** @param {string} reason */
-  const wrong = (reason) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${usage}`, { exitCode: 2 });
   let parsed;
   try {
     parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
+    throw wrongArguments(error instanceof Error ? error.message : String(error), usage);
   }
   const extra = parsed.positionals[positionalsMax];
-  if (extra !== undefined) throw wrong(extra);
+  if (extra !== undefined) throw wrongArguments(extra, usage);
   return parsed;
 };

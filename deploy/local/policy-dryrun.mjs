@@ -16,14 +16,14 @@ import { readFacts } from './policy-lint/read-facts.mjs';
 import { projectRoot } from './project-root.mjs';
 import { readGivenFile } from './read-given-file.mjs';
 import { setUpBuild } from './set-up.mjs';
-import { ToldError } from './told-error.mjs';
+import { wrongArguments } from './told-error.mjs';
 
 const USAGE = 'Usage: npm run policy:dryrun -- POLICY --start 2026-09-24T10:00 [--halted WHEN] [--facts PREDICATE=yes|no,…] [--calendar FILE] [--json]';
 
 const text = /** @type {const} */ ({ type: 'string' });
 
 /** @param {string} reason */
-const wrong = (reason) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${USAGE}`, { exitCode: 2 });
+const wrong = (reason) => wrongArguments(reason, USAGE);
 
 /** @param {string} given a file, or the name of a policy that ships */
 const placeOf = (given) => {

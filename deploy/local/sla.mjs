@@ -13,7 +13,7 @@ import { projectRoot } from './project-root.mjs';
 import { readGivenFile } from './read-given-file.mjs';
 import { askForRecomputation } from './sla/ask-for-recomputation.mjs';
 import { printRecomputation } from './sla/print-recomputation.mjs';
-import { ToldError } from './told-error.mjs';
+import { wrongArguments } from './told-error.mjs';
 
 const USAGE = `Usage: npm run sla -- recompute [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--url URL] [--token FILE] [--json]
   --url    the coordinator, by default http://127.0.0.1:8080
@@ -24,7 +24,7 @@ const LOCAL_TOKEN = join(projectRoot, '.data', 'tokens', 'auditor.jwt');
 const text = /** @type {const} */ ({ type: 'string' });
 
 /** @param {string} reason */
-const wrong = (reason) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${USAGE}`, { exitCode: 2 });
+const wrong = (reason) => wrongArguments(reason, USAGE);
 
 /** @param {string} url */
 const isAddress = (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

@@ -16,6 +16,12 @@ export class ToldError extends Error {
 }
 
 /**
+ * What somebody typed that a command does not take.
+ * @param {string} reason what is wrong @param {string} usage what the command takes
+ */
+export const wrongArguments = (reason, usage) => new ToldError(`参数有误：${reason}`, `Wrong arguments. ${usage}`, { exitCode: 2 });
+
+/**
  * Ends the process in the way every command here ends on an error: told errors by their words alone, anything else with
  * its stack, because then we are wrong and somebody has to find out where.
  * @param {unknown} error
