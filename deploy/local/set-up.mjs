@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 import { BUILT_PACKAGES, build } from './set-up/build.mjs';
+import { buildPages } from './set-up/build-pages.mjs';
 import { findBrowser } from './set-up/find-browser.mjs';
 import { findOnPath } from './set-up/find-on-path.mjs';
 import { findPrograms } from './set-up/find-programs.mjs';
@@ -70,7 +71,7 @@ export const setUp = async ({ root = projectRoot, packages = BUILT_PACKAGES, asI
   checkNodeVersion();
   return withSetUpLock(join(root, '.servers'), async () => {
     if (!asInstalled || !existsSync(join(root, 'node_modules'))) await installPackages(root);
-    const [servers] = await Promise.all([bringServers(root), build(root, packages)]);
+    const [servers] = await Promise.all([bringServers(root), build(root, packages), ...(packages === BUILT_PACKAGES ? [buildPages(root)] : [])]);
     return { ...servers, mongodb: findMongodb(root) };
   });
 };

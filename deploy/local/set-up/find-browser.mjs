@@ -24,7 +24,16 @@ const hasChineseFont = async () => {
 const fontSettings = (unpacked) => {
   const file = join(unpacked, 'fonts.conf');
   const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(unpacked, FONTS)];
-  writeWhole(file, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${folders.map((folder) => `  <dir>${folder}</dir>\n`).join('')}  <cachedir>${join(unpacked, 'font-cache')}</cachedir>\n</fontconfig>\n`);
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    ...folders.map((folder) => `  <dir>${folder}</dir>`),
+    ...['sans-serif', 'system-ui'].map((family) => `  <alias><family>${family}</family><prefer><family>WenQuanYi Zen Hei</family></prefer></alias>`),
+    `  <cachedir>${join(unpacked, 'font-cache')}</cachedir>`,
+    '</fontconfig>',
+  ];
+  writeWhole(file, `${lines.join('\n')}\n`);
   return file;
 };
 
