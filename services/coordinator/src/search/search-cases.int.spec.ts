@@ -18,7 +18,8 @@ const AUDITOR: Person = { sub: 'test-auditor', roles: ['auditor'] };
 describe('a search for cases', () => {
   let hub: CoordinatorUnderTest;
   let cases: CasesUnderTest;
-  let [first, second]: CaseId[] = [];
+  let first: CaseId;
+  let second: CaseId;
 
   const search = (by: string, text: string, person: Person = OFFICER, on: INestApplicationContext = hub.application): Promise<FoundCases> => on.get(SearchCasesController).find({ by, text }, person);
   const ids = async (...asked: Parameters<typeof search>) => (await search(...asked)).items.map(({ caseId }) => caseId).sort();
