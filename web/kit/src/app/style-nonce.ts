@@ -11,7 +11,7 @@ export function giveStylesTheNonce(): void {
     if (element instanceof HTMLStyleElement || element instanceof SVGStyleElement) element.nonce = nonce;
     return element;
   };
-  const create = (document.createElement as (name: string, options?: ElementCreationOptions) => HTMLElement).bind(document);
+  const create = (document.createElement).bind(document);
   const createIn = (document.createElementNS as (space: string | null, name: string, options?: ElementCreationOptions) => Element).bind(document);
   document.createElement = (name: string, options?: ElementCreationOptions) => marked(create(name, options));
   document.createElementNS = ((space: string | null, name: string, options?: ElementCreationOptions) => marked(createIn(space, name, options))) as typeof document.createElementNS;
