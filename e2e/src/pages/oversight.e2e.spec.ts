@@ -13,7 +13,7 @@ beforeAll(async () => {
   const imported = await fetch(`${coordinatorUrl}/api/batches?${new URLSearchParams({ policy: 'standard-five', title: '试例批次', unit: UNIT, rows: 'all' })}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${tokens.officer}`, 'idempotency-key': 'oversight-pages', 'x-file-name': 'list.csv', 'content-type': 'text/csv' },
-    body: `${HEADER}\n试例甲,990101198001010014,市试例局,科长,副局长\n试例乙,990101197501010110,市试例局,科长,副局长\n`,
+    body: `${HEADER}\n试例甲,990101198001010014,市试例局,科长,副局长\n试例乙,99010119700101001X,市试例局,科长,副局长\n`,
   });
   if (imported.status !== 201) throw new Error(await imported.text());
 }, 120_000);
