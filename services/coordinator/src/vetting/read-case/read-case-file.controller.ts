@@ -3,7 +3,7 @@ import { CaseId } from '@lianshen/contracts/kernel';
 import { Verdict } from '@lianshen/contracts/messages';
 import { validated } from '@lianshen/platform/http';
 import { RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
-import { payloadOfJws } from '@lianshen/platform/sealing';
+import { payloadOfSigned } from '@lianshen/platform/sealing';
 import { AgencyNames, type NameOf } from '../../agencies/agency-names.js';
 import { PolicyShelf } from '../../policies/policy-shelf.js';
 import type { CaseEvent, CaseState } from '../domain/index.js';
@@ -40,7 +40,7 @@ function describeCandidate({ candidate }: CaseState) {
 /** Nothing of a verdict whose private part was erased with the person's key. */
 function describeFiled(event: CaseEvent, at: number, nameOf: NameOf) {
   if (event.type !== 'VerdictFiled' || !event.private) return [];
-  const verdict = Verdict.parse(payloadOfJws(event.private.jws).data);
+  const verdict = Verdict.parse(payloadOfSigned(event.private.jws).data);
   const { requestId, version, code, category, findings, clerk, approvers, mode, standingOrder, decidedAt } = verdict;
   const { agency } = event.data;
   return [{ requestId, agency, agencyName: nameOf(agency, Date.parse(decidedAt)), version, code, category, findings, clerk, approvers, mode, standingOrder: standingOrder ?? null, decidedAt, filedAt: new Date(at).toISOString() }];
