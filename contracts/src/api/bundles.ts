@@ -12,7 +12,7 @@ export const BUNDLE_ITEMS_MAX = 500;
 export const BundleId = z.uuid({ version: 'v8' }).describe('bundle: what a clerk answered at once');
 export type BundleId = z.infer<typeof BundleId>;
 
-const Seq = z.int().min(1).describe('how far the record of the item had come when the caller saw it');
+const Seq = z.int().min(0).describe('how far the record of the item had come when the caller saw it, as the review told');
 const SubmissionNumber = z.int().min(1).max(999).describe('number of the submission that the caller has seen');
 
 const once = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
