@@ -43,5 +43,5 @@ function describeFiled(event: CaseEvent, at: number, nameOf: NameOf) {
   const verdict = Verdict.parse(payloadOfSigned(event.private.jws).data);
   const { requestId, version, code, category, findings, clerk, approvers, mode, standingOrder, decidedAt } = verdict;
   const { agency } = event.data;
-  return [{ requestId, agency, agencyName: nameOf(agency, Date.parse(decidedAt)), version, code, category, findings, clerk, approvers, mode, standingOrder: standingOrder ?? null, decidedAt, filedAt: new Date(at).toISOString() }];
+  return [{ requestId, agency, agencyName: nameOf(agency, Date.parse(decidedAt)), version, code, category, findings, clerk, approvers, mode, standingOrder: standingOrder ?? null, decidedAt, filedAt: new Date(at).toISOString(), signed: event.private.jws }];
 }
