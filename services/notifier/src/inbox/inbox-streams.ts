@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import { refuse, ok, type PartyId, type Result } from '@lianshen/contracts/kernel';
+import type { StreamSink } from '@lianshen/platform/http';
 import { LOG, Shutdown } from '@lianshen/platform/process';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { NotifierStore } from '../store/notifier-store.js';
-import { InboxStream, type StreamSink } from './inbox-stream.js';
+import { InboxStream } from './inbox-stream.js';
 
 /** Bounds of the live connections. One ends by itself, so that rights are looked at again. */
 export interface StreamBounds {
