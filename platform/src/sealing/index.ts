@@ -9,6 +9,7 @@ export * from './own-key-ring.js';
 export * from './party-keys.js';
 export * from './random-bytes.js';
 export * from './rewrapping.js';
+export { readRooted, writeRooted, type RootedText } from './rooted-text.js';
 export * from './sealer.js';
 export { sha256, signEnvelope, signPayload, type SignedMessage } from './sign-envelope.js';
 export * from './sign-together.js';
