@@ -5,6 +5,7 @@ import type { Nats } from '@lianshen/platform/messaging';
 import { API_ROUTES, signInRoutes, type PartyPublicKeys } from '@lianshen/contracts/api';
 import { checkCharacterOf } from '@lianshen/contracts/identity';
 import { callAgencyRoutes } from './agency-answers.spec-kit.js';
+import { callBundleRoutes } from './bundle-answers.spec-kit.js';
 import { callDelegationRoutes, callRecusalRoutes } from './recusal-answers.spec-kit.js';
 import { DocumentedHub, KNOWN, startHub, type Stack } from './documented-hub.spec-kit.js';
 import { SealedSender } from './sealed-sender.spec-kit.js';
@@ -238,6 +239,9 @@ describe('the answers of the running hub are those of the documents', () => {
     for (const requestId of cases.keys()) await until(async () => (await staff('readItem', requestId, 'clerk')).status === 200);
     expect((await staff('listItems', '', 'clerk')).status).toBe(200);
     expect((await staff('readItemAccess', answered, 'auditor')).body['items']).not.toEqual([]);
+
+    expect((await staff('readItem', answered, 'approver')).status).toBe(200);
+    await callBundleRoutes(adapter, { clerk: stack.mintStaffToken('court', 'clerk'), approver: stack.mintStaffToken('court', 'approver') }, [declined, recused]);
 
     for (const id of ['claimItem', 'releaseItem', 'claimItem']) expect((await staff(id, answered, 'clerk')).status).toBe(200);
     const form = { category: '无' };
