@@ -7,6 +7,7 @@ export type PlainOperation =
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
+  | 'countItems' | 'streamWorklist' | 'readSavedViews' | 'setSavedViews'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations' | 'proposeInfluencePeriods'
   | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
@@ -18,6 +19,8 @@ const EVERYBODY: Row = { nominator: true, officer: true, coordinatorApprover: tr
 const OFFICER: Row = { ...NOBODY, officer: true };
 const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
+/** Whoever has a worklist before them. */
+const STAFF: Row = { ...NOBODY, clerk: true, approver: true, agencyHead: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
@@ -64,7 +67,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   liftRecusal: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true },
   grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
   endDelegation: { ...NOBODY, agencyHead: true, superior: true },
-  proposeInfluencePeriods: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  proposeInfluencePeriods: STAFF,
+  // Counts and ids alone; names are read item by item, by the rights of each.
+  countItems: STAFF,
+  streamWorklist: STAFF,
+  readSavedViews: STAFF,
+  setSavedViews: STAFF,
   listDelegations: { ...NOBODY, agencyHead: true, superior: true, auditor: true },
   whoAmI: EVERYBODY,
   listInbox: WITH_A_DESK,

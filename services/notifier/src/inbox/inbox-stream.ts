@@ -1,14 +1,7 @@
+import type { EventSink } from '@lianshen/platform/http';
 import type { Log } from '@lianshen/platform/telemetry';
 import type { InboxRow } from '../store/notifier-store.js';
 import { inboxItemOf } from './inbox-item.js';
-
-/** The connection that a stream writes to. */
-export interface StreamSink {
-  /** Resolves when more can be taken: a slow reader holds up its own stream and nothing else. */
-  write(text: string): Promise<void>;
-  end(): void;
-  onClosed(listener: () => void): void;
-}
 
 type ReadAfter = (position: number, limit: number) => Promise<InboxRow[]>;
 
@@ -27,7 +20,7 @@ export class InboxStream {
 
   constructor(
     private readonly readAfter: ReadAfter,
-    private readonly sink: StreamSink,
+    private readonly sink: EventSink,
     private readonly log: Log,
     private readonly bounds: { readonly heartbeatMs: number; readonly lifetimeMs: number },
   ) {}

@@ -2,10 +2,9 @@ import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { PartyId } from '@lianshen/contracts/kernel';
-import { Refused, validated } from '@lianshen/platform/http';
+import { eventSinkOf, Refused, validated } from '@lianshen/platform/http';
 import { RightTo } from '@lianshen/platform/identity';
 import { OwnDesk } from '../desks/own-desk.js';
-import type { StreamSink } from './inbox-stream.js';
 import { InboxStreams } from './inbox-streams.js';
 
 const LastEventId = z.object({ 'Last-Event-ID': z.coerce.number().int().min(0).optional() });
@@ -19,26 +18,7 @@ export class StreamInboxController {
   @RightTo('streamInbox')
   async stream(@OwnDesk() desk: PartyId, @Headers('last-event-id') last: string | undefined, @Res() response: Response): Promise<void> {
     const after = validated(LastEventId, { 'Last-Event-ID': last })['Last-Event-ID'];
-    const begun = await this.streams.begin(desk, after, sinkOf(response));
+    const begun = await this.streams.begin(desk, after, eventSinkOf(response));
     if (!begun.ok) throw new Refused(begun.refusal);
   }
 }
-
-/** The headers go out with the first write, so a refusal before it is still an ordinary answer. */
-const sinkOf = (response: Response): StreamSink => ({
-  write: async (text) => {
-    if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    if (!response.writableEnded && !response.write(text)) await untilDrained(response);
-  },
-  end: () => void response.end(),
-  onClosed: (listener) => void response.once('close', listener),
-});
-
-const untilDrained = (response: Response): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done).off('close', done);
-      resolve();
-    };
-    response.once('drain', done).once('close', done);
-  });
