@@ -52,8 +52,9 @@ export const SearchItemsBody = z.strictObject({
 });
 export type SearchItemsBody = z.infer<typeof SearchItemsBody>;
 
-const COUNTED_MAX = 1_000;
-const Count = z.int().min(0).max(COUNTED_MAX).describe(`how many; counted up to ${COUNTED_MAX}, so that one of ${COUNTED_MAX} means as many or more`);
+/** A longer list is not walked to its end to be counted. */
+export const COUNTED_MAX = 1_000;
+const Count = z.int().min(0).max(COUNTED_MAX).describe(`how many; counted up to ${COUNTED_MAX}, so that ${COUNTED_MAX} means as many or more`);
 
 /** How much there is in each part of the worklist. */
 export const WorklistCounts = z.strictObject({

@@ -9,6 +9,7 @@ import { Delegations } from '../delegations/delegations.js';
 import type { ItemEvent, ItemState } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
 import { permitted } from './permitted.js';
+import { mustBeAsSeen } from './read-item/entity-tag.js';
 import type { ItemNow } from './read-item/item-now.js';
 import { ItemReader } from './read-item/item-reader.js';
 
@@ -21,6 +22,8 @@ export interface StaffCommand {
   readonly name: string;
   readonly idempotencyKey: string | undefined;
   readonly person: Person;
+  /** The version of the item that the page of the person showed, where it names one. */
+  readonly seen?: string | undefined;
 }
 
 type Decide = (state: ItemState, now: Instant) => Result<readonly ItemEvent[]>;
@@ -37,7 +40,7 @@ export class ItemCommands {
   /**
    * Nobody acts who is absent, nor who was recused while they did.
    * @param prepare makes the decision from the item as it is now; not called for what is on record already.
-   * @returns the item after it. @throws Refused.
+   * @returns the item after it. @throws Refused; `item.stale` where the page showed another version.
    */
   async run(command: StaffCommand, prepare: (item: ItemNow) => Decide): Promise<WorkItemView> {
     const { requestId, operation, person } = command;
@@ -47,6 +50,7 @@ export class ItemCommands {
     if (!isOnRecord(item.acts, cause, person.sub)) {
       // Without its key nothing can be written of it that names or describes anybody.
       if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
+      mustBeAsSeen(command.seen, item);
       const decide = prepare(item);
       const executed = await this.items.execute(requestId, {
         cause,
