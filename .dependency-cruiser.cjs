@@ -2,7 +2,7 @@
  * Who may import whom. Every rule is an error: an import across a line is how an architecture is lost.
  */
 
-const PACKAGES = '(?:contracts|platform|services/[^/]+|deploy/embedded-mongodb|deploy/identity-provider|tools/[^/]+|e2e|bench)';
+const PACKAGES = '(?:contracts|platform|services/[^/]+|deploy/embedded-mongodb|deploy/identity-provider|tools/[^/]+|e2e|bench|web/[^/]+)';
 const SPEC = '\\.spec\\.[cm]?ts$';
 const NAMELESS = '(?:^|/)(?:commons?|utils?|utilities|helpers?|misc)(?:/|\\.[cm]?[jt]sx?$)';
 /** Everything in Node that reaches outside the process. */
@@ -69,6 +69,13 @@ module.exports = {
       comment: 'It stands in for the organization’s provider, and knows the hub by the protocol alone; its specs bring both together.',
       from: { path: '^deploy/identity-provider/', pathNot: '\\.spec(?:-kit)?\\.ts$' },
       to: { path: '^(?:contracts|platform|services|tools|e2e|bench|web|deploy)/', pathNot: '^deploy/identity-provider/' },
+    },
+    {
+      name: 'pages-know-contracts-and-the-kit',
+      severity: 'error',
+      comment: 'Pages talk to the hub over HTTP alone; the two applications share the kit and know nothing of each other.',
+      from: { path: '^web/([^/]+)/' },
+      to: { path: '^(?:platform|services|deploy|tools|e2e|bench|web)/', pathNot: ['^web/$1/', '^web/kit/'] },
     },
     {
       name: 'no-deep-imports',

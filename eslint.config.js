@@ -49,11 +49,11 @@ const plainJavaScript = {
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/coverage/**', '**/node_modules/**', '.data/**', '.servers/**', '.turbo/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['contracts', 'platform', 'services/*', 'deploy/embedded-mongodb', 'deploy/identity-provider', 'tools/*', 'bench', 'e2e'].flatMap((path) => [`${path}/tsconfig.json`, `${path}/tsconfig.spec.json`]),
+        project: ['contracts', 'platform', 'services/*', 'deploy/embedded-mongodb', 'deploy/identity-provider', 'tools/*', 'bench', 'e2e'].flatMap((path) => [`${path}/tsconfig.json`, `${path}/tsconfig.spec.json`]).concat('web/tsconfig.json'),
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 import { BUILT_PACKAGES, build } from './set-up/build.mjs';
+import { buildPages } from './set-up/build-pages.mjs';
+import { findBrowser } from './set-up/find-browser.mjs';
 import { findOnPath } from './set-up/find-on-path.mjs';
 import { findPrograms } from './set-up/find-programs.mjs';
 import { withSetUpLock } from './set-up/lock.mjs';
@@ -69,7 +71,7 @@ export const setUp = async ({ root = projectRoot, packages = BUILT_PACKAGES, asI
   checkNodeVersion();
   return withSetUpLock(join(root, '.servers'), async () => {
     if (!asInstalled || !existsSync(join(root, 'node_modules'))) await installPackages(root);
-    const [servers] = await Promise.all([bringServers(root), build(root, packages)]);
+    const [servers] = await Promise.all([bringServers(root), build(root, packages), ...(packages === BUILT_PACKAGES ? [buildPages(root)] : [])]);
     return { ...servers, mongodb: findMongodb(root) };
   });
 };
@@ -99,6 +101,13 @@ export const setUpPackages = async () => {
  */
 export const findPython = (root = projectRoot) =>
   withSetUpLock(join(root, '.servers'), async () => /** @type {Program} */ ((await findPrograms(join(root, '.servers'), ['python3'])).get('python3')));
+
+/**
+ * Chromium, in which the pages are tested and looked at: tests and screenshots alone need it.
+ * @param {string} [root]
+ * @returns {Promise<Program>} brings it, and a font for Chinese, where they are missing
+ */
+export const findChromium = (root = projectRoot) => withSetUpLock(join(root, '.servers'), () => findBrowser(join(root, '.servers')));
 
 /**
  * The servers alone, for whoever knows that the rest has been set up (a test that starts a stack).

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLaunch } from './launch.mjs';
 import { startServers } from './servers/start-servers.mjs';
-import { findPython } from './set-up.mjs';
+import { findChromium, findPython } from './set-up.mjs';
 import { cleanUpTemporaryFolders, createTemporaryFolder } from './temporary-folder.mjs';
 
 /** @typedef {import('./set-up.mjs').Servers} Servers */
@@ -40,7 +40,12 @@ export const startTestServers = async ({ servers, command }) => {
   const launch = openLaunch({ dir, temporary: true, reaper: command.reaper });
   command.onEnd(() => launch.end([['nats', 'redis', 'mongodb']]));
   const { natsUrl, redisUrl, mongodbUri } = await startServers({ servers, dir, supervisor: launch.supervisor });
-  const programs = { TEST_NATS_SERVER: programFor(dir, 'nats-server', servers.nats), TEST_REDIS_SERVER: programFor(dir, 'redis-server', servers.redis), TEST_PYTHON: programFor(dir, 'python3', await findPython()) };
+  const programs = {
+    TEST_NATS_SERVER: programFor(dir, 'nats-server', servers.nats),
+    TEST_REDIS_SERVER: programFor(dir, 'redis-server', servers.redis),
+    TEST_PYTHON: programFor(dir, 'python3', await findPython()),
+    TEST_CHROMIUM: programFor(dir, 'chromium', await findChromium()),
+  };
   const given = Object.entries(programs).filter(([, path]) => path !== undefined);
   return { dir, env: { ...process.env, ...Object.fromEntries(given), TEST_NATS_URL: natsUrl, TEST_REDIS_URL: redisUrl, TEST_MONGODB_URI: mongodbUri } };
 };

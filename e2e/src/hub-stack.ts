@@ -12,7 +12,7 @@ export type Stack = Awaited<ReturnType<StackModule['startStack']>>;
 /** Gone with the stack that is started in it. */
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'lianshen-e2e-'));
 
-type OfPeople = Pick<StackOptions, 'dir' | 'policiesDir' | 'policy' | 'also' | 'requestsPerMinute'>;
+type OfPeople = Pick<StackOptions, 'dir' | 'policiesDir' | 'policy' | 'also' | 'requestsPerMinute' | 'signIn' | 'automaticConclusion'>;
 
 /** Starts the whole hub without registers: people answer. */
 export async function startHubOfPeople({ dir = newFolder(), ...options }: OfPeople = {}): Promise<Stack> {

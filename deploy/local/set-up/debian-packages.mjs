@@ -30,6 +30,13 @@ export const PACKAGE_SETS = {
     companions: /^lib/,
     ofDebian12: ['python3-minimal', 'python3.11', 'python3.11-minimal', 'libpython3-stdlib', 'libpython3.11-minimal', 'libpython3.11-stdlib', 'libexpat1'],
   },
+  browser: {
+    folder: 'debian-browser',
+    names: ['chromium', 'fonts-wqy-zenhei'],
+    own: /^(chromium|fonts-wqy)/,
+    companions: /^lib/,
+    ofDebian12: ['chromium-common', 'libdouble-conversion3', 'libflac12', 'libharfbuzz-subset0', 'libminizip1', 'libnspr4', 'libnss3', 'libopenh264-7', 'libopenjp2-7', 'libopus0', 'libogg0', 'libvorbis0a', 'libvorbisenc2', 'libpulse0', 'libsndfile1', 'libasyncns0', 'libmp3lame0', 'libmpg123-0', 'libxnvctrl0', 'libgtk-3-0'],
+  },
 };
 
 /** @returns {string | undefined} the distribution's code name, such as bookworm */
@@ -131,6 +138,15 @@ export const unpackDebianPackages = async (serversFolder, set) => {
   rmSync(work, { recursive: true, force: true });
 };
 
+/** Below the folder of an architecture, where PulseAudio keeps what its library needs; Chromium does not start without. */
+const KEPT_APART = ['pulseaudio'];
+
+/** @param {string} folder */
+const withKeptApart = (folder) => [folder, ...KEPT_APART.map((name) => join(folder, name)).filter((path) => existsSync(path))];
+
+/** @param {string} folder */
+const architecturesIn = (folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name.includes('-linux-')).map((entry) => join(folder, entry.name));
+
 /**
  * @param {string} target where the packages were unpacked
  * @returns {string} LD_LIBRARY_PATH for the unpacked programs
@@ -139,5 +155,5 @@ export const libraryPath = (target) =>
   ['usr/lib', 'lib']
     .map((name) => join(target, name))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => [folder, ...readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name.includes('-linux-')).map((entry) => join(folder, entry.name))])
+    .flatMap((folder) => [folder, ...architecturesIn(folder).flatMap(withKeptApart)])
     .join(':');

@@ -7,13 +7,15 @@ import { findOnPath } from './find-on-path.mjs';
 import { runProgram } from './run-program.mjs';
 
 /** @typedef {{ command: string, env: Record<string, string> }} Program how to start a server: its path, and what its environment needs besides */
-/** @typedef {'nats-server' | 'redis-server' | 'python3'} ProgramName */
+/** @typedef {'nats-server' | 'redis-server' | 'python3' | 'chromium'} ProgramName */
 
 /** Of each program: the Debian packages that bring it, where these put it, and Homebrew's name for it. */
 const ORIGINS = {
   'nats-server': { set: PACKAGE_SETS.servers, places: ['usr/sbin/nats-server', 'usr/bin/nats-server'], formula: 'nats-server' },
   'redis-server': { set: PACKAGE_SETS.servers, places: ['usr/bin/redis-server'], formula: 'redis' },
   python3: { set: PACKAGE_SETS.python, places: ['usr/bin/python3'], formula: 'python' },
+  // Not usr/bin/chromium, which is a script that looks for its parts where an installation puts them.
+  chromium: { set: PACKAGE_SETS.browser, places: ['usr/lib/chromium/chromium'], formula: 'chromium' },
 };
 
 /** @param {Program} program */
@@ -51,7 +53,7 @@ const formulasOf = (names) => names.map((name) => ORIGINS[name].formula).join(' 
  * @param {string} reason why unpacking did not work, if it was tried
  */
 const missing = (names, reason) => {
-  const isServer = !names.includes('python3');
+  const isServer = !names.includes('python3') && !names.includes('chromium');
   return new ToldError(
     `本机缺少 ${names.join('、')}，且无法自动安装。${reason}\n请安装后重试（Debian/Ubuntu：apt-get install ${names.join(' ')}；macOS：brew install ${formulasOf(names)}），` +
       (isServer ? '或设置环境变量 NATS_URL、REDIS_URL、MONGODB_URI 使用已有的服务。' : ''),

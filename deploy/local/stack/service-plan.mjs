@@ -63,6 +63,9 @@ const sharedEnvironment = (around, { name, user, port }) => {
   };
 };
 
+/** Pages are for people, who sign in. @param {Surroundings} around @param {'dashboard' | 'workbench'} application @returns {Record<string, string>} */
+const pagesEnvironment = ({ signIn }, application) => (signIn ? { PAGES_DIR: join(projectRoot, 'web', application, 'dist') } : {});
+
 /**
  * @param {Surroundings} around
  * @param {{ name: string, port: number }} service
@@ -122,6 +125,7 @@ export const coordinatorPlan = (around, { port, policiesDir, automaticConclusion
   mkdirSync(calendarDir, { recursive: true });
   const env = {
     ...sharedEnvironment(around, { name, user: name, port }),
+    ...pagesEnvironment(around, 'dashboard'),
     REDIS_URL: around.servers.redisUrl,
     REDIS_PREFIX: around.layout.redisPrefix,
     POLICIES_DIR: policiesDir,
@@ -143,6 +147,7 @@ export const adapterPlan = (around, { agency, approversMin, port, registersDir }
   const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, approvers: approversMin, now: new Date() }) };
   const env = {
     ...sharedEnvironment(around, { name, user: agency, port }),
+    ...pagesEnvironment(around, 'workbench'),
     AGENCY_ID: agency,
     COORDINATOR_KEYS_FILE: around.layout.coordinatorKeysFile,
     ...connector,

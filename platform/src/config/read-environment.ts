@@ -78,6 +78,8 @@ export const processEnvironment = {
   NATS_NKEY_SEED_FILE: TextFile.optional(),
   NATS_API_PREFIX: z.string().regex(/^[A-Za-z0-9.$_-]+$/).optional(),
   NATS_INBOX_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]+$/).default('_INBOX'),
+  /** Where the process's pages were built; without it there are none, and the process serves programs alone. */
+  PAGES_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 } as const;
 

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigurationError, refuseToRunAsRoot } from '../config/index.js';
 import { PassErrorsOn } from '../messaging/index.js';
 import { ProblemFilter } from '../http/index.js';
+import { servePages } from '../pages/index.js';
 import { createLog, nestLog, type Log } from '../telemetry/index.js';
 import { securityHeaders } from './security-headers.js';
 import { LOG } from './tokens.js';
@@ -14,6 +15,8 @@ interface Service {
   readonly port: number;
   readonly logLevel: string;
   readonly module: object;
+  /** Where its pages were built, if it has any. */
+  readonly pagesDir?: string | undefined;
   /** The message transport to start besides HTTP, made from the running application's providers. */
   readonly strategy?: (application: NestExpressApplication) => CustomStrategy['strategy'];
   /** What must have happened before messages and requests come in. */
@@ -56,6 +59,7 @@ async function start(service: Service, log: Log): Promise<void> {
   // The entity tags that there are are the worklist's own.
   application.set('etag', false);
   application.use(...securityHeaders());
+  if (service.pagesDir !== undefined) application.use(...servePages(service.pagesDir));
   application.useGlobalFilters(new ProblemFilter(application.get<Log>(LOG)));
   await service.prepare?.(application);
   const strategy = service.strategy?.(application);

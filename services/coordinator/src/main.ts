@@ -13,6 +13,7 @@ await runService(() => {
     host: environment.HTTP_HOST,
     port: environment.HTTP_PORT,
     logLevel: environment.LOG_LEVEL,
+    pagesDir: environment.PAGES_DIR,
     module: AppModule.for(environment),
     strategy: (application) => application.get(JetStreamStrategy),
     prepare,

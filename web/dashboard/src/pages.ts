@@ -1,0 +1,6 @@
+import type { PageRoute } from '@lianshen/web-kit/app';
+
+/** The pages of the dashboard, in the order of its navigation. */
+export const pages: readonly PageRoute[] = [
+  { path: '/', label: 'nav:batches', roles: ['officer', 'coordinatorApprover'], load: () => import('./batches/BatchesPage.js') },
+];

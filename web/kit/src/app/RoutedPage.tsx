@@ -1,0 +1,46 @@
+import { Suspense, lazy, useMemo, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMe } from '../session/index.js';
+import { Loading, Page } from '../states/index.js';
+import type { PageRoute } from './page-route.js';
+
+/** A page for those who have a right to it; to others it is told plainly, and nothing of it is loaded. */
+export function RoutedPage({ route }: { readonly route: PageRoute }) {
+  const { roles } = useMe();
+  const Content = useMemo<ComponentType>(() => lazy(route.load), [route]);
+  if (route.roles && !route.roles.some((role) => roles.includes(role))) return <NoRight />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <Content />
+    </Suspense>
+  );
+}
+
+export function NoRight() {
+  const { t } = useTranslation('kit');
+  return (
+    <Page title={t('noRight.title')}>
+      <Told testId="no-right">{t('noRight.lead')}</Told>
+    </Page>
+  );
+}
+
+export function NotFound() {
+  const { t } = useTranslation('kit');
+  return (
+    <Page title={t('notFound.title')}>
+      <Told testId="not-found">{t('notFound.lead')}</Told>
+    </Page>
+  );
+}
+
+function Told({ testId, children }: { readonly testId: string; readonly children: string }) {
+  const { t } = useTranslation('kit');
+  return (
+    <div data-testid={testId}>
+      <p>{children}</p>
+      <Link to="/">{t('home')}</Link>
+    </div>
+  );
+}

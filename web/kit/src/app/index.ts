@@ -1,0 +1,4 @@
+export * from './page-route.js';
+export * from './start-application.js';
+export * from './RoutedPage.js';
+export * from './appearance.js';

@@ -1,0 +1,2 @@
+export * from './keep-file.js';
+export * from './use-format.js';

@@ -1,0 +1,2 @@
+export * from './LiveMark.js';
+export * from './use-live.js';

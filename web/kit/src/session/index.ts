@@ -1,0 +1,4 @@
+export * from './SessionGate.js';
+export * from './session-state.js';
+export * from './sign-out.js';
+export * from './use-me.js';

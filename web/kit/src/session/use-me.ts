@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { createHubClient, dataOf, rememberCsrfToken, type AdapterComponents, type AdapterPaths } from '../api/index.js';
+import { tellSessionEnded } from './session-state.js';
+
+/** Who is signed in. */
+export type Me = AdapterComponents['schemas']['WhoAmI'];
+
+const STALE_AFTER_MS = 60_000;
+
+async function askWho(): Promise<Me> {
+  const me = await dataOf(createHubClient<AdapterPaths>().GET('/auth/me'));
+  rememberCsrfToken(me.session?.csrfToken);
+  tellSessionEnded(false);
+  return me;
+}
+
+/** Who is signed in, as the hub says now. */
+export const useAskWho = () => useQuery({ queryKey: ['me'], queryFn: askWho, staleTime: STALE_AFTER_MS, refetchOnWindowFocus: 'always' });
+
+export const SignedInPerson = createContext<Me | undefined>(undefined);
+
+/** Who is signed in: below the gate there is always somebody. */
+export function useMe(): Me {
+  const me = use(SignedInPerson);
+  if (!me) throw new Error('nobody is signed in here');
+  return me;
+}
+
+/** Whether the person has one of the roles by the provider's word; what they may do is the hub's to say, again, each time. */
+export const useHasRole = (...roles: readonly string[]): boolean => useMe().roles.some((role) => roles.includes(role));

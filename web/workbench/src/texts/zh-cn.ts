@@ -1,0 +1,1 @@
+export const pages = { worklist: '工作清单' };

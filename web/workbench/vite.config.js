@@ -1,0 +1,3 @@
+import { application } from '@lianshen/web-kit/vite-application';
+
+export default application();
