@@ -27,13 +27,15 @@ export const RefusedRow = RowFault.extend({
 
 const AcceptedRow = z.strictObject({ sheet: Sheet, row: Row, caseId: CaseId, candidate: z.string().describe("the candidate's name") });
 
-const SkippedRow = z.strictObject({
+/** A row that holds no candidate. */
+export const SkippedRow = z.strictObject({
   sheet: Sheet,
   row: Row,
   why: z.enum(['header-again', 'footer', 'group-heading', 'continuation']).describe('what the row is instead of a candidate'),
 });
 
-const RowWarning = z.strictObject({
+/** Something to look at that does not hold a row back. */
+export const RowWarning = z.strictObject({
   sheet: Sheet,
   row: Row,
   column: Column,

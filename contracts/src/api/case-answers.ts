@@ -4,6 +4,7 @@ import { AgencyName, Approver, Finding, Signer, VerdictCode } from '../messages/
 import { CountingRule } from '../working-time/index.js';
 import { AgendaView } from './agenda.js';
 import { DecisionKind } from './case-commands.js';
+import { CaseNumber } from './case-number.js';
 import { CaseStatus } from './case-status.js';
 
 const CaseRow = z.int().min(0).describe('row of the list that the candidate came from; 0 where it came by itself');
@@ -78,6 +79,7 @@ export const DecisionView = z.strictObject({
 /** One case for an officer, folded from its ledger, without the candidate. */
 export const CaseView = z.strictObject({
   caseId: CaseId,
+  number: CaseNumber,
   batchId: BatchId,
   row: CaseRow,
   status: CaseStatus,
@@ -102,6 +104,7 @@ const Next = z.string().nullable().describe('cursor of the next page; null on th
 
 const CaseItem = z.strictObject({
   caseId: CaseId,
+  number: CaseNumber,
   row: CaseRow,
   status: CaseStatus,
   verdicts: z.record(AgencyId, VerdictCode).describe('code by agency, of those that have answered'),

@@ -115,6 +115,8 @@ export const PROBLEM_CODES = {
   'idempotency.key-reused': 422,
   'inbox.streams-exhausted': 503,
   'batch.part-missing': 409,
+  'batch.too-long': 409,
+  'live.streams-exhausted': 503,
   'item.unknown': 404,
   'item.erased': 410,
   'item.recalled': 409,

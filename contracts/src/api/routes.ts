@@ -11,6 +11,7 @@ import { adjudicationRoutes } from './adjudication-routes.js';
 import { agencyLifecycleRoutes } from './agency-routes.js';
 import { agencyKeyRoutes, deadLetterRoutes, ownKeyRoutes, wrappingKeyRoutes } from './key-routes.js';
 import { notifierRoutes } from './notifier-routes.js';
+import { overviewRoutes } from './overview-routes.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { LedgerVerification, Live, Ready } from './process-answers.js';
 import { SelfCheckPage, SelfCheckQuery } from './self-checks.js';
@@ -24,6 +25,9 @@ import { WORKLIST_ROUTES } from './worklist-routes.js';
 
 const codesOf = (prefix: string, but: readonly ProblemCode[] = []): ProblemCode[] =>
   (Object.keys(PROBLEM_CODES) as ProblemCode[]).filter((code) => code.startsWith(prefix) && !but.includes(code));
+
+/** What can be wrong with the list in a file that can be read. */
+const LIST_CODES: readonly ProblemCode[] = ['batch.header-not-found', 'batch.two-lists', 'batch.column-twice', 'batch.no-rows'];
 
 const PARTIES = ['coordinator', 'agency-adapter'] as const;
 const ALL = [...PARTIES, 'notifier'] as const;
@@ -54,7 +58,7 @@ const batchRoutes: readonly ApiRoute[] = [
     query: ImportBatchQuery,
     body: [{ contentType: 'application/octet-stream', description: 'the file' }, OpenBatchBody],
     answers: { 201: { description: 'The batch is in the ledger; of a file, what became of each row.', content: z.union([ImportReport, BatchOpened]) } },
-    problems: ['request.malformed', 'policy.unknown', ...codesOf('batch.', ['batch.unknown']), ...codesOf('tabular.'), 'conclusion.automatic-not-allowed', 'idempotency.key-reused', 'http.413'],
+    problems: ['request.malformed', 'policy.unknown', ...codesOf('batch.', ['batch.unknown', 'batch.too-long']), ...codesOf('tabular.'), 'conclusion.automatic-not-allowed', 'idempotency.key-reused', 'http.413'],
   },
   {
     services: ['coordinator'], method: 'get', path: '/api/batches/{batchId}/cases', id: 'listCases', access: rolesFor('listCases'), summary: 'The cases of a batch, a page at a time',
@@ -106,4 +110,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...recusalRoutes, ...statisticsRoutes, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...overviewRoutes([...codesOf('tabular.'), ...LIST_CODES]), ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...recusalRoutes, ...statisticsRoutes, ...notifierRoutes];

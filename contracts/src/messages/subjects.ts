@@ -12,6 +12,9 @@ export const eventSubject = (jurisdiction: Jurisdiction): string => `case.${juri
 /** What desks are told, for the notifier alone. */
 export const deskNoticeSubject = (jurisdiction: Jurisdiction): string => `notice.${jurisdiction}.desk`;
 
+/** That cases have changed, for the replicas of the coordinator alone; no stream keeps it. */
+export const casesChangedSubject = (jurisdiction: Jurisdiction): string => `changed.${jurisdiction}.case`;
+
 /** One set of streams a jurisdiction: it is the unit of partition, and two hubs can share one NATS. */
 export const streamNames = (jurisdiction: Jurisdiction) => ({
   requests: `REQUESTS_${jurisdiction}`,

@@ -3,7 +3,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 
 /** What can be done with a case or read of it, by the id of its route. */
 export type CaseOperation =
-  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'listCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures' | 'listClearances'
+  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'printCaseSheet' | 'listCases' | 'listAllCases' | 'readMatrix' | 'searchCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures' | 'listClearances'
   | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet' | 'putOnAgenda' | 'listAgenda'
   | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension' | 'orderOfficerRecusal';
 
@@ -24,6 +24,12 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   estimateCase: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
   readCaseFile: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   listCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  // What is signed is the officers' and the approvers', as the file is.
+  printCaseSheet: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
+  listAllCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  readMatrix: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
+  // Whoever finds a case by a name learns whose it is.
+  searchCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   listDecisions: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: yes },
   listOutcomes: { ...OUTSIDE, nominator: yes, officer: no, coordinatorApprover: no, overseer: no, auditor: no },
   readCaseAccess: { ...OUTSIDE, nominator: no, officer: no, coordinatorApprover: no, overseer: yes, auditor: yes },

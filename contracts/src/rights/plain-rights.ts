@@ -2,7 +2,7 @@ import type { Role } from './role.js';
 
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
-  | 'importBatch' | 'startBatch' | 'proposeCandidate' | 'listOpenRequests'
+  | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'printBatchList' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
@@ -21,6 +21,7 @@ const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
 /** Whoever has a worklist before them. */
 const STAFF: Row = { ...NOBODY, clerk: true, approver: true, agencyHead: true };
+const SEES_CASES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
@@ -30,7 +31,15 @@ const WITH_A_DESK: Row = { ...NOBODY, officer: true, coordinatorApprover: true, 
 /** An administrator tends keys and what could not be handled; none of it shows a case. */
 export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   importBatch: OFFICER,
+  previewBatch: OFFICER,
   startBatch: OFFICER,
+  // The title is for those alone who read words about a case.
+  listBatches: SEES_CASES,
+  readBatch: SEES_CASES,
+  readImportReport: OFFICER,
+  printBatchList: { ...NOBODY, officer: true, coordinatorApprover: true },
+  listToday: { ...NOBODY, officer: true, coordinatorApprover: true },
+  streamChanges: SEES_CASES,
   proposeCandidate: OFFICER,
   listOpenRequests: { ...NOBODY, officer: true, coordinatorApprover: true },
   // Small groups are shown to those alone who may read each case.

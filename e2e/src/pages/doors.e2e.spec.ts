@@ -23,7 +23,7 @@ describe('the doors of the pages', () => {
     expect(kept).not.toMatch(/local-|演示/);
     expect(await window.page.title()).toMatch(/联审$/);
     await window.page.getByTestId('account').click();
-    await window.page.getByText('退出登录').click();
+    await window.page.getByTestId('sign-out').click();
     await window.page.waitForURL((url) => url.origin !== window.origin || url.pathname === '/');
     await window.goTo('/');
     await window.page.getByTestId('sign-in').waitFor();

@@ -5,4 +5,4 @@ export * from './refused.js';
 export * from './validated.js';
 export * from './parsed-body.interceptor.js';
 export * from './cursor.js';
-export * from './event-sink.js';
+export * from './event-stream.js';

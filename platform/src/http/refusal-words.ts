@@ -24,6 +24,8 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'policy.unknown': { zh: '没有这个联审方案，请核对名称。', en: 'There is no such policy; check its name.' },
   'batch.rows-refused': { zh: '名册中有不合格的行，整批未导入；请改正后重新上传，或选择只导入合格的行。', en: 'Rows were refused and nothing was imported; correct them, or ask that the good rows go on.' },
   'batch.part-missing': { zh: '同一批次正在导入，请稍后用同一 Idempotency-Key 重试。', en: 'The same batch is being imported; try again with the same Idempotency-Key in a moment.' },
+  'batch.too-long': { zh: '此批次超过 500 件，不能一次打印；请在案件列表中分批查看。', en: 'The batch has more than 500 cases, too many for one list; look at them page by page.' },
+  'live.streams-exhausted': { zh: '实时连接已满，请稍后再试；页面仍可手动刷新。', en: 'Too many live connections; try again later. Reading anew by hand still works.' },
   'batch.no-good-rows': { zh: '名册中没有可导入的行。', en: 'No row of the list can be imported.' },
   'batch.agencies-without-keys': { zh: '有单位尚未登记密钥，请求无法封装；请管理员先登记。', en: 'An agency has no registered keys, so nothing can be sealed for it; an administrator registers them first.' },
   'conclusion.automatic-not-allowed': { zh: '本系统不允许自动出具结论，须由经办人签发。', en: 'Automatic conclusions are not allowed here; an officer signs.' },

@@ -11,3 +11,4 @@ export * from './provision.js';
 export * from './publisher.js';
 export * from './pulled-source.js';
 export * from './sealed-outbox.js';
+export * from './announcements.js';

@@ -42,6 +42,15 @@ describe('rows that are walked', () => {
   });
 });
 
+describe('a page of rows', () => {
+  it('comes from the highest on where it is asked for so, and the next begins behind it', async () => {
+    const ids = (page: Row[]) => page.map(({ _id }) => _id).join('');
+    const first = await pageOfRows(rows, {}, 'due', 5, undefined, 'down');
+    const last = first.at(-1) as Row;
+    expect([ids(first), ids(await pageOfRows(rows, {}, 'due', 5, { value: last.due, id: last._id }, 'down'))]).toEqual(['abchg', 'fed']);
+  });
+});
+
 describe('pages of anything', () => {
   it('hold so many at most, and nothing is left out', async () => {
     const pages: string[] = [];

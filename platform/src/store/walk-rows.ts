@@ -8,7 +8,7 @@ export interface RowPosition {
 
 /**
  * One page of rows by (order, _id), for which there must be an index.
- * @param after where the page before ended. @param limit rows at most.
+ * @param after where the page before ended. @param limit rows at most. @param direction 'down': from the highest on.
  */
 export async function pageOfRows<R extends { readonly _id: string }>(
   model: Model<R>,
@@ -16,13 +16,15 @@ export async function pageOfRows<R extends { readonly _id: string }>(
   order: keyof R & string,
   limit: number,
   after?: RowPosition,
+  direction: 'up' | 'down' = 'up',
 ): Promise<R[]> {
-  const page = (onward: object, rows: number) => model.find({ $and: [filter, onward] } as mongo.Filter<R> as never).sort({ [order]: 1, _id: 1 }).limit(rows).lean<R[]>().exec();
+  const [beyond, sign] = direction === 'up' ? (['$gt', 1] as const) : (['$lt', -1] as const);
+  const page = (onward: object, rows: number) => model.find({ $and: [filter, onward] } as mongo.Filter<R> as never).sort({ [order]: sign, _id: sign }).limit(rows).lean<R[]>().exec();
   if (!after) return page({}, limit);
   // Two ranges of the index, one after the other: as one condition with an `or` each page would be looked for from the beginning.
-  const sameValue = await page({ [order]: after.value, _id: { $gt: after.id } }, limit);
+  const sameValue = await page({ [order]: after.value, _id: { [beyond]: after.id } }, limit);
   const further = limit - sameValue.length;
-  return further === 0 ? sameValue : [...sameValue, ...(await page({ [order]: { $gt: after.value } }, further))];
+  return further === 0 ? sameValue : [...sameValue, ...(await page({ [order]: { [beyond]: after.value } }, further))];
 }
 
 const PAGE = 200;

@@ -28,6 +28,8 @@ import { BatchStreams } from './intake/batches/batch-streams.js';
 import { ImportsUnderWay } from './intake/batches/imports-under-way.js';
 import { ImportBatchController } from './intake/import-batch/import-batch.controller.js';
 import { ImportBatches } from './intake/import-batch/import-batch.js';
+import { PreviewBatchController } from './intake/preview-batch/preview-batch.controller.js';
+import { ReadReportController } from './intake/read-report/read-report.controller.js';
 import { StartBatchController } from './intake/start-batch/start-batch.controller.js';
 import { StartBatch } from './intake/start-batch/start-batch.js';
 import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
@@ -39,8 +41,11 @@ import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
 import { CaseDoor } from './recusal/case-door.js';
 import { CaseMatters } from './recusal/case-matters.js';
+import { HiddenCases } from './recusal/hidden-cases.js';
 import { OrderOfficerRecusalController } from './recusal/order-officer-recusal.controller.js';
 import { readinessChecks } from './readiness.js';
+import { SearchCases } from './search/search-cases.js';
+import { SearchCasesController } from './search/search-cases.controller.js';
 import { CountAlarms } from './self-check/count-alarms.js';
 import { DailySelfCheck } from './self-check/daily-self-check.js';
 import { ListSelfChecksController } from './self-check/list-self-checks.controller.js';
@@ -53,6 +58,8 @@ import { PastRequests } from './statistics/estimate/past-requests.js';
 import { DescribeStatistics } from './statistics/read-statistics/describe-statistics.js';
 import { ReadStatisticsController } from './statistics/read-statistics/read-statistics.controller.js';
 import { StatisticsReader } from './statistics/read-statistics/statistics-reader.js';
+import { PrintBatchListController } from './printing/print-batch-list.controller.js';
+import { PrintCaseSheetController } from './printing/print-case-sheet.controller.js';
 import { ReadBothSides } from './statistics/recompute/both-sides.js';
 import { Recomputation } from './statistics/recompute/recomputation.js';
 import { RecomputeController } from './statistics/recompute/recompute.controller.js';
@@ -60,11 +67,19 @@ import { FillStatistics } from './statistics/rows/fill-statistics.js';
 import { FollowStatistics } from './statistics/rows/follow-statistics.js';
 import { STATISTIC_ROW, statisticRowSchema } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW, caseRowSchema } from './views/case-row.model.js';
+import { BATCH_ROW, batchRowSchema } from './views/batch-row.model.js';
+import { BatchSummaries } from './views/batch-summaries.js';
+import { FillCaseViews } from './views/fill-case-views.js';
 import { ListAgendaController } from './views/list-agenda.controller.js';
+import { ListAllCasesController } from './views/list-all-cases.controller.js';
+import { ListBatchesController } from './views/list-batches.controller.js';
 import { ListCasesController } from './views/list-cases.controller.js';
 import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
+import { ListTodayController } from './views/list-today.controller.js';
+import { ReadMatrixController } from './views/read-matrix.controller.js';
 import { REQUEST_ROW, requestRowSchema } from './views/request-row.model.js';
+import { TASK_ROW, taskRowSchema } from './views/task-row.model.js';
 import { AskingAgencies } from './vetting/asking-agencies.js';
 import { CaseEffects } from './vetting/case-effects.js';
 import { CaseStreams } from './vetting/case-streams.js';
@@ -77,6 +92,9 @@ import { SettleDecisionController } from './vetting/decide-together/settle-decis
 import { VerdictConsumer } from './vetting/file-verdict/verdict.consumer.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { MoveRequests } from './vetting/follow-agencies/move-requests.js';
+import { ChangedCases } from './vetting/follow-live/changed-cases.js';
+import { LIVE_BOUNDS, LiveStreams, STANDARD_LIVE_BOUNDS } from './vetting/follow-live/live-streams.js';
+import { StreamChangesController } from './vetting/follow-live/stream-changes.controller.js';
 import { CountingTime } from './vetting/counting-time.js';
 import { NonAnswers } from './vetting/non-answers.js';
 import { DeskNoticeOutbox } from './vetting/notify-desks/desk-notice-outbox.js';
@@ -123,6 +141,8 @@ export class AppModule {
         ProcessModule.forParty('coordinator', COORDINATOR, environment),
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
+          { name: BATCH_ROW, schema: batchRowSchema },
+          { name: TASK_ROW, schema: taskRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
           { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
           { name: STATISTIC_ROW, schema: statisticRowSchema },
@@ -132,6 +152,8 @@ export class AppModule {
       ],
       controllers: [
         HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, VerifyLedgerController,
+        ListBatchesController, ReadMatrixController, ReadReportController, PreviewBatchController, PrintBatchListController,
+        ListAllCasesController, SearchCasesController, PrintCaseSheetController, ListTodayController, StreamChangesController,
         ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
@@ -154,13 +176,14 @@ export class AppModule {
         AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,
+        BatchSummaries, FillCaseViews, SearchCases, ChangedCases, LiveStreams, { provide: LIVE_BOUNDS, useValue: STANDARD_LIVE_BOUNDS },
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
         SelfCheckStreams, CountAlarms, DailySelfCheck,
         AccessLog, tellAuditors, CaseReader,
         FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, ReadBothSides, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },
-        RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor,
+        RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor, HiddenCases,
       ],
     };
   }

@@ -17,7 +17,10 @@ import { ALARM_DAY_ROW } from './views/alarm-day-row.model.js';
 import { FillStatistics } from './statistics/rows/fill-statistics.js';
 import { STATISTIC_ROW } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW } from './views/case-row.model.js';
+import { BATCH_ROW } from './views/batch-row.model.js';
+import { FillCaseViews } from './views/fill-case-views.js';
 import { REQUEST_ROW } from './views/request-row.model.js';
+import { TASK_ROW } from './views/task-row.model.js';
 import { FollowAgencies } from './vetting/follow-agencies/follow-agencies.js';
 import { WatchDeadlines } from './vetting/overdue/watch-deadlines.js';
 import { RecountDeadlines } from './vetting/recount-deadlines/recount-deadlines.js';
@@ -35,6 +38,7 @@ const RECOUNT_MS = 60_000;
 /** Whether a day is over that nobody has checked. */
 const SELF_CHECK_MS = 600_000;
 const FILL_STATISTICS_MS = 60_000;
+const FILL_VIEWS_MS = 60_000;
 
 /** What must have happened before the first request or message comes in; then the work that repeats begins. */
 export async function prepare(application: INestApplicationContext): Promise<void> {
@@ -42,7 +46,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
-  for (const name of [CASE_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  for (const name of [CASE_ROW, BATCH_ROW, TASK_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   application.get(Calendars).load();
   await policies.load();
   await agencies.refresh();
@@ -65,6 +69,7 @@ function startRecurring(application: INestApplicationContext): void {
   const consumers = application.get(ProvisionAgencies);
   const selfCheck = application.get(DailySelfCheck);
   const statistics = application.get(FillStatistics);
+  const views = application.get(FillCaseViews);
   application.get(TakeOver).start();
   const refresh = async () => {
     await agencies.refresh();
@@ -77,6 +82,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('recount provisional deadlines', RECOUNT_MS, async () => void (await recounting.run()), log),
     new Recurring('self-check', SELF_CHECK_MS, () => selfCheck.run(), log),
     new Recurring('fill statistics', FILL_STATISTICS_MS, () => statistics.fill(), log),
+    new Recurring('fill views', FILL_VIEWS_MS, () => views.fill(), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),
   ];

@@ -1,4 +1,5 @@
 import type { PageRoute } from '@lianshen/web-kit/app';
+import { recusalPages } from '@lianshen/web-kit/recusal';
 
 const STAFF = ['clerk', 'approver', 'agencyHead'];
 
@@ -9,4 +10,5 @@ export const pages: readonly PageRoute[] = [
   { path: '/items/:requestId/letter', roles: STAFF, load: () => import('./letter/ReplyLetterPage.js') },
   { path: '/delegations', label: 'pages:delegations', roles: ['agencyHead', 'superior', 'auditor'], load: () => import('./delegations/DelegationsPage.js') },
   { path: '/recusals', label: 'pages:recusals', roles: ['agencyHead', 'superior', 'auditor'], load: () => import('./recusals/RecusalsPage.js') },
+  ...recusalPages,
 ];

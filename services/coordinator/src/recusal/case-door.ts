@@ -7,8 +7,9 @@ import type { CaseState } from '../vetting/domain/index.js';
 import { matterOf } from './case-matters.js';
 
 /** Who opens the candidate or judges the case has declared first; whoever only handles it need not. */
-const OPENS_OR_JUDGES: ReadonlySet<CaseOperation> = new Set(['readCaseFile', 'considerAdvice', 'issueConclusion', 'proposeDecision', 'confirmDecision', 'refuseDecision'] as const);
-const HANDLERS: readonly string[] = ['officer', 'coordinatorApprover'];
+const OPENS_OR_JUDGES: ReadonlySet<CaseOperation> = new Set(['readCaseFile', 'printCaseSheet', 'considerAdvice', 'issueConclusion', 'proposeDecision', 'confirmDecision', 'refuseDecision'] as const);
+/** Who handles cases, and so can be recused from one. */
+export const HANDLERS: readonly string[] = ['officer', 'coordinatorApprover'];
 
 /** Keeps the coordinator's people from cases of those to whom they are related (rules 3.4). Whoever watches over them is let in by the rights alone. */
 @Injectable()

@@ -43,6 +43,7 @@ export class ListCasesController {
 
 const describeRow = (row: CaseRow, nameOf: NameOf) => ({
   caseId: row._id,
+  number: row.number,
   row: row.row,
   status: row.status,
   verdicts: row.verdicts,

@@ -1,4 +1,4 @@
-import type { EventSink } from '@lianshen/platform/http';
+import type { StreamSink } from '@lianshen/platform/http';
 import type { Log } from '@lianshen/platform/telemetry';
 import type { InboxRow } from '../store/notifier-store.js';
 import { inboxItemOf } from './inbox-item.js';
@@ -20,7 +20,7 @@ export class InboxStream {
 
   constructor(
     private readonly readAfter: ReadAfter,
-    private readonly sink: EventSink,
+    private readonly sink: StreamSink,
     private readonly log: Log,
     private readonly bounds: { readonly heartbeatMs: number; readonly lifetimeMs: number },
   ) {}

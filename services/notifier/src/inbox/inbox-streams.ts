@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import { refuse, ok, type PartyId, type Result } from '@lianshen/contracts/kernel';
-import type { EventSink } from '@lianshen/platform/http';
+import type { StreamSink } from '@lianshen/platform/http';
 import { LOG, Shutdown } from '@lianshen/platform/process';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { NotifierStore } from '../store/notifier-store.js';
@@ -35,7 +35,7 @@ export class InboxStreams {
   }
 
   /** Begins a stream behind a position, or behind what is there now. @returns the refusal `inbox.streams-exhausted` when there are too many. */
-  async begin(desk: PartyId, after: number | undefined, sink: EventSink): Promise<Result<void>> {
+  async begin(desk: PartyId, after: number | undefined, sink: StreamSink): Promise<Result<void>> {
     const ofDesk = [...this.open.values()].filter((each) => each === desk).length;
     if (this.open.size >= this.bounds.openMax || ofDesk >= this.bounds.openOfDeskMax) return refuse('inbox.streams-exhausted');
     const stream = new InboxStream((position, limit) => this.store.inbox.find({ desk, position: { $gt: position } }).sort({ position: 1 }).limit(limit).toArray(), sink, this.log, this.bounds);

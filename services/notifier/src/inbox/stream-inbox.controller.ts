@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { PartyId } from '@lianshen/contracts/kernel';
-import { eventSinkOf, Refused, validated } from '@lianshen/platform/http';
+import { Refused, sinkOf, validated } from '@lianshen/platform/http';
 import { RightTo } from '@lianshen/platform/identity';
 import { OwnDesk } from '../desks/own-desk.js';
 import { InboxStreams } from './inbox-streams.js';
@@ -18,7 +18,7 @@ export class StreamInboxController {
   @RightTo('streamInbox')
   async stream(@OwnDesk() desk: PartyId, @Headers('last-event-id') last: string | undefined, @Res() response: Response): Promise<void> {
     const after = validated(LastEventId, { 'Last-Event-ID': last })['Last-Event-ID'];
-    const begun = await this.streams.begin(desk, after, eventSinkOf(response));
+    const begun = await this.streams.begin(desk, after, sinkOf(response));
     if (!begun.ok) throw new Refused(begun.refusal);
   }
 }

@@ -11,8 +11,8 @@ export function giveStylesTheNonce(): void {
     if (element instanceof HTMLStyleElement || element instanceof SVGStyleElement) element.nonce = nonce;
     return element;
   };
-  const create = document.createElement.bind(document) as (name: string, options?: ElementCreationOptions) => HTMLElement;
-  const createIn = document.createElementNS.bind(document) as (space: string | null, name: string, options?: ElementCreationOptions) => Element;
+  const create = (document.createElement).bind(document);
+  const createIn = (document.createElementNS as (space: string | null, name: string, options?: ElementCreationOptions) => Element).bind(document);
   document.createElement = (name: string, options?: ElementCreationOptions) => marked(create(name, options));
   document.createElementNS = ((space: string | null, name: string, options?: ElementCreationOptions) => marked(createIn(space, name, options))) as typeof document.createElementNS;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import type { PageRoute } from '../app/page-route.js';
 import { useMe } from '../session/index.js';
-import { AccountMenu } from './AccountMenu.js';
+import { Account } from './Account.js';
 import { useIsOffline } from './use-is-offline.js';
 
 interface Properties {
@@ -22,7 +22,7 @@ export function Shell({ application, pages }: Properties) {
       <a className="skip" href="#content">{t('skipToContent')}</a>
       <header className="top">
         <Navigation pages={pages} brand={`${t('brand')} · ${t(application)}`} />
-        <AccountMenu />
+        <Account />
       </header>
       {isOffline && <Alert type="warning" banner showIcon role="status" title={t('offline')} data-testid="offline" />}
       <main id="content" className="content" tabIndex={-1}>

@@ -7,7 +7,7 @@ export function Loading({ rows = 6 }: { readonly rows?: number }) {
   return (
     <div role="status" aria-live="polite" className="loading">
       <span className="read-aloud">{t('loading')}</span>
-      <Skeleton active paragraph={{ rows }} />
+      <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   );
 }

@@ -1,10 +1,7 @@
-import { createHubClient, dataOf, type AdapterComponents, type AdapterPaths } from '@lianshen/web-kit/api';
+import { createHubClient, dataOf, type AdapterComponents, type AdapterPaths, type AnswerOf, type BodyOf } from '@lianshen/web-kit/api';
 
 /** The agency's own adapter, which has served this page. */
 export const hub = createHubClient<AdapterPaths>();
-
-type AnswerOf<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Content } } } } ? Content : never;
-type BodyOf<Operation> = Operation extends { requestBody: { content: { 'application/json': infer Content } } } ? Content : never;
 
 export type WorkItem = AdapterComponents['schemas']['WorkItemView'];
 export type AnswerForm = AdapterComponents['schemas']['AnswerForm'];

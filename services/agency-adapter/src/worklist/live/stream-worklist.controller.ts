@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { eventSinkOf, orRefused } from '@lianshen/platform/http';
+import { sinkOf, orRefused } from '@lianshen/platform/http';
 import { SignedIn, WhoAsks, type Person } from '@lianshen/platform/identity';
 import { ForStaff } from '../staff.js';
 import { WorklistStreams } from './worklist-streams.js';
@@ -16,6 +16,6 @@ export class StreamWorklistController {
   @Get()
   @ForStaff('streamWorklist')
   stream(@SignedIn() person: Person, @Req() request: Request, @Res() response: Response): void {
-    orRefused(this.streams.begin(person.sub, eventSinkOf(response), () => this.whoAsks.isStillIn(request)));
+    orRefused(this.streams.begin(person.sub, sinkOf(response), () => this.whoAsks.isStillIn(request)));
   }
 }

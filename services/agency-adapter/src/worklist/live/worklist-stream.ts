@@ -1,5 +1,5 @@
 import type { WorklistChange } from '@lianshen/contracts/api';
-import type { EventSink } from '@lianshen/platform/http';
+import type { StreamSink } from '@lianshen/platform/http';
 import type { Log } from '@lianshen/platform/telemetry';
 import type { ChangeKind } from './item-changes.js';
 
@@ -21,7 +21,7 @@ export class WorklistStream {
 
   /** @param isStillIn whether its reader would be let in still; it is asked with each heartbeat. */
   constructor(
-    private readonly sink: EventSink,
+    private readonly sink: StreamSink,
     private readonly isStillIn: () => Promise<boolean>,
     private readonly log: Log,
     private readonly times: StreamTimes,

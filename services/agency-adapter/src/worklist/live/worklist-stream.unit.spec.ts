@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { EventSink } from '@lianshen/platform/http';
+import type { StreamSink } from '@lianshen/platform/http';
 import { WorklistStream } from './worklist-stream.js';
 
 /** A connection whose reader takes what is written one at a time, when the test says so. */
-class SlowSink implements EventSink {
+class SlowSink implements StreamSink {
   readonly written: string[] = [];
   hasEnded = false;
   private go: (() => void) | undefined;

@@ -5,7 +5,7 @@ import type { Registry } from 'prom-client';
 import type { WorklistChange } from '@lianshen/contracts/api';
 import { ok, refuse, type RequestId, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import type { EventSink } from '@lianshen/platform/http';
+import type { StreamSink } from '@lianshen/platform/http';
 import { LOG, Shutdown } from '@lianshen/platform/process';
 import { gauge, METRICS, type Log } from '@lianshen/platform/telemetry';
 import { WORK_ITEM, type WorkItem, type WorkItems } from '../../views/work-item.model.js';
@@ -47,7 +47,7 @@ export class WorklistStreams {
   }
 
   /** Begins a stream for one person. @returns the refusal `worklist.streams-exhausted` where there are too many. */
-  begin(person: string, sink: EventSink, isStillIn: () => Promise<boolean>): Result<void> {
+  begin(person: string, sink: StreamSink, isStillIn: () => Promise<boolean>): Result<void> {
     const ofPerson = [...this.open.values()].filter((each) => each === person).length;
     if (this.open.size >= this.bounds.openMax || ofPerson >= this.bounds.openOfPersonMax) return refuse('worklist.streams-exhausted');
     const stream = new WorklistStream(sink, isStillIn, this.log, this.bounds);

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
 import pLimit from 'p-limit';
 import { invariant, type BatchId, type Result } from '@lianshen/contracts/kernel';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { decryptBytes, KeyVault } from '@lianshen/platform/sealing';
+import { ViewRows } from '@lianshen/platform/store';
+import { BATCH_ROW, type BatchRow, type BatchRows } from '../../views/batch-row.model.js';
 import { ProposeCandidate } from '../../vetting/propose-candidate/propose-candidate.js';
 import { Candidate } from '../../vetting/domain/index.js';
 import { BatchEvent, evolveBatch, NO_BATCH, type BatchState, type ImportedRow } from './batch.js';
@@ -26,6 +29,7 @@ const fold: Fold<BatchState, BatchEvent> = {
 @Injectable()
 export class BatchStreams {
   private readonly streams: LedgerStreams<BatchState, BatchEvent>;
+  private readonly rows: ViewRows<BatchRow>;
 
   constructor(
     @Inject(LedgerStore) store: LedgerStore,
@@ -35,8 +39,10 @@ export class BatchStreams {
     @Inject(TakeOver) takeOver: TakeOver,
     @Inject(ProposeCandidate) private readonly propose: ProposeCandidate,
     @Inject(ImportsUnderWay) private readonly imports: ImportsUnderWay,
+    @InjectModel(BATCH_ROW) rows: BatchRows,
   ) {
-    this.streams = new LedgerStreams(store, writer, vault, clock, fold, (committed) => this.openCases(committed), 1_000);
+    this.rows = new ViewRows(rows.collection as never);
+    this.streams = new LedgerStreams(store, writer, vault, clock, fold, (committed) => this.derive(committed), 1_000);
     takeOver.register(KIND, (commit) => this.streams.relay(commit));
   }
 
@@ -47,6 +53,16 @@ export class BatchStreams {
   /** The batch as this process last knew it: its policy and conclusion never change. */
   peek(batchId: BatchId): Promise<Folded<BatchState>> {
     return this.streams.peek(streamName(KIND, batchId));
+  }
+
+  /** Everything that is on record of the batch, in order. */
+  history(batchId: BatchId): Promise<History<BatchState, BatchEvent>> {
+    return this.streams.history(streamName(KIND, batchId));
+  }
+
+  private async derive(committed: Committed<BatchState, BatchEvent>): Promise<void> {
+    const { commit, folded } = committed;
+    await Promise.all([this.rows.put({ _id: partsOfStream(commit.stream).id, seq: commit.seq, openedAt: new Date(folded.state.openedAt) }), this.openCases(committed)]);
   }
 
   private async openCases({ commit, acts, folded }: Committed<BatchState, BatchEvent>): Promise<void> {

@@ -4,8 +4,8 @@ import { ImportBatchQuery, OpenBatchBody } from '@lianshen/contracts/api';
 import { FileBody, readIdempotencyKey, Refused, validated } from '@lianshen/platform/http';
 import { Costly, RightTo, SignedIn, type Person } from '@lianshen/platform/identity';
 import { TABLE_LIMITS } from '@lianshen/platform/tabular';
-import { explainBatchRefusal } from '../read-batch/index.js';
 import { ImportBatches } from './import-batch.js';
+import { readFileName, refusedFile } from './uploaded-file.js';
 
 @Controller('api/batches')
 export class ImportBatchController {
@@ -34,18 +34,6 @@ export class ImportBatchController {
     const command = { ...validated(ImportBatchQuery, query), fileName: readFileName(fileName), content: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
     const imported = await this.batches.import(command, actor, idempotencyKey);
     if (imported.ok) return imported.value;
-    const { refusal } = imported;
-    throw new Refused(refusal, { ...(refusal.rows ? { rows: refusal.rows } : {}) }, isOfFile(refusal.code) ? explainBatchRefusal(refusal) : undefined);
-  }
-}
-
-/** Refusals of the file itself have sentences that name the sheet, the row and the columns. */
-const isOfFile = (code: string): boolean => code.startsWith('tabular.') || ['batch.header-not-found', 'batch.two-lists', 'batch.column-twice', 'batch.no-rows'].includes(code);
-
-function readFileName(header: string | undefined): string {
-  try {
-    return decodeURIComponent(header ?? '').slice(0, 255);
-  } catch {
-    throw new Refused({ code: 'request.malformed', params: { field: 'X-File-Name' } });
+    throw refusedFile(imported.refusal);
   }
 }

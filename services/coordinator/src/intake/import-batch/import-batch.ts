@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ImportPreview } from '@lianshen/contracts/api';
 import { ok, refuse, type BatchId, type CaseId, type Refusal, type Result } from '@lianshen/contracts/kernel';
 import { inChina, toCivilDate } from '@lianshen/contracts/working-time';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
@@ -11,7 +12,7 @@ import { AgencyRegistry } from '../../agencies/agency-registry.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../../environment.js';
 import { PolicyShelf, type PinnedPolicy } from '../../policies/policy-shelf.js';
 import { Candidate } from '../../vetting/domain/index.js';
-import { importRows, openBatch, type ImportedRow } from '../batches/batch.js';
+import { importRows, openBatch, reportLines, type ImportedRow, type ReportLine } from '../batches/batch.js';
 import { BatchStreams, sealedCandidateContext } from '../batches/batch-streams.js';
 import { ImportsUnderWay } from '../batches/imports-under-way.js';
 import { readBatch, type BatchCandidate, type BatchRead, type RefusedRow } from '../read-batch/index.js';
@@ -71,9 +72,7 @@ export class ImportBatches {
   async import(command: ImportBatch, actor: Actor, key: string): Promise<Result<ImportReport, ImportRefusal>> {
     const pinned = this.allowedPolicy(command.policy, command.conclusion);
     if (!pinned.ok) return pinned;
-    const table = await readTable(command.content, command.fileName);
-    if (!table.ok) return table;
-    const read = readBatch(table.value, { today: toCivilDate(inChina(this.clock.now()).day) });
+    const read = await this.read(command);
     if (!read.ok) return read;
     const { candidates, refused } = read.value;
     if (refused.length > 0 && (command.rows === 'all' || candidates.length === 0)) {
@@ -83,6 +82,19 @@ export class ImportBatches {
     const batchId = deriveId(this.secret, 'batch', actor.id, key);
     const opened = await this.open(batchId, pinned.value, command, actor, key);
     return opened.ok ? this.underWay.during(() => this.takeIn(batchId, read.value, actor, key)) : opened;
+  }
+
+  /** What would become of each row, without importing any. Refused for the file as above. */
+  async preview(file: Pick<ImportBatch, 'fileName' | 'content'>): Promise<Result<ImportPreview>> {
+    const read = await this.read(file);
+    if (!read.ok) return read;
+    const { candidates, refused, skipped } = read.value;
+    return ok({ good: candidates.map(({ sheet, row, name }) => ({ sheet, row, candidate: name })), refused: [...refused] as ImportPreview['refused'], skipped: [...skipped], warnings: warningsOf(read.value) });
+  }
+
+  private async read({ fileName, content }: Pick<ImportBatch, 'fileName' | 'content'>): Promise<Result<BatchRead>> {
+    const table = await readTable(content, fileName);
+    return table.ok ? readBatch(table.value, { today: toCivilDate(inChina(this.clock.now()).day) }) : table;
   }
 
   /** Opens a batch without a file, for candidates that come one by one. */
@@ -121,8 +133,18 @@ export class ImportBatches {
       if (!taken.ok) return taken;
       part.forEach(({ sheet, row, name }, index) => accepted.push({ sheet, row, caseId: (rows[index] as ImportedRow).caseId, candidate: name }));
     }
-    const warnings = read.candidates.flatMap(({ sheet, row, warnings: list }) => list.map((warning) => ({ sheet, row, ...warning })));
-    return ok({ batchId, accepted, refused: read.refused, skipped: read.skipped, warnings });
+    const warnings = warningsOf(read);
+    const kept = await this.keepReport(batchId, [...read.refused.map((refused) => ({ refused })), ...read.skipped.map((skipped) => ({ skipped })), ...warnings.map((warning) => ({ warning }))] as ReportLine[], actor, key);
+    return kept.ok ? ok({ batchId, accepted, refused: read.refused, skipped: read.skipped, warnings }) : kept;
+  }
+
+  private async keepReport(batchId: BatchId, lines: readonly ReportLine[], actor: Actor, key: string): Promise<Result<void>> {
+    for (let from = 0; from < lines.length; from += PART_ROWS) {
+      const part = lines.slice(from, from + PART_ROWS);
+      const kept = await this.batches.execute(batchId, { cause: `import ${key}`, actor, decide: (state) => reportLines(state, from, part) });
+      if (!kept.ok) return kept;
+    }
+    return ok(undefined);
   }
 
   private async seal(batchId: BatchId, row: BatchCandidate): Promise<ImportedRow> {
@@ -132,6 +154,8 @@ export class ImportBatches {
     return { row: row.row, caseId, sealed: encryptBytes(key, sealedCandidateContext(caseId), candidate).toString('base64') };
   }
 }
+
+const warningsOf = ({ candidates }: BatchRead): ImportPreview['warnings'] => candidates.flatMap(({ sheet, row, warnings }) => warnings.map((warning) => ({ sheet, row, ...warning })));
 
 /** What of a row is kept: what agencies may be asked with, and the remark. */
 const candidateOf = (row: BatchCandidate): Candidate =>

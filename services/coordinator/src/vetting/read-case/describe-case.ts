@@ -1,3 +1,4 @@
+import { caseNumberOf } from '@lianshen/contracts/api';
 import { toIso } from '@lianshen/contracts/kernel';
 import type { NameOf } from '../../agencies/agency-names.js';
 import { awaitsRecall, hasOpenFlag, isAgendaLocked, isPaused, isQuestioned, allRequestsOf, openFlagsOf, type CaseState, type Decision, type FiledVerdict, type VettingRequest } from '../domain/index.js';
@@ -5,6 +6,7 @@ import { awaitsRecall, hasOpenFlag, isAgendaLocked, isPaused, isQuestioned, allR
 /** A case for an officer, without the candidate; what an agency asks or gives as its reason is in the agency's words. */
 export const describeCase = (state: CaseState, nameOf: NameOf) => ({
   caseId: state.caseId,
+  number: caseNumberOf(state),
   batchId: state.batchId,
   row: state.row,
   status: state.status,

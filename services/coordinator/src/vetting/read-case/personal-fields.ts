@@ -43,6 +43,9 @@ function clockFields(state: CaseState): string[] {
 /** Whatever is not here shows nothing of a person. */
 const SHOWN: Partial<Record<CaseOperation, (state: CaseState, reader: Reading) => string[]>> = {
   readCaseFile: fileFields,
+  printCaseSheet: (state) => [...fileFields(state), ...(state.candidate ? ['candidate.sex'] : []), ...(!isSealed(state) && allRequestsOf(state).some(({ verdict }) => verdict?.category !== undefined) ? ['verdict.category'] : [])],
+  // Whoever finds a case by a name or a number knows whose it is.
+  searchCases: ({ candidate }) => (candidate ? ['candidate.identity'] : []),
   readCase: (state) => [...wordsOfAgencies(state), ...decisionFields(state)],
   readClock: (state, reader) => (seesWords(state, reader) ? clockFields(state) : []),
   listDecisions: decisionFields,

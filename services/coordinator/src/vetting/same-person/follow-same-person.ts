@@ -36,7 +36,7 @@ export class FollowSamePerson {
 
   private async othersToAnswer(caseId: CaseId, events: readonly CaseEvent[], state: CaseState): Promise<readonly CaseId[]> {
     const isNew = events.some(({ type }) => type === 'CaseOpened');
-    if (isNew && state.candidate) return this.index.note(caseId, state.candidate.identityNumber);
+    if (isNew && state.candidate) return this.index.note(caseId, state.candidate);
     return events.flatMap((event) => (event.type === 'SamePersonFound' ? [event.data.otherCaseId] : []));
   }
 

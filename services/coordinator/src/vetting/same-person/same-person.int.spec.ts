@@ -74,6 +74,6 @@ describe('the same person in two batches', () => {
     const marks = await hub.mongo.collection<{ _id: string; mark: string }>('person_marks').find({}).toArray();
     expect(marks.map(({ _id }) => _id)).toContain(caseId);
     for (const { mark } of marks) expect(mark).toMatch(/^[\w-]{43}$/);
-    expect(await hub.application.get(SamePersonIndex).note(caseId, '990101197602020061')).toEqual([]);
+    expect(await hub.application.get(SamePersonIndex).note(caseId, { name: '试例甲', identityNumber: '990101197602020061' })).toEqual([]);
   });
 });

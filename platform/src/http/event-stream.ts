@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 
-/** The connection that server-sent events are written to. */
-export interface EventSink {
+/** The connection that a stream of server-sent events writes to. */
+export interface StreamSink {
   /** Resolves when more can be taken: a slow reader holds up its own stream and nothing else. */
   write(text: string): Promise<void>;
   end(): void;
@@ -9,7 +9,7 @@ export interface EventSink {
 }
 
 /** The headers go out with the first write, so a refusal before it is still an ordinary answer. */
-export const eventSinkOf = (response: Response): EventSink => ({
+export const sinkOf = (response: Response): StreamSink => ({
   write: async (text) => {
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     if (!response.writableEnded && !response.write(text)) await untilDrained(response);
