@@ -9,6 +9,7 @@ export type PlainOperation =
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
   | 'reviewMany' | 'answerMany' | 'listBundles' | 'readBundle' | 'approveMany'
+  | 'countItems' | 'streamWorklist' | 'readSavedViews' | 'setSavedViews'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations' | 'proposeInfluencePeriods'
   | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
@@ -20,6 +21,8 @@ const EVERYBODY: Row = { nominator: true, officer: true, coordinatorApprover: tr
 const OFFICER: Row = { ...NOBODY, officer: true };
 const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
+/** Whoever has a worklist before them. */
+const STAFF: Row = { ...NOBODY, clerk: true, approver: true, agencyHead: true };
 const SEES_CASES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
 /** What every case is vetted under is no secret among those who handle, watch or run it. */
@@ -89,7 +92,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   approveMany: { ...NOBODY, approver: true, agencyHead: true },
   grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
   endDelegation: { ...NOBODY, agencyHead: true, superior: true },
-  proposeInfluencePeriods: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  proposeInfluencePeriods: STAFF,
+  // Counts and ids alone; names are read item by item, by the rights of each.
+  countItems: STAFF,
+  streamWorklist: STAFF,
+  readSavedViews: STAFF,
+  setSavedViews: STAFF,
   listDelegations: { ...NOBODY, agencyHead: true, superior: true, auditor: true },
   whoAmI: EVERYBODY,
   listInbox: WITH_A_DESK,
