@@ -19,6 +19,7 @@ export const PROBLEM_CODES = {
   'case.unknown': 404,
   'batch.unknown': 404,
   'policy.unknown': 422,
+  'policy.not-recorded': 404,
   'batch.rows-refused': 422,
   'batch.no-good-rows': 422,
   'batch.header-not-found': 422,

@@ -3,6 +3,7 @@ import type { Role } from './role.js';
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
   | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'printBatchList' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
+  | 'searchReadings' | 'listNominations' | 'listPolicies' | 'readPolicy' | 'lintPolicy' | 'dryRunPolicy'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
@@ -20,6 +21,8 @@ const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
 const SEES_CASES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
+/** What every case is vetted under is no secret among those who handle, watch or run it. */
+const SEES_POLICIES: Row = { ...SEES_CASES, administrator: true };
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
 /** Each sees the one desk that is theirs. */
@@ -39,6 +42,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   streamChanges: SEES_CASES,
   proposeCandidate: OFFICER,
   listOpenRequests: { ...NOBODY, officer: true, coordinatorApprover: true },
+  searchReadings: AUDITOR,
+  listNominations: { ...NOBODY, nominator: true },
+  listPolicies: SEES_POLICIES,
+  readPolicy: SEES_POLICIES,
+  lintPolicy: SEES_POLICIES,
+  dryRunPolicy: SEES_POLICIES,
   // Small groups are shown to those alone who may read each case.
   readStatistics: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true },
   recomputeStatistics: AUDITOR,

@@ -112,6 +112,7 @@ const REFUSALS: Readonly<Record<string, Words>> = {
   'submission.of-another': { zh: '只有送签人本人可以撤回。', en: 'Only the clerk who submitted the answer can withdraw it.' },
   'submission.supplement-came': { zh: '送签以后又收到补充材料，请退回经办人重新研究。', en: 'A supplement came after the answer was submitted; return it to the clerk.' },
   'approval.four-eyes': { zh: '经办人不能签发或退回自己经办的答复，须由另一人办理。', en: 'Who drafted an answer can neither sign nor return it; it takes a second person.' },
+  'policy.not-recorded': { zh: '账本中没有这个方案版本。', en: 'The ledger holds no such version of a policy.' },
   'declaration.missing': { zh: '请先对本批人选作回避申报，再查看或办理。', en: 'Declare first whether you are related to anybody in this batch.' },
   'declaration.unknown': { zh: '没有这个批次，或本单位与之无关。', en: 'There is no such batch here.' },
   'declaration.case-not-listed': { zh: '申报涉及的人选不在此批次之内。', en: 'The declaration names a candidate that it does not speak of.' },

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
-import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
+import { AccessLog, ON_READING } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ROLES_LENT_TO, SignInController, type RolesLentTo } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
@@ -110,7 +110,7 @@ export class AppModule {
         AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
-        { provide: ON_WITHOUT_TASK, useValue: async () => undefined },
+        { provide: ON_READING, useValue: async () => undefined },
         AccessLog, Drafts, ItemReader, ItemCommands,
         { provide: MATTERS, useClass: ItemMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, Delegations, rolesLentTo,

@@ -1,10 +1,9 @@
-import { createHubClient, dataOf, type AdapterComponents, type AdapterPaths } from '../api/index.js';
+import { createHubClient, dataOf, type AdapterPaths, type AnswerOf, type BodyOf } from '../api/index.js';
 
-type Schemas = AdapterComponents['schemas'];
-export type Declaration = Schemas['DeclarationView'];
-export type Declared = Schemas['DeclareBody'];
-export type OwnRelations = Schemas['OwnRelationsView'];
-export type OwnRelationsBody = Schemas['OwnRelationsBody'];
+export type Declaration = AnswerOf<AdapterPaths['/api/declarations/{batch}']['get']>;
+export type Declared = BodyOf<AdapterPaths['/api/declarations/{batch}']['put']>;
+export type OwnRelations = AnswerOf<AdapterPaths['/api/own-relations']['get']>;
+export type OwnRelationsBody = BodyOf<AdapterPaths['/api/own-relations']['put']>;
 
 /** Coordinator and adapters offer the same routes for recusal. */
 const client = createHubClient<AdapterPaths>();

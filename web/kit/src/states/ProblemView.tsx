@@ -18,6 +18,7 @@ export function ProblemView({ problem, onRetry, children }: Properties) {
   const { title, detail, code } = problem.details;
   const said = language === 'en' ? detail : title;
   const { kind } = problem;
+  const batch = problem.details.params?.['batch'];
   return (
     <Alert
       type={problem.isPassing ? 'warning' : 'error'}
@@ -30,7 +31,7 @@ export function ProblemView({ problem, onRetry, children }: Properties) {
         <>
           <p>{t(`problem.${kind}.lost`)} {t(`problem.${kind}.todo`)}</p>
           {children}
-          {code === 'declaration.missing' && <p><Link to={`/declarations/${String(problem.details.params?.['batch'] ?? '')}`} data-testid="declare-now">{t('recusal.declareNow')}</Link></p>}
+          {code === 'declaration.missing' && typeof batch === 'string' && <p><Link to={`/declarations/${batch}`} data-testid="declare-now">{t('recusal.declareNow')}</Link></p>}
           <p className="quiet">{t('problem.reference', { code })}</p>
           {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
         </>
