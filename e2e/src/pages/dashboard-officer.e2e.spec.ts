@@ -39,7 +39,7 @@ describe('an officer and an approver at the dashboard, from the list to the shee
 
   /** Declares in the page that one is not related to anybody, and comes back. */
   async function declareFirst(page: Page): Promise<void> {
-    await page.getByTestId('declare-first').click();
+    await page.getByTestId('declare-now').click();
     await page.getByTestId('declare-send').click();
   }
 

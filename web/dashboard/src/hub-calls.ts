@@ -1,11 +1,10 @@
-import { createHubClient, dataOf, fetchFile, type CoordinatorPaths } from '@lianshen/web-kit/api';
+import { createHubClient, dataOf, fetchFile, type AnswerOf, type BodyOf, type CoordinatorPaths } from '@lianshen/web-kit/api';
 
 const client = createHubClient<CoordinatorPaths>();
 
-type Body<Path extends keyof CoordinatorPaths> = CoordinatorPaths[Path] extends { post: { requestBody?: { content: { 'application/json': infer B } } } } ? B : never;
-export type ProposedDecision = Body<'/api/cases/{caseId}/decisions'>;
-export type SearchedFor = Body<'/api/cases/search'>;
-export type AgendaItemBody = Body<'/api/cases/{caseId}/agenda'>;
+export type ProposedDecision = BodyOf<CoordinatorPaths['/api/cases/{caseId}/decisions']['post']>;
+export type SearchedFor = BodyOf<CoordinatorPaths['/api/cases/search']['post']>;
+export type AgendaItemBody = BodyOf<CoordinatorPaths['/api/cases/{caseId}/agenda']['post']>;
 export type CasesAsked = NonNullable<CoordinatorPaths['/api/cases']['get']['parameters']['query']>;
 
 const of = (caseId: string) => ({ path: { caseId } });
@@ -15,12 +14,15 @@ export const listToday = () => dataOf(client.GET('/api/today'));
 export const listBatches = (cursor?: string) => dataOf(client.GET('/api/batches', { params: { query: cursor === undefined ? {} : { cursor } } }));
 export const readBatch = (batchId: string) => dataOf(client.GET('/api/batches/{batchId}', { params: { path: { batchId } } }));
 export const readMatrix = (batchId: string) => dataOf(client.GET('/api/batches/{batchId}/matrix', { params: { path: { batchId }, query: { limit: 500 } } }));
+/** Who stands in a batch, by name: that each is read is on record. */
+export const readNames = (batchId: string) => dataOf(client.GET('/api/declarations/{batch}', { params: { path: { batch: batchId } } }));
 export const readReport = (batchId: string) => dataOf(client.GET('/api/batches/{batchId}/report', { params: { path: { batchId } } }));
 export const startBatch = (batchId: string, key: string) => dataOf(client.POST('/api/batches/{batchId}/start', { params: { path: { batchId }, header: { 'Idempotency-Key': key } } }));
 export const listAllCases = (query: CasesAsked) => dataOf(client.GET('/api/cases', { params: { query } }));
 export const searchCases = (body: SearchedFor) => dataOf(client.POST('/api/cases/search', { body }));
 export const listAgenda = (cursor?: string) => dataOf(client.GET('/api/agenda', { params: { query: cursor === undefined ? {} : { cursor } } }));
 export const listDecisions = (cursor?: string) => dataOf(client.GET('/api/decisions', { params: { query: cursor === undefined ? {} : { cursor } } }));
+export const listPolicies = () => dataOf(client.GET('/api/policies'));
 export const listAgencies = () => dataOf(client.GET('/api/agencies', { params: { query: { limit: 500 } } }));
 
 export const readCase = (caseId: string) => dataOf(client.GET('/api/cases/{caseId}', { params: of(caseId) }));
@@ -49,8 +51,8 @@ export const reassignRequest = (caseId: string, agency: string, body: { to: stri
 export const decideExtension = (caseId: string, agency: string, number: number, grantedUntil: string | null, key: string) =>
   dataOf(client.POST('/api/cases/{caseId}/requests/{agency}/extensions/{number}/decision', { params: { path: { caseId, agency, number }, header: { 'Idempotency-Key': key } }, body: { grantedUntil } }));
 
-export type Preview = CoordinatorPaths['/api/batch-previews']['post']['responses'][200]['content']['application/json'];
-type Imported = Extract<CoordinatorPaths['/api/batches']['post']['responses'][201]['content']['application/json'], { accepted: unknown }>;
+export type Preview = AnswerOf<CoordinatorPaths['/api/batch-previews']['post']>;
+type Imported = Extract<AnswerOf<CoordinatorPaths['/api/batches']['post']>, { accepted: unknown }>;
 
 const headersOf = (file: File): Record<string, string> => ({ 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) });
 

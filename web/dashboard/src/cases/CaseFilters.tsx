@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { PolicySelect } from '../words/PolicySelect.js';
 import { STATUSES, withFilter, type Filters } from './case-filters.js';
 
 interface Properties {
@@ -20,7 +21,7 @@ export function CaseFilters({ asked, onChange }: Properties) {
         <option value="">{t('any')}</option>
         {STATUSES.map((status) => <option key={status} value={status}>{word(`status.${status}`)}</option>)}
       </select></label>
-      <label>{t('policy')} <input value={parameters.get('policy') ?? ''} size={16} onChange={(event) => change('policy', event.target.value)} /></label>
+      <label>{t('policy')} <PolicySelect value={parameters.get('policy') ?? ''} any={t('any')} onChange={(policy) => change('policy', policy)} /></label>
       <label>{t('late')} <input value={parameters.get('late') ?? ''} size={14} onChange={(event) => change('late', event.target.value)} /></label>
       <label>{t('from')} <input type="date" value={parameters.get('from') ?? ''} onChange={(event) => change('from', event.target.value)} /></label>
       <label>{t('to')} <input type="date" value={parameters.get('to') ?? ''} onChange={(event) => change('to', event.target.value)} /></label>

@@ -3,7 +3,6 @@ import { LiveMark } from '@lianshen/web-kit/live';
 import { useHasRole } from '@lianshen/web-kit/session';
 import { Loaded, Page } from '@lianshen/web-kit/states';
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import '../dashboard.css';
@@ -13,6 +12,7 @@ import { StatusMark } from '../words/StatusMark.js';
 import { CaseActions } from './CaseActions.js';
 import { CaseFile } from './CaseFile.js';
 import { CaseReaders } from './CaseReaders.js';
+import { CaseTabs } from './CaseTabs.js';
 import { Clocks } from './Clocks.js';
 import { Decisions } from './Decisions.js';
 import { CaseRecord } from './CaseRecord.js';
@@ -28,7 +28,7 @@ export default function CasePage() {
   const read = useQuery({ queryKey: ['case', caseId], queryFn: () => readCase(caseId), enabled: mayRead });
   return (
     <Page title={t('title')} heading={read.data ? <>{t('title')} {read.data.number}</> : t('title')} actions={<LiveMark state={live} />}>
-      {mayRead ? <Loaded query={read}>{(data) => <><CaseHead of={data} /><CaseTabs caseId={caseId} of={data} /></>}</Loaded> : <CaseTabs caseId={caseId} of={undefined} />}
+      {mayRead ? <Loaded query={read}>{(data) => <><CaseHead of={data} /><CaseParts caseId={caseId} of={data} /></>}</Loaded> : <CaseParts caseId={caseId} of={undefined} />}
     </Page>
   );
 }
@@ -53,16 +53,16 @@ function CaseHead({ of }: { readonly of: CaseView }) {
   );
 }
 
-function CaseTabs({ caseId, of }: { readonly caseId: string; readonly of: CaseView | undefined }) {
+function CaseParts({ caseId, of }: { readonly caseId: string; readonly of: CaseView | undefined }) {
   const { t } = useTranslation('case');
   const [mayOpen, maySeeReaders] = [useHasRole('officer', 'coordinatorApprover'), useHasRole('overseer', 'auditor')];
   const tabs = [
-    ...(of ? [{ key: 'requests', label: t('tab.requests'), children: <Requests of={of} /> }, { key: 'decisions', label: t('tab.decisions'), children: <Decisions of={of} /> }] : []),
-    ...(mayOpen ? [{ key: 'file', label: t('tab.file'), children: <CaseFile caseId={caseId} /> }] : []),
-    { key: 'clocks', label: t('tab.clocks'), children: <Clocks caseId={caseId} /> },
-    { key: 'timeline', label: t('tab.timeline'), children: <Timeline caseId={caseId} /> },
-    { key: 'record', label: t('tab.record'), children: <CaseRecord caseId={caseId} /> },
-    ...(maySeeReaders ? [{ key: 'readers', label: t('tab.readers'), children: <CaseReaders caseId={caseId} /> }] : []),
+    ...(of ? [{ key: 'requests', label: t('tab.requests'), content: <Requests of={of} /> }, { key: 'decisions', label: t('tab.decisions'), content: <Decisions of={of} /> }] : []),
+    ...(mayOpen ? [{ key: 'file', label: t('tab.file'), content: <CaseFile caseId={caseId} /> }] : []),
+    { key: 'clocks', label: t('tab.clocks'), content: <Clocks caseId={caseId} /> },
+    { key: 'timeline', label: t('tab.timeline'), content: <Timeline caseId={caseId} /> },
+    { key: 'record', label: t('tab.record'), content: <CaseRecord caseId={caseId} /> },
+    ...(maySeeReaders ? [{ key: 'readers', label: t('tab.readers'), content: <CaseReaders caseId={caseId} /> }] : []),
   ];
-  return <Tabs items={tabs.map((tab) => ({ ...tab, label: <span data-testid={`tab-${tab.key}`}>{tab.label}</span> }))} destroyOnHidden />;
+  return <CaseTabs tabs={tabs} label={t('parts')} />;
 }

@@ -12,9 +12,9 @@ export function CaseRecord({ caseId }: { readonly caseId: string }) {
   const clearances = useQuery({ queryKey: ['case-part', caseId, 'clearances'], queryFn: () => listClearances(caseId) });
   return (
     <div data-testid="record">
-      <h3>{t('disclosures')}</h3>
+      <h2>{t('disclosures')}</h2>
       <Loaded query={disclosures} rows={3}>{({ items }) => (items.length === 0 ? <p className="quiet">{t('noDisclosures')}</p> : <ul>{items.map(({ number, at, agency, fields }) => <li key={number}>{instant(at)} · {agency} · {fields.join('、')}</li>)}</ul>)}</Loaded>
-      <h3>{t('clearances')}</h3>
+      <h2>{t('clearances')}</h2>
       <Loaded query={clearances} rows={2}>{({ items }) => (items.length === 0 ? <p className="quiet">{t('noClearances')}</p> : <ul>{items.map(({ number, agency, flaggedAt, fellAt, because, meetingMissed, seenBy }) => <li key={number}>{agency} · {instant(flaggedAt)} → {instant(fellAt)} · {t(`because.${because}`)}{meetingMissed && ` · ! ${t('meetingMissed')}`} · {t('seenBy', { number: seenBy.length })}</li>)}</ul>)}</Loaded>
     </div>
   );

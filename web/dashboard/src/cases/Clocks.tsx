@@ -14,7 +14,7 @@ export function Clocks({ caseId }: { readonly caseId: string }) {
     <Loaded query={clock}>
       {({ due, requests }) => (
         <div data-testid="clocks">
-          <h3>{t('due')}</h3>
+          <h2>{t('due')}</h2>
           {due.length === 0 ? <p className="quiet">{t('nothingDue')}</p> : <ul>{due.map((each, index) => <li key={index} className={each.passed ? 'late' : undefined}>{each.passed && '! '}<time dateTime={each.at}>{instant(each.at)}</time> {each.agency} {say(each.text)}</li>)}</ul>}
           {requests.map((each) => (
             <details key={each.requestId}>

@@ -24,7 +24,7 @@ function DecisionLine({ caseId, decision }: { readonly caseId: string; readonly 
   const { number, kind, agency, status, proposedBy, proposedAt, decidedBy, decidedAt, reason, basis, heard, reviewAt, refusal } = decision;
   return (
     <li className="panel" data-testid={`decision-${number}`} data-status={status}>
-      <h3>{t(`kind.${kind}`)}{agency !== null && `：${agency}`} · {t(`status.${status}`)}</h3>
+      <h2>{t(`kind.${kind}`)}{agency !== null && `：${agency}`} · {t(`status.${status}`)}</h2>
       <p>{reason ?? t('erased')}{basis !== null && ` · ${t('basis')}：${basis}`}{heard !== null && ` · ${t(`heard.${heard}`)}`}{reviewAt !== null && ` · ${t('reviewAt')} ${instant(reviewAt)}`}</p>
       <p className="quiet">{t('by', { who: proposedBy, at: instant(proposedAt) })}{decidedBy !== null && ` · ${t('settledBy', { who: decidedBy, at: instant(decidedAt) })}`}{refusal !== null && `：${refusal}`}</p>
       {status === 'open' && <Settle caseId={caseId} decision={decision} />}

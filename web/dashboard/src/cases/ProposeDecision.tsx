@@ -23,7 +23,7 @@ export function ProposeDecision({ of }: { readonly of: CaseView }) {
   const object = about.includes(asked.about) ? asked.about : (about[0] ?? '');
   return (
     <form className="panel" data-testid="propose" aria-label={t('propose')} onSubmit={(event) => { event.preventDefault(); send.mutate(bodyOf(kind, { ...asked, about: object })); }}>
-      <h3>{t('propose')}</h3>
+      <h2>{t('propose')}</h2>
       <label className="field"><span>{t('what')}</span><select value={kind} data-testid="propose-kind" onChange={(event) => setKind(event.target.value as DecisionKind)}>{offered.map((each) => <option key={each} value={each}>{t(`kind.${each}`)}</option>)}</select></label>
       {about.length > 0 && <label className="field"><span>{t('about')}</span><select value={object} onChange={(event) => setAsked({ ...asked, about: event.target.value })}>{about.map((each) => <option key={each} value={each}>{each}</option>)}</select></label>}
       {kind === 'suspend' && <label className="field"><span>{t('reviewAt')}</span><input type="date" required value={asked.day} onChange={(event) => setAsked({ ...asked, day: event.target.value })} /></label>}

@@ -31,7 +31,7 @@ export function TextDialog({ label, testId, textLabel, children, command, isPrim
   const send = (): void => command.mutate(text, { onSuccess: () => { setText(''); close(); } });
   return (
     <>
-      <Button type={isPrimary ? 'primary' : 'default'} danger={isGrave} data-testid={testId} onClick={() => setOpen(true)}>{label}</Button>
+      <Button type={isPrimary ? 'primary' : 'default'} data-testid={testId} onClick={() => setOpen(true)}>{label}</Button>
       <Modal open={isOpen} title={label} onCancel={close} destroyOnHidden footer={<><Button onClick={close}>{t('cancel')}</Button><Button type="primary" danger={isGrave} htmlType="submit" form={form} loading={command.isPending} data-testid={`${testId}-send`}>{label}</Button></>}>
         <form id={form} onSubmit={(event) => { event.preventDefault(); send(); }}>
           {children}

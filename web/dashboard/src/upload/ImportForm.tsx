@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importList, type Preview } from '../hub-calls.js';
+import { PolicySelect } from '../words/PolicySelect.js';
 import { Problem } from '../words/Problem.js';
 
 interface Properties {
@@ -18,14 +19,14 @@ export function ImportForm({ file, preview, onImported }: Properties) {
   const hasBad = preview.refused.length > 0;
   const send = useCommand({ send: (_: undefined, key) => importList({ file, ...asked, rows: hasBad ? 'good' : 'all' }, key), changes: [['batches'], ['today']], onDone: ({ batchId }) => onImported(batchId) });
   if (preview.good.length === 0) return <p role="status">{t('noneGood')}</p>;
-  const field = (name: 'title' | 'unit' | 'policy', required: boolean) => (
+  const field = (name: 'title' | 'unit', required: boolean) => (
     <label className="field"><span>{t(name)}</span><input value={asked[name]} required={required} maxLength={128} data-testid={`import-${name}`} onChange={(event) => setAsked({ ...asked, [name]: event.target.value })} /></label>
   );
   return (
     <form className="panel" data-testid="import" onSubmit={(event) => { event.preventDefault(); send.mutate(undefined); }}>
       {field('title', true)}
       {field('unit', false)}
-      {field('policy', true)}
+      <label className="field"><span>{t('policy')}</span><PolicySelect value={asked.policy} data-testid="import-policy" onChange={(policy) => setAsked({ ...asked, policy })} /></label>
       <label className="field">
         <span>{t('start')}</span>
         <select value={asked.start} data-testid="import-start" onChange={(event) => setAsked({ ...asked, start: event.target.value as 'now' | 'later' })}>
