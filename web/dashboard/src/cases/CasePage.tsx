@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
-import { readCase, type CaseView } from '../hub-calls.js';
+import { readCase, type CaseStatus, type CaseView } from '../hub-calls.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { CaseActions } from './CaseActions.js';
 import { CaseFile } from './CaseFile.js';
@@ -18,6 +18,9 @@ import { Decisions } from './Decisions.js';
 import { CaseRecord } from './CaseRecord.js';
 import { Requests } from './Requests.js';
 import { Timeline } from './Timeline.js';
+
+/** A halt ends nothing for people, though no agency is asked any more. */
+const HAS_ENDED: ReadonlySet<CaseStatus> = new Set<CaseStatus>(['cleared', 'terminated', 'withdrawn', 'lapsed']);
 
 /** One case: where it stands, what each agency has said, what is to be decided, and the whole record. An overseer sees what happened and when alone. */
 export default function CasePage() {
@@ -36,7 +39,7 @@ export default function CasePage() {
 function CaseHead({ of }: { readonly of: CaseView }) {
   const { t } = useTranslation('case');
   const { instant } = useFormat();
-  const facts: (readonly [string, string | null])[] = [[t('openedAt'), of.openedAt], [t('endedAt'), of.endedAt], [t('validUntil'), of.validUntil], [t('reviewAt'), of.reviewAt], [t('recallAt'), of.recallAt]];
+  const facts: (readonly [string, string | null])[] = [[t('openedAt'), of.openedAt], [t('endedAt'), HAS_ENDED.has(of.status) ? of.endedAt : null], [t('validUntil'), of.validUntil], [t('reviewAt'), of.reviewAt], [t('recallAt'), of.recallAt]];
   const holding = of.otherCases.filter(({ holds }) => holds);
   return (
     <>

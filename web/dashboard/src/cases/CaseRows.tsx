@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { ListedCase } from '../hub-calls.js';
 import { useVisibleRows } from '../rows/use-visible-rows.js';
 import { StatusMark } from '../words/StatusMark.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
 
 const ROW_PX = 44;
 /** So many rows before the end the next page is asked for. */
@@ -38,6 +39,7 @@ export function CaseRows({ cases, isMore, onMore }: Properties) {
 function CaseRow({ of: { caseId, number, status, policy, openedAt, validUntil, late, withheld }, row }: { readonly of: ListedCase; readonly row: number }) {
   const { t } = useTranslation('cases');
   const { day } = useFormat();
+  const { nameOf } = useAgencyNames();
   return (
     <div role="row" aria-rowindex={row + 2} className="case-row" style={{ height: ROW_PX }} data-testid="case-row">
       <span role="cell"><Link to={`/cases/${caseId}`}>{number}</Link></span>
@@ -45,7 +47,7 @@ function CaseRow({ of: { caseId, number, status, policy, openedAt, validUntil, l
       <span role="cell">{policy}</span>
       <span role="cell">{day(openedAt)}</span>
       <span role="cell">{status === 'cleared' ? day(validUntil) : '—'}</span>
-      <span role="cell" className={late.length > 0 ? 'late' : undefined}>{late.length > 0 ? `! ${late.join('、')}` : '—'}</span>
+      <span role="cell" className={late.length > 0 ? 'late' : undefined}>{late.length > 0 ? `! ${late.map(nameOf).join('、')}` : '—'}</span>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useFormat } from '@lianshen/web-kit/format';
 import { useHasRole, useMe } from '@lianshen/web-kit/session';
 import { useTranslation } from 'react-i18next';
 import { confirmDecision, refuseDecision, type CaseView, type DecisionView } from '../hub-calls.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
 import { ProposeDecision } from './ProposeDecision.js';
 import { TextDialog } from './TextDialog.js';
 import { useCaseCommand } from './use-case-command.js';
@@ -21,10 +22,11 @@ export function Decisions({ of }: { readonly of: CaseView }) {
 function DecisionLine({ caseId, decision }: { readonly caseId: string; readonly decision: DecisionView }) {
   const { t } = useTranslation('decisions');
   const { instant } = useFormat();
+  const { nameOf } = useAgencyNames();
   const { number, kind, agency, status, proposedBy, proposedAt, decidedBy, decidedAt, reason, basis, heard, reviewAt, refusal } = decision;
   return (
     <li className="panel" data-testid={`decision-${number}`} data-status={status}>
-      <h2>{t(`kind.${kind}`)}{agency !== null && `：${agency}`} · {t(`status.${status}`)}</h2>
+      <h2>{t(`kind.${kind}`)}{agency !== null && `：${nameOf(agency)}`} · {t(`status.${status}`)}</h2>
       <p>{reason ?? t('erased')}{basis !== null && ` · ${t('basis')}：${basis}`}{heard !== null && ` · ${t(`heard.${heard}`)}`}{reviewAt !== null && ` · ${t('reviewAt')} ${instant(reviewAt)}`}</p>
       <p className="quiet">{t('by', { who: proposedBy, at: instant(proposedAt) })}{decidedBy !== null && ` · ${t('settledBy', { who: decidedBy, at: instant(decidedAt) })}`}{refusal !== null && `：${refusal}`}</p>
       {status === 'open' && <Settle caseId={caseId} decision={decision} />}

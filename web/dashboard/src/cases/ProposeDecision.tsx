@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proposeDecision, type CaseView, type ProposedDecision } from '../hub-calls.js';
 import { Problem } from '../words/Problem.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
 import { endOfDay } from './day-and-time.js';
 import { pendingAgencies, proposalsFor, type DecisionKind } from './proposals-for.js';
 import { useCaseCommand } from './use-case-command.js';
@@ -13,6 +14,7 @@ const NEW = { reason: '', basis: '', about: '', day: '', heard: 'heard' as (type
 /** Proposes what a second person has to confirm. Nothing follows from it yet. */
 export function ProposeDecision({ of }: { readonly of: CaseView }) {
   const { t } = useTranslation('decisions');
+  const { nameOf } = useAgencyNames();
   const offered = proposalsFor(of);
   const [chosen, setKind] = useState<DecisionKind>();
   const [asked, setAsked] = useState(NEW);
@@ -25,7 +27,7 @@ export function ProposeDecision({ of }: { readonly of: CaseView }) {
     <form className="panel" data-testid="propose" aria-label={t('propose')} onSubmit={(event) => { event.preventDefault(); send.mutate(bodyOf(kind, { ...asked, about: object })); }}>
       <h2>{t('propose')}</h2>
       <label className="field"><span>{t('what')}</span><select value={kind} data-testid="propose-kind" onChange={(event) => setKind(event.target.value as DecisionKind)}>{offered.map((each) => <option key={each} value={each}>{t(`kind.${each}`)}</option>)}</select></label>
-      {about.length > 0 && <label className="field"><span>{t('about')}</span><select value={object} onChange={(event) => setAsked({ ...asked, about: event.target.value })}>{about.map((each) => <option key={each} value={each}>{each}</option>)}</select></label>}
+      {about.length > 0 && <label className="field"><span>{t('about')}</span><select value={object} onChange={(event) => setAsked({ ...asked, about: event.target.value })}>{about.map((each) => <option key={each} value={each}>{nameOf(each)}</option>)}</select></label>}
       {kind === 'suspend' && <label className="field"><span>{t('reviewAt')}</span><input type="date" required value={asked.day} onChange={(event) => setAsked({ ...asked, day: event.target.value })} /></label>}
       <label className="field"><span>{t('reason')}</span><textarea required rows={3} maxLength={2_000} value={asked.reason} data-testid="propose-reason" onChange={(event) => setAsked({ ...asked, reason: event.target.value })} /></label>
       {kind !== 'resume' && <label className="field"><span>{t('basis')}</span><input required={kind === 'terminate'} maxLength={1_000} value={asked.basis} onChange={(event) => setAsked({ ...asked, basis: event.target.value })} /></label>}

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { decideExtension, listAgencies, reassignRequest, sendSupplement, type RequestView } from '../hub-calls.js';
+import { decideExtension, reassignRequest, sendSupplement, type RequestView } from '../hub-calls.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
 import { endOfDay } from './day-and-time.js';
 import { TextDialog } from './TextDialog.js';
 import { useCaseCommand } from './use-case-command.js';
@@ -44,16 +44,16 @@ function DecideExtension({ caseId, request: { agency }, number, until }: Propert
 }
 
 function Reassign({ caseId, request: { agency } }: Properties) {
-  const { t, i18n } = useTranslation('case');
+  const { t } = useTranslation('case');
   const [to, setTo] = useState('');
-  const agencies = useQuery({ queryKey: ['agencies'], queryFn: listAgencies });
+  const { agencies, nameOf } = useAgencyNames();
   const send = useCaseCommand(caseId, (reason: string, key) => reassignRequest(caseId, agency, { to, reason }, key));
   return (
     <TextDialog label={t('reassign')} testId={`reassign-${agency}`} textLabel={t('reason')} command={send}>
       <label className="field"><span>{t('reassignTo')}</span>
         <select required value={to} onChange={(event) => setTo(event.target.value)}>
           <option value="">{t('choose')}</option>
-          {agencies.data?.items.filter((each) => each.agency !== agency).map(({ agency: id, name }) => <option key={id} value={id}>{(i18n.language === 'en' ? name?.en : name?.zh) ?? id}</option>)}
+          {agencies.filter((each) => each !== agency).map((each) => <option key={each} value={each}>{nameOf(each)}</option>)}
         </select>
       </label>
     </TextDialog>

@@ -9,11 +9,13 @@ import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listDecisions } from '../hub-calls.js';
 import { StatusMark } from '../words/StatusMark.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
 
 /** What waits for a second person. It is settled in the case, where one sees what it is about. */
 export default function DecisionsPage() {
   const { t } = useTranslation('decisions');
   const { instant } = useFormat();
+  const { nameOf } = useAgencyNames();
   const live = useFollowCases();
   const decisions = useInfiniteQuery({ queryKey: ['decisions'], queryFn: ({ pageParam }) => listDecisions(pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
   return (
@@ -28,7 +30,7 @@ export default function DecisionsPage() {
                 <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('case')}</th><th scope="col">{t('state')}</th><th scope="col">{t('proposedBy')}</th><th scope="col">{t('proposedAt')}</th></tr></thead>
                 <tbody>{items.map(({ caseId, status, decision }) => (
                   <tr key={`${caseId}/${decision.number}`}>
-                    <th scope="row">{t(`kind.${decision.kind}`)}{decision.agency !== null && `：${decision.agency}`}</th>
+                    <th scope="row">{t(`kind.${decision.kind}`)}{decision.agency !== null && `：${nameOf(decision.agency)}`}</th>
                     <td><Link to={`/cases/${caseId}`}>{t('open')}</Link></td>
                     <td><StatusMark status={status} /></td>
                     <td>{decision.proposedBy}</td>

@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listToday, type TaskGroup } from '../hub-calls.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
 
 /** What waits for the person today, by kind, the most urgent first. */
 export default function TodayPage() {
@@ -38,10 +39,11 @@ function Group({ group: { kind, count, items } }: { readonly group: TaskGroup })
 function Task({ task: { caseId, number, agency, dueAt, overdue } }: { readonly task: TaskGroup['items'][number] }) {
   const { t } = useTranslation('today');
   const { instant, fromNow } = useFormat();
+  const { nameOf } = useAgencyNames();
   return (
     <li>
       <Link to={`/cases/${caseId}`}>{number}</Link>
-      {agency !== null && <span> {agency}</span>}
+      {agency !== null && <span> {nameOf(agency)}</span>}
       <span className={overdue ? 'late' : 'quiet'}> {overdue && `! ${t('overdue')} · `}<time dateTime={dueAt} title={instant(dueAt)}>{fromNow(dueAt)}</time></span>
     </li>
   );
