@@ -24,6 +24,7 @@ export const themeOf = (isDark: boolean): ThemeConfig => ({
     : {
         fontFamily: FACES,
         colorPrimary: '#0958d9',
+        colorPrimaryHover: '#0a4cb8',
         colorLink: '#0958d9',
         colorTextSecondary: 'rgba(0,0,0,0.72)',
         colorTextTertiary: 'rgba(0,0,0,0.68)',
