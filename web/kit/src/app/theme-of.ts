@@ -13,6 +13,7 @@ export const themeOf = (isDark: boolean): ThemeConfig => ({
     ? {
         fontFamily: FACES,
         colorPrimary: '#1668dc',
+        colorPrimaryHover: '#1259c3',
         colorLink: '#74b5ff',
         colorTextSecondary: 'rgba(255,255,255,0.78)',
         colorTextTertiary: 'rgba(255,255,255,0.72)',
