@@ -3,10 +3,12 @@ import type { Role } from './role.js';
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
   | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'printBatchList' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
+  | 'searchReadings' | 'listNominations' | 'listPolicies' | 'readPolicy' | 'lintPolicy' | 'dryRunPolicy'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
+  | 'reviewMany' | 'answerMany' | 'listBundles' | 'readBundle' | 'approveMany'
   | 'countItems' | 'streamWorklist' | 'readSavedViews' | 'setSavedViews'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations' | 'proposeInfluencePeriods'
   | 'whoAmI'
@@ -23,6 +25,8 @@ const AUDITOR: Row = { ...NOBODY, auditor: true };
 const STAFF: Row = { ...NOBODY, clerk: true, approver: true, agencyHead: true };
 const SEES_CASES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
+/** What every case is vetted under is no secret among those who handle, watch or run it. */
+const SEES_POLICIES: Row = { ...SEES_CASES, administrator: true };
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
 /** Each sees the one desk that is theirs. */
@@ -42,6 +46,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   streamChanges: SEES_CASES,
   proposeCandidate: OFFICER,
   listOpenRequests: { ...NOBODY, officer: true, coordinatorApprover: true },
+  searchReadings: AUDITOR,
+  listNominations: { ...NOBODY, nominator: true },
+  listPolicies: SEES_POLICIES,
+  readPolicy: SEES_POLICIES,
+  lintPolicy: SEES_POLICIES,
+  dryRunPolicy: SEES_POLICIES,
   // Small groups are shown to those alone who may read each case.
   readStatistics: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true },
   recomputeStatistics: AUDITOR,
@@ -74,6 +84,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   listRecusals: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true, auditor: true },
   // Of the head the superior decides, of everybody else the head; never the person themself.
   liftRecusal: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true },
+  // Of each item among many its own rights are asked again.
+  reviewMany: { ...NOBODY, clerk: true },
+  answerMany: { ...NOBODY, clerk: true },
+  listBundles: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  readBundle: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  approveMany: { ...NOBODY, approver: true, agencyHead: true },
   grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
   endDelegation: { ...NOBODY, agencyHead: true, superior: true },
   proposeInfluencePeriods: STAFF,

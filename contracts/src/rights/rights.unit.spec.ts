@@ -23,7 +23,7 @@ describe('the table of rights', () => {
   });
 
   it('gives the nominating unit outcomes, who they are, and nothing else', () => {
-    expect(opensTo('nominator')).toEqual(['listOutcomes', 'whoAmI']);
+    expect(opensTo('nominator')).toEqual(['listNominations', 'listOutcomes', 'whoAmI']);
   });
 
   it('lets an auditor and an overseer read, and change nothing of a case or an item', () => {
@@ -40,6 +40,7 @@ describe('the table of rights', () => {
     const both = (one: Operation, other: Operation) => rolesFor(one).filter((role) => rolesFor(other).includes(role));
     expect(both('proposeDecision', 'confirmDecision')).toEqual([]);
     expect(both('submitAnswer', 'approveAnswer')).toEqual([]);
+    expect(both('answerMany', 'approveMany')).toEqual([]);
   });
 
   it('lists what was recalled to the head of the agency alone', () => {

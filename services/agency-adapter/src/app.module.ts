@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
-import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
+import { AccessLog, ON_READING } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ROLES_LENT_TO, SignInController, type RolesLentTo } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
@@ -30,21 +30,33 @@ import { ResendVerdicts } from './reply/resend-verdicts.js';
 import { StandingOrderRecord } from './reply/standing-order-record.js';
 import { ItemHeads } from './seen-heads.js';
 import { WORK_ITEM, workItemSchema } from './views/work-item.model.js';
+import { AnswerMany } from './worklist/answer-many/answer-many.js';
+import { AnswerManyController } from './worklist/answer-many/answer-many.controller.js';
+import { ClearAnswers } from './worklist/answer-many/clear-answers.js';
+import { RecordsOfMany } from './worklist/answer-many/records-of-many.js';
+import { ReviewManyController } from './worklist/answer-many/review-many.controller.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SAVED_VIEWS, savedViewsSchema } from './saved-views/saved-views.model.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
+import { ApproveMany } from './worklist/approve-many/approve-many.js';
+import { ApproveManyController } from './worklist/approve-many/approve-many.controller.js';
 import { ApproveController } from './worklist/approve/approve.controller.js';
 import { AskController } from './worklist/ask/ask.controller.js';
 import { AssignController } from './worklist/assign/assign.controller.js';
+import { BundleStreams } from './worklist/bundles/bundle-streams.js';
+import { ListBundlesController } from './worklist/bundles/list-bundles.controller.js';
+import { ReadBundleController } from './worklist/bundles/read-bundle.controller.js';
 import { ClaimController } from './worklist/claim/claim.controller.js';
 import { CountItemsController } from './worklist/count-items/count-items.controller.js';
 import { EarlierAnswers } from './worklist/earlier-answers/earlier-answers.js';
 import { ReadEarlierAnswersController } from './worklist/earlier-answers/read-earlier-answers.controller.js';
 import { HearCoordinatorConsumer } from './worklist/hear-coordinator/hear-coordinator.consumer.js';
 import { ItemCommands } from './worklist/item-commands.js';
+import { ItemOutcomes } from './worklist/item-outcomes.js';
 import { ItemStreams } from './worklist/item-streams.js';
 import { ItemLines } from './worklist/list-items/item-lines.js';
 import { ListItemsController } from './worklist/list-items/list-items.controller.js';
+import { ManyItems } from './worklist/many-items.js';
 import { ItemChanges } from './worklist/live/item-changes.js';
 import { StreamWorklistController } from './worklist/live/stream-worklist.controller.js';
 import { STANDARD_STREAM_BOUNDS, STREAM_BOUNDS, WorklistStreams } from './worklist/live/worklist-streams.js';
@@ -118,6 +130,7 @@ export class AppModule {
         ListItemsController, SearchItemsController, CountItemsController, StreamWorklistController, SavedViewsController, PresenceController, ReadEarlierAnswersController, ReadReplyLetterController,
         ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController, ProposeInfluencePeriodsController,
+        ReviewManyController, AnswerManyController, ListBundlesController, ReadBundleController, ApproveManyController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
@@ -129,8 +142,10 @@ export class AppModule {
         AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
-        { provide: ON_WITHOUT_TASK, useValue: async () => undefined },
-        AccessLog, Drafts, ItemReader, ItemCommands, ItemMarks, ItemLines, ItemChanges, WorklistStreams, Presences, EarlierAnswers, RefoldRows,
+        { provide: ON_READING, useValue: async () => undefined },
+        AccessLog, Drafts, ItemReader, ItemCommands,
+        ManyItems, ItemOutcomes, BundleStreams, RecordsOfMany, ClearAnswers, AnswerMany, ApproveMany,
+        ItemMarks, ItemLines, ItemChanges, WorklistStreams, Presences, EarlierAnswers, RefoldRows,
         { provide: STREAM_BOUNDS, useValue: STANDARD_STREAM_BOUNDS },
         { provide: MATTERS, useClass: ItemMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, Delegations, rolesLentTo,

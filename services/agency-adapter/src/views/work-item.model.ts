@@ -16,6 +16,8 @@ export interface WorkItem {
   readonly batch?: string;
   /** True while a substitute is asked for; absent else, so that it stays out of the index. */
   readonly awaitsSubstitute?: true;
+  /** The bundle of the answer that waits for approval; absent where none waits or it was given by itself. */
+  readonly bundle?: string;
   /** True while it has to be answered and its clock runs; absent else, so that it stays out of the index. */
   readonly running?: true;
   /** True while it is open and nobody has claimed it; absent else. */
@@ -51,6 +53,7 @@ export const workItemSchema = new Schema<WorkItem>(
     askedAt: Date,
     batch: String,
     awaitsSubstitute: Boolean,
+    bundle: String,
     running: Boolean,
     unassigned: Boolean,
     involved: [String],
@@ -68,6 +71,7 @@ export const workItemSchema = new Schema<WorkItem>(
   .index({ claimedBy: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { claimedBy: { $exists: true } } })
   .index({ batch: 1, _id: 1 }, { partialFilterExpression: { batch: { $exists: true } } })
   .index({ dueAt: 1, _id: 1 }, { name: 'awaits_substitute', partialFilterExpression: { awaitsSubstitute: { $exists: true } } })
+  .index({ bundle: 1, _id: 1 }, { partialFilterExpression: { bundle: { $exists: true } } })
   .index({ batch: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { batch: { $exists: true } } })
   .index({ dueAt: 1, _id: 1 }, { name: 'running', partialFilterExpression: { running: { $exists: true } } })
   .index({ dueAt: 1, _id: 1 }, { name: 'unassigned', partialFilterExpression: { unassigned: { $exists: true } } })
@@ -101,6 +105,7 @@ export const workItemOf = (requestId: string, state: ItemState, { seq, changedAt
   ...(state.claim === undefined ? {} : { claimedBy: state.claim.by }),
   ...(state.requestHash === undefined ? {} : { batch: state.batch ?? state.caseId }),
   ...(awaitsSubstitute(state) ? { awaitsSubstitute: true as const } : {}),
+  ...(state.submission?.bundle === undefined ? {} : { bundle: state.submission.bundle }),
   ...askedSince(state),
 });
 

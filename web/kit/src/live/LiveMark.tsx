@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LiveState } from './use-live.js';
 
 const ICONS = { open: <ThunderboltOutlined />, connecting: <SyncOutlined />, closed: <DisconnectOutlined /> };
-/** A word and a sign say it; a colour that says it too would have to be read on its own tint. */
-const COLOURS = { open: 'default', connecting: 'default', closed: 'warning' };
+const COLOURS = { open: 'success', connecting: 'default', closed: 'warning' };
 
 /** Whether what is shown follows by itself. */
 export function LiveMark({ state }: { readonly state: LiveState }) {
