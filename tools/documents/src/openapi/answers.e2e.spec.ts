@@ -8,6 +8,7 @@ import { callAgencyRoutes } from './agency-answers.spec-kit.js';
 import { callBundleRoutes } from './bundle-answers.spec-kit.js';
 import { callDelegationRoutes, callRecusalRoutes } from './recusal-answers.spec-kit.js';
 import { DocumentedHub, KNOWN, startHub, type Stack } from './documented-hub.spec-kit.js';
+import { callWorklistRoutes } from './worklist-answers.spec-kit.js';
 import { SealedSender } from './sealed-sender.spec-kit.js';
 
 const PERSON = { name: '试例甲', identityNumber: '99010119700101001X', employer: '市试例局', currentPost: '科长', proposedPost: '副局长' };
@@ -242,6 +243,7 @@ describe('the answers of the running hub are those of the documents', () => {
 
     expect((await staff('readItem', answered, 'approver')).status).toBe(200);
     await callBundleRoutes(adapter, { clerk: stack.mintStaffToken('court', 'clerk'), approver: stack.mintStaffToken('court', 'approver') }, [declined, recused]);
+    await callWorklistRoutes({ adapter, clerk: stack.mintStaffToken('court', 'clerk'), requestId: answered });
 
     for (const id of ['claimItem', 'releaseItem', 'claimItem']) expect((await staff(id, answered, 'clerk')).status).toBe(200);
     const form = { category: '无' };
@@ -253,7 +255,10 @@ describe('the answers of the running hub are those of the documents', () => {
     expect(await submit()).toBe(200);
     expect((await staff('returnAnswer', answered, 'approver', { submission: 2, reason: '请再核对' })).status).toBe(200);
     expect(await submit()).toBe(200);
+    expect((await staff('readReplyLetter', answered, 'approver')).code).toBe('reply-letter.none');
+    expect((await staff('approveAnswer', answered, 'approver', { submission: 3 }, '"0"')).code).toBe('item.stale');
     expect((await staff('approveAnswer', answered, 'approver', { submission: 3 })).status).toBe(200);
+    expect((await staff('readReplyLetter', answered, 'approver')).body).toMatchObject({ version: 1, code: 'CLEAR' });
 
     expect((await staff('claimItem', asked, 'clerk')).status).toBe(200);
     const later = new Date(Date.now() + 60 * 86_400_000).toISOString();
@@ -346,6 +351,6 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await process.call('readWrappingKeys', { token: administrator })).body['keys']).toHaveLength(1);
     const own = API_ROUTES.filter(({ services }) => services.includes(service)).map(({ id }) => id);
     // An answer expires after a day at the earliest; races.int.spec.ts of the coordinator puts the clock forward and asks again.
-    expect(own.filter((id) => !process.answeredWell.has(id))).toEqual([...WITH_A_BROWSER, ...(service === 'coordinator' ? ['reVet'] : [])]);
+    expect(own.filter((id) => !process.answeredWell.has(id))).toEqual([...WITH_A_BROWSER, ...(service === 'coordinator' ? ['reVet'] : ['streamWorklist'])]);
   });
 });
