@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { importLine, measureImport } from './measure-import.js';
 import { measure, type Figures, type RunningSystem } from './measure/run-cases.js';
 import { floodTable, measureFlood } from './flood/measure-flood.js';
+import { measureMany } from './many/measure-many.js';
 import { printTable } from './print-table.js';
 import { measureSecondStart } from './second-start.js';
 import { startBullmqFlow } from './systems/bullmq-flow.js';
@@ -28,12 +29,13 @@ const { values, positionals } = parseArgs({
     open: { type: 'string', default: '100000' },
     due: { type: 'string', default: '1000' },
     recorded: { type: 'string', default: '100' },
+    items: { type: 'string', default: '500' },
     only: { type: 'string', default: Object.keys(SYSTEMS).join(',') },
     out: { type: 'string' },
   },
 });
 
-const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds' | 'open' | 'due' | 'recorded'): number => {
+const wholeNumber = (name: 'cases' | 'inflight' | 'warm' | 'rounds' | 'open' | 'due' | 'recorded' | 'items'): number => {
   const number = Number(values[name]);
   if (!Number.isInteger(number) || number < 1 || number > 1_000_000) throw new Error(`--${name} takes a whole number from 1 on`);
   return number;
@@ -46,6 +48,7 @@ async function* flood(): AsyncGenerator<string> {
 /** What is measured alone, and tells its lines as it has them. */
 const ALONE: Readonly<Record<string, () => AsyncGenerator<string>>> = {
   flood,
+  many: () => measureMany(wholeNumber('items')),
   timers: () => measureTimers({ open: wholeNumber('open'), rungPerSecond: wholeNumber('due'), recordedPerSecond: wholeNumber('recorded') }),
 };
 const [name, ...further] = positionals;

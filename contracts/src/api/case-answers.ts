@@ -155,6 +155,7 @@ const FiledVerdict = z.strictObject({
   standingOrder: z.string().nullable().describe('under which an automatic answer was given'),
   decidedAt: IsoInstant.describe('when the answer was signed'),
   filedAt: IsoInstant.describe('when it came into the ledger'),
+  signed: z.string().describe("the message as its agency signed it, by itself or under a root; whoever has the agency's public keys verifies it"),
 });
 
 /** What the coordinator's people need to adjudicate: who it is, and what agencies have said, in every version. */

@@ -36,6 +36,7 @@ export * from './answer-form.js';
 export * from './worklist.js';
 export * from './wrapping-keys.js';
 export * from './work-item-answers.js';
+export * from './bundles.js';
 export * from './case-commands.js';
 export * from './problem.js';
 export * from './route.js';

@@ -22,6 +22,7 @@ import { idempotencyKey, inPath } from './route-parameters.js';
 import { recusalRoutes } from './recusal-routes.js';
 import { signInRoutes } from './sign-in-routes.js';
 import { statisticsRoutes } from './statistics-routes.js';
+import { bundleRoutes } from './bundle-routes.js';
 import { WORKLIST_ROUTES } from './worklist-routes.js';
 
 const codesOf = (prefix: string, but: readonly ProblemCode[] = []): ProblemCode[] =>
@@ -111,4 +112,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...overviewRoutes([...codesOf('tabular.'), ...LIST_CODES]), ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...recusalRoutes, ...oversightRoutes, ...statisticsRoutes, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...overviewRoutes([...codesOf('tabular.'), ...LIST_CODES]), ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...bundleRoutes, ...recusalRoutes, ...oversightRoutes, ...statisticsRoutes, ...notifierRoutes];

@@ -1,4 +1,5 @@
 export * from './envelope.js';
+export * from './signed-root.js';
 export * from './subjects.js';
 export * from './verdict-code.js';
 export * from './request.js';

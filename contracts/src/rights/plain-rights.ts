@@ -8,6 +8,7 @@ export type PlainOperation =
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
+  | 'reviewMany' | 'answerMany' | 'listBundles' | 'readBundle' | 'approveMany'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations' | 'proposeInfluencePeriods'
   | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
@@ -80,6 +81,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   listRecusals: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true, auditor: true },
   // Of the head the superior decides, of everybody else the head; never the person themself.
   liftRecusal: { ...NOBODY, coordinatorApprover: true, agencyHead: true, superior: true },
+  // Of each item among many its own rights are asked again.
+  reviewMany: { ...NOBODY, clerk: true },
+  answerMany: { ...NOBODY, clerk: true },
+  listBundles: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  readBundle: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  approveMany: { ...NOBODY, approver: true, agencyHead: true },
   grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
   endDelegation: { ...NOBODY, agencyHead: true, superior: true },
   proposeInfluencePeriods: { ...NOBODY, clerk: true, approver: true, agencyHead: true },

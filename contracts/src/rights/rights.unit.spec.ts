@@ -40,6 +40,7 @@ describe('the table of rights', () => {
     const both = (one: Operation, other: Operation) => rolesFor(one).filter((role) => rolesFor(other).includes(role));
     expect(both('proposeDecision', 'confirmDecision')).toEqual([]);
     expect(both('submitAnswer', 'approveAnswer')).toEqual([]);
+    expect(both('answerMany', 'approveMany')).toEqual([]);
   });
 
   it('lists what was recalled to the head of the agency alone', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { MESSAGES, type Envelope } from '@lianshen/contracts/messages';
-import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OwnKeys, type SignedMessage } from '../sealing/index.js';
+import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, signTogether, type OwnKeys, type SignedMessage } from '../sealing/index.js';
 import { admitSealed, type Inbound } from './admit-sealed.js';
 
 const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 15);
@@ -38,12 +38,15 @@ const bent = fc.oneof(
 interface Forged {
   readonly signer: Party;
   readonly sealer: Party;
+  /** Under a root with others, or by a signature of its own. */
+  readonly together: boolean;
   readonly envelope: Record<string, unknown>;
 }
 
 const forged: fc.Arbitrary<Forged> = fc.record({
   signer: fc.constantFrom<Party>('court', 'audit', 'stranger', 'coordinator'),
   sealer: fc.constantFrom<Party>('court', 'audit', 'stranger'),
+  together: fc.boolean(),
   envelope: fc.record({
     specversion: fc.constant('1.0'),
     id: fc.oneof(fc.constant('verdict.1'), fc.string({ maxLength: 300 })),
@@ -79,9 +82,10 @@ function wounded(line: string, other: string, { kind, at, with: text }: { kind: 
   }
 }
 
-function sign(signer: Party, envelope: Record<string, unknown>): SignedMessage | undefined {
+function sign({ signer, envelope: given, together }: Forged): SignedMessage | undefined {
+  const envelope = given as unknown as Envelope;
   try {
-    return signEnvelope(parties[signer], envelope as unknown as Envelope);
+    return together ? signTogether(parties[signer], [envelope, { ...envelope, id: 'other' }], NOW)[0] : signEnvelope(parties[signer], envelope);
   } catch {
     // What has no canonical form cannot be signed by anybody.
     return undefined;
@@ -94,8 +98,9 @@ describe('whatever comes in a line', () => {
     const template = honest.ok ? honest.value : '';
     expect(admit(template, NOW).ok).toBe(true);
     const seen = { admitted: 0, refused: 0 };
-    const property = fc.property(forged, wound, ({ signer, sealer, envelope }, hurt) => {
-      const signed = sign(signer, envelope);
+    const property = fc.property(forged, wound, (message, hurt) => {
+      const { signer, sealer, envelope } = message;
+      const signed = sign(message);
       const sealed = signed && sealers[sealer].seal(signed, COORDINATOR, NOW);
       const line = wounded(sealed?.ok ? sealed.value : template, template, hurt);
       const admitted = admit(line, NOW);

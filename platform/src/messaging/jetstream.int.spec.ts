@@ -4,7 +4,7 @@ import { BUNDLE_BYTES_MAX, MESSAGES, SEALED_BYTES_MAX } from '@lianshen/contract
 import { until } from '../ledger/ledger-builder.spec-kit.js';
 import { decryptBytes } from '../sealing/field-cipher.js';
 import { generateOwnKeys } from '../sealing/party-keys.js';
-import { signEnvelope } from '../sealing/sealer.js';
+import { signEnvelope } from '../sealing/sign-envelope.js';
 import { anEnvelope, aParty, NOW, someParties, type Party } from '../sealing/sealing-builder.spec-kit.js';
 import { admitSealed } from './admit-sealed.js';
 import { LETTERS_AT_ONCE } from './letter-budget.js';

@@ -121,4 +121,4 @@ export class LineHandler {
 }
 
 /** What a revoked key signed is parked for a person; its sender goes on sending it until somebody answers. */
-const parked = ({ party, kid, signature }: Refusal['params']): DeathReason => ({ code: 'key.revoked', party: String(party), kid: String(kid), sameAs: String(signature) });
+const parked = ({ party, kid, message }: Refusal['params']): DeathReason => ({ code: 'key.revoked', party: String(party), kid: String(kid), sameAs: String(message) });

@@ -2,7 +2,7 @@ import { headers } from '@nats-io/transport-node';
 import pLimit from 'p-limit';
 import { Fault } from '@lianshen/contracts/kernel';
 import { CE_HEADERS } from '@lianshen/contracts/messages';
-import { sha256 } from '../sealing/sealer.js';
+import { sha256 } from '../sealing/sign-envelope.js';
 import { GroupedWrites } from '../store/grouped-writes.js';
 import { intoBundles } from './bundle.js';
 import type { Nats } from './connection.js';

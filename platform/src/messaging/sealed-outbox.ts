@@ -2,7 +2,8 @@ import { Fault } from '@lianshen/contracts/kernel';
 import type { AgencyId, Jurisdiction } from '@lianshen/contracts/kernel';
 import { replySubject, requestSubject, type Envelope } from '@lianshen/contracts/messages';
 import type { Clock } from '../clock/index.js';
-import type { Sealer, SignedMessage } from '../sealing/sealer.js';
+import type { Sealer } from '../sealing/sealer.js';
+import type { SignedMessage } from '../sealing/sign-envelope.js';
 import type { Publisher } from './publisher.js';
 
 /** Seals signed messages for their receiver and publishes them. */

@@ -38,9 +38,19 @@ export class Recusals {
    * Refused: `recusal.recused`, `declaration.missing`.
    */
   async mayOpen(person: Person, matter: Matter): Promise<Result<void>> {
+    return this.mayOpenOn(await this.declarations.load(matter.batch), person, matter, await this.own.load(person.sub));
+  }
+
+  /** The same for many at once: each batch is asked of the ledger once. @returns each case with its own answer. */
+  async mayOpenEach(person: Person, matters: readonly Matter[]): Promise<ReadonlyMap<CaseId, Result<void>>> {
+    const [relations, states] = await Promise.all([this.own.load(person.sub), this.statesOf(matters)]);
+    const allowed = matters.map(async (matter) => [matter.caseId, await this.mayOpenOn(states.get(matter.batch) ?? NOTHING_DECLARED, person, matter, relations)] as const);
+    return new Map(await Promise.all(allowed));
+  }
+
+  private async mayOpenOn(state: DeclarationState, person: Person, matter: Matter, relations: OwnRelations): Promise<Result<void>> {
     const member = staffMemberOf(person);
-    const state = await this.declarations.load(matter.batch);
-    const related = await this.mustNotBeRelated(member, matter, state);
+    const related = await this.mustNotBeRelated(member, matter, state, relations);
     const allowed = !related.ok || hasDeclared(state, member.id, matter.caseId) ? related : refuse('declaration.missing', { batch: matter.batch });
     if (!allowed.ok) this.refused.inc({ code: allowed.refusal.code });
     return allowed;
@@ -53,14 +63,13 @@ export class Recusals {
 
   /** The same for somebody who is to be assigned: they declare when they open. Refused: `recusal.recused`. */
   async mayBeAssigned(member: StaffMember, matter: Matter): Promise<Result<void>> {
-    return this.mustNotBeRelated(member, matter, await this.declarations.load(matter.batch));
+    return this.mustNotBeRelated(member, matter, await this.declarations.load(matter.batch), await this.own.load(member.id));
   }
 
   /** Which of these cases a list leaves out for this person, because they are recused from them. */
   async hiddenFrom(person: string, matters: readonly Matter[]): Promise<ReadonlySet<CaseId>> {
     const relations = await this.own.load(person);
-    const batches = [...new Set(matters.map(({ batch }) => batch))];
-    const states = new Map(await Promise.all(batches.map(async (batch) => [batch, await this.declarations.load(batch)] as const)));
+    const states = await this.statesOf(matters);
     const hidden = await Promise.all(matters.map(async (matter) => isRecused(states.get(matter.batch) ?? NOTHING_DECLARED, person, matter.caseId, await this.compare(relations, matter))));
     return new Set(matters.filter((_, index) => hidden[index]).map(({ caseId }) => caseId));
   }
@@ -77,8 +86,13 @@ export class Recusals {
     return findGround(relations, await this.marks.ofCandidate(candidate), this.clock.now());
   }
 
-  private async mustNotBeRelated(member: StaffMember, matter: Matter, state: DeclarationState): Promise<Result<void>> {
-    const found = (await this.found(member.id, [matter])).get(matter.caseId);
+  private async statesOf(matters: readonly Matter[]): Promise<ReadonlyMap<string, DeclarationState>> {
+    const batches = [...new Set(matters.map(({ batch }) => batch))];
+    return new Map(await Promise.all(batches.map(async (batch) => [batch, await this.declarations.load(batch)] as const)));
+  }
+
+  private async mustNotBeRelated(member: StaffMember, matter: Matter, state: DeclarationState, relations: OwnRelations): Promise<Result<void>> {
+    const found = await this.compare(relations, matter);
     if (!isRecused(state, member.id, matter.caseId, found)) return ok(undefined);
     if (found?.certain === true) await this.record(member, matter, found);
     return refuse('recusal.recused');

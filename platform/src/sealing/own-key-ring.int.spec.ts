@@ -5,7 +5,8 @@ import { KeyDirectory } from './key-directory.js';
 import { OwnKeyRing } from './own-key-ring.js';
 import { exportPrivate, generateOwnKeys, publicKeysOf } from './party-keys.js';
 import type { StoredKeys } from './stored-keys.js';
-import { Sealer, signEnvelope } from './sealer.js';
+import { Sealer } from './sealer.js';
+import { signEnvelope } from './sign-envelope.js';
 import { anEnvelope, aParty, NOW } from './sealing-builder.spec-kit.js';
 import { aWrappingKey } from './wrapping-builder.spec-kit.js';
 

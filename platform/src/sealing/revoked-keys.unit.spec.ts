@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { KeyDirectory } from './key-directory.js';
 import { generateOwnKeys, publicKeysOf } from './party-keys.js';
-import { Sealer, signEnvelope } from './sealer.js';
+import { Sealer } from './sealer.js';
 import { anEnvelope, aParty, NOW } from './sealing-builder.spec-kit.js';
+import { signEnvelope } from './sign-envelope.js';
 
 const REVOKED_AT = NOW;
 const iso = (at: number): string => new Date(at).toISOString();
@@ -41,7 +42,7 @@ describe('a message that a revoked key signed or sealed', () => {
 
   it('names the key, whose it is and the message, so that what is sent again is known', () => {
     const refusals = [1, 2].map(() => aCoordinator(first.sign.kid).sealer.open(aLine(before), NOW));
-    expect(refusals[0]).toMatchObject({ refusal: { code: 'key.revoked', params: { party: 'court', kid: first.sign.kid, signature: expect.stringMatching(/^[\w-]{86}$/) as never } } });
+    expect(refusals[0]).toMatchObject({ refusal: { code: 'key.revoked', params: { party: 'court', kid: first.sign.kid, message: expect.stringMatching(/^[\w-]{86}$/) as never } } });
     expect(refusals[0]).toEqual(refusals[1]);
   });
 

@@ -1,10 +1,13 @@
-import { createCipheriv, createDecipheriv, diffieHellman, hash, hkdfSync, sign, verify, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, diffieHellman, hkdfSync, createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { canonicalJson, COORDINATOR, ok, refuse, type Refusal, type Result } from '@lianshen/contracts/kernel';
-import { Envelope } from '@lianshen/contracts/messages';
+import { COORDINATOR, ok, refuse, type Result } from '@lianshen/contracts/kernel';
+import type { Envelope } from '@lianshen/contracts/messages';
 import type { KeyDirectory, RegisteredKey } from './key-directory.js';
+import { parseObject } from './parse-json.js';
 import type { OwnKey, OwnKeys } from './party-keys.js';
 import { drawRandomBytes } from './random-bytes.js';
+import { b64, sha256, type SignedMessage } from './sign-envelope.js';
+import { SignatureVerifier } from './verify-signed.js';
 
 const DAY_MS = 86_400_000;
 /** JetStream keeps messages for 45 days; a day more for clocks that differ. */
@@ -26,9 +29,9 @@ interface NamedKeys {
 /** A message that opened and verified: who signed it, what it says, and the bytes that prove it. */
 export interface OpenedMessage {
   readonly envelope: Envelope;
-  /** The compact JWS exactly as it came; what an auditor verifies again. */
+  /** The signed message exactly as it came, a JWS or one under a signed root; what an auditor verifies again. */
   readonly jws: string;
-  /** SHA-256 of the signed payload's bytes, base64url. */
+  /** SHA-256 of the envelope's bytes, base64url. */
   readonly payloadHash: string;
   /** Which of the receiver's agreement keys it was sealed to. */
   readonly receiverKid: string;
@@ -45,43 +48,24 @@ export interface OpenOptions {
   readonly acceptRevoked?: boolean;
 }
 
-export interface SignedMessage {
-  readonly jws: string;
-  readonly payloadHash: string;
-}
-
-const b64 = (value: string | Buffer): string => Buffer.from(value as string).toString('base64url');
-export const sha256 = (bytes: string | Buffer): string => hash('sha256', bytes, 'base64url');
-
-/** Signs an envelope: the payload's bytes are RFC 8785, so signing again gives the same JWS. */
-export function signEnvelope(own: OwnKeys, envelope: Envelope): SignedMessage {
-  const payload = canonicalJson(envelope);
-  return { jws: signPayload(own, payload), payloadHash: sha256(payload) };
-}
-
-/** Signs bytes that are canonical already. @returns the compact JWS. */
-export function signPayload(own: OwnKeys, payload: string): string {
-  const input = `${jwsHeader(own.sign.kid)}.${b64(payload)}`;
-  return `${input}.${sign(null, Buffer.from(input), own.sign.privateKey).toString('base64url')}`;
-}
-
-const jwsHeader = (kid: string): string => b64(JSON.stringify({ alg: 'EdDSA', kid }));
-
 /**
- * Seals and opens messages between this party and others: a JWS (EdDSA, RFC 8037) inside a JWE (`dir`,
- * A256GCM, RFC 7516), both compact. The content key comes by HKDF-SHA256 from the static X25519 agreement of
+ * Seals and opens messages between this party and others: a JWS (EdDSA, RFC 8037), or a message under a signed root, inside
+ * a JWE (`dir`, A256GCM, RFC 7516), both compact. The content key comes by HKDF-SHA256 from the static X25519 agreement of
  * both parties, the day, the direction and the agency: one agreement a day, symmetric work a message.
  */
 export class Sealer {
   private readonly contentKeys = new LRUCache<string, KeyObject>({ max: 2_000 });
   private readonly headers = new LRUCache<string, NamedKeys>({ max: 2_000 });
+  private readonly signatures: SignatureVerifier;
 
   constructor(
     private readonly own: OwnKeys,
     private readonly directory: KeyDirectory,
     /** Where initialisation vectors come from; only test vectors hand in others, because a vector must never come twice under a key. */
     private readonly draw: (length: number) => Buffer = drawRandomBytes,
-  ) {}
+  ) {
+    this.signatures = new SignatureVerifier(directory);
+  }
 
   /** @param now epoch ms, fixes the key's day. Refused when no key of the receiver is registered, or each is revoked. */
   seal(message: SignedMessage, receiver: string, now: number): Result<string> {
@@ -98,7 +82,7 @@ export class Sealer {
   }
 
   /**
-   * Opens a compact JWE and verifies the JWS in it over the bytes received. A message counts because it opens
+   * Opens a compact JWE and verifies what was signed in it over the bytes received. A message counts because it opens
    * and verifies under the keys registered for its sender, never by its subject. Refused with `key.revoked` when all
    * is well but one of those keys was revoked, and the message was not both signed and received before that.
    */
@@ -106,16 +90,14 @@ export class Sealer {
     const outer = this.decrypt(jwe, now);
     if (!outer.ok) return outer;
     const { jws, sender, receiverKid } = outer.value;
-    const verified = this.verify(jws);
+    const verified = this.signatures.verify(jws);
     if (!verified.ok) return verified;
-    const { envelope, signer, payload } = verified.value;
+    const { envelope, signer, payload, signedAt, name } = verified.value;
     if (signer.partyId !== sender.partyId || envelope.source !== signer.partyId) return refuse('seal.source-differs');
     if (envelope.audience !== this.own.partyId) return refuse('seal.not-for-us');
-    const signedAt = Date.parse(envelope.time);
     if (signedAt > now + CLOCK_AHEAD_MS) return refuse('seal.from-the-future');
     const revoked = [signer, sender].find(({ revokedAt = Infinity }) => Math.max(signedAt, receivedAt) >= revokedAt);
-    // The signature names the message however often it is sealed and sent again.
-    if (revoked && !acceptRevoked) return refuse('key.revoked', { party: revoked.partyId, kid: revoked.kid, signature: jws.slice(jws.lastIndexOf('.') + 1) });
+    if (revoked && !acceptRevoked) return refuse('key.revoked', { party: revoked.partyId, kid: revoked.kid, message: name });
     return ok({ envelope, jws, payloadHash: sha256(payload), receiverKid, sealedBy: sender, signedBy: signer });
   }
 
@@ -160,20 +142,6 @@ export class Sealer {
     return named;
   }
 
-  private verify(jws: string): Result<{ envelope: Envelope; signer: RegisteredKey; payload: Buffer }, Refusal> {
-    const parts = jws.split('.');
-    const [header = '', body = '', signature = ''] = parts;
-    const fields = parts.length === 3 ? parseObject(header) : undefined;
-    if (fields?.alg !== 'EdDSA' || typeof fields.kid !== 'string' || fields.crit !== undefined) return refuse('seal.malformed');
-    const signer = this.directory.find(fields.kid, 'sign');
-    if (!signer) return refuse('seal.key-unknown');
-    const signed = verify(null, Buffer.from(`${header}.${body}`, 'ascii'), signer.publicKey, Buffer.from(signature, 'base64url'));
-    if (!signed) return refuse('seal.signature-wrong');
-    const payload = Buffer.from(body, 'base64url');
-    const envelope = Envelope.safeParse(parseJson(payload.toString('utf8')));
-    return envelope.success ? ok({ envelope: envelope.data, signer, payload }) : refuse('seal.envelope-malformed');
-  }
-
   private contentKey(ours: OwnKey, theirs: RegisteredKey, day: number, direction: string): KeyObject {
     const name = `${ours.kid}|${theirs.kid}|${day}|${direction}`;
     const cached = this.contentKeys.get(name);
@@ -184,18 +152,5 @@ export class Sealer {
     const key = createSecretKey(Buffer.from(hkdfSync('sha256', shared, Buffer.alloc(32), info, 32)));
     this.contentKeys.set(name, key);
     return key;
-  }
-}
-
-function parseObject(base64url: string): Record<string, unknown> | undefined {
-  const value = parseJson(Buffer.from(base64url, 'base64url').toString('utf8'));
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

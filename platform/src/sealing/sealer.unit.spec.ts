@@ -3,8 +3,8 @@ import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify } from 'jose
 import { canonicalJson } from '@lianshen/contracts/kernel';
 import type { Envelope } from '@lianshen/contracts/messages';
 import { generateOwnKeys, type OwnKeys } from './party-keys.js';
-import { signEnvelope, sha256 } from './sealer.js';
 import { anEnvelope, aParty, contentKeyOf, DAY, NOW, someParties, type Party } from './sealing-builder.spec-kit.js';
+import { sha256, signEnvelope } from './sign-envelope.js';
 
 const { coordinator, court, audit } = someParties('coordinator', 'court', 'audit');
 const utf8 = new TextEncoder();

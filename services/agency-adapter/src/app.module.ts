@@ -30,15 +30,27 @@ import { ResendVerdicts } from './reply/resend-verdicts.js';
 import { StandingOrderRecord } from './reply/standing-order-record.js';
 import { ItemHeads } from './seen-heads.js';
 import { WORK_ITEM, workItemSchema } from './views/work-item.model.js';
+import { AnswerMany } from './worklist/answer-many/answer-many.js';
+import { AnswerManyController } from './worklist/answer-many/answer-many.controller.js';
+import { ClearAnswers } from './worklist/answer-many/clear-answers.js';
+import { RecordsOfMany } from './worklist/answer-many/records-of-many.js';
+import { ReviewManyController } from './worklist/answer-many/review-many.controller.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
+import { ApproveMany } from './worklist/approve-many/approve-many.js';
+import { ApproveManyController } from './worklist/approve-many/approve-many.controller.js';
 import { ApproveController } from './worklist/approve/approve.controller.js';
 import { AskController } from './worklist/ask/ask.controller.js';
 import { AssignController } from './worklist/assign/assign.controller.js';
+import { BundleStreams } from './worklist/bundles/bundle-streams.js';
+import { ListBundlesController } from './worklist/bundles/list-bundles.controller.js';
+import { ReadBundleController } from './worklist/bundles/read-bundle.controller.js';
 import { ClaimController } from './worklist/claim/claim.controller.js';
 import { HearCoordinatorConsumer } from './worklist/hear-coordinator/hear-coordinator.consumer.js';
 import { ItemCommands } from './worklist/item-commands.js';
+import { ItemOutcomes } from './worklist/item-outcomes.js';
 import { ItemStreams } from './worklist/item-streams.js';
 import { ListItemsController } from './worklist/list-items/list-items.controller.js';
+import { ManyItems } from './worklist/many-items.js';
 import { OrderRecusalController } from './worklist/order-recusal/order-recusal.controller.js';
 import { ReadItemAccessController } from './worklist/read-access/read-item-access.controller.js';
 import { ItemReader } from './worklist/read-item/item-reader.js';
@@ -99,6 +111,7 @@ export class AppModule {
         HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, DeadLettersController, VerifyLedgerController,
         ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController, ProposeInfluencePeriodsController,
+        ReviewManyController, AnswerManyController, ListBundlesController, ReadBundleController, ApproveManyController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
       ],
       providers: [
@@ -112,6 +125,7 @@ export class AppModule {
         // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
         { provide: ON_READING, useValue: async () => undefined },
         AccessLog, Drafts, ItemReader, ItemCommands,
+        ManyItems, ItemOutcomes, BundleStreams, RecordsOfMany, ClearAnswers, AnswerMany, ApproveMany,
         { provide: MATTERS, useClass: ItemMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, Delegations, rolesLentTo,
       ],

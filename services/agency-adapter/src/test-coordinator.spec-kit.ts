@@ -11,6 +11,8 @@ export interface Reply {
   readonly name: MessageName;
   readonly data: Record<string, unknown>;
   readonly payloadHash: string;
+  /** As it was signed. */
+  readonly jws: string;
 }
 
 /** The coordinator as an adapter sees one: keys, what it sends, and what comes back. */
@@ -93,10 +95,10 @@ export class TestCoordinator {
   private open(line: string): void {
     const opened = this.sealer.open(line, this.clock.now());
     if (!opened.ok) throw new Error(opened.refusal.code);
-    const { envelope, payloadHash, receiverKid } = opened.value;
+    const { envelope, payloadHash, receiverKid, jws } = opened.value;
     this.addressedWith.push(receiverKid);
     const name = findMessageName(envelope.type);
     if (!name) throw new Error(envelope.type);
-    this.replies.push({ name, data: MESSAGES[name].schema.parse(envelope.data), payloadHash });
+    this.replies.push({ name, data: MESSAGES[name].schema.parse(envelope.data), payloadHash, jws });
   }
 }

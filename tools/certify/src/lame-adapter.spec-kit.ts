@@ -4,7 +4,7 @@ import type { ConsumerMessages } from '@nats-io/jetstream';
 import { COORDINATOR, toIso } from '@lianshen/contracts/kernel';
 import { agencyDurable, MESSAGES, replySubject, streamNames, type Envelope, type Request, type Verdict } from '@lianshen/contracts/messages';
 import { connectNats, type Nats } from '@lianshen/platform/messaging';
-import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope } from '@lianshen/platform/sealing';
+import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, signTogether, type SignedMessage } from '@lianshen/platform/sealing';
 import type { Target } from './target/target.js';
 
 const SELF_APPROVED = { id: 'one-and-the-same', name: '独任（虚构）' };
@@ -26,14 +26,18 @@ export class LameAdapter implements Target {
   private messages: ConsumerMessages | undefined;
   private reading: Promise<void> = Promise.resolve();
 
-  private constructor(readonly nats: Nats) {
+  private constructor(
+    readonly nats: Nats,
+    /** Whether its verdicts stand under a signed root, or each has a signature of its own. */
+    private readonly signs: 'together' | 'alone',
+  ) {
     const directory = new KeyDirectory();
     directory.register(publicKeysOf(this.coordinatorKeys));
     this.sealer = new Sealer(this.own, directory);
   }
 
-  static async connect(url: string): Promise<LameAdapter> {
-    return new LameAdapter(await connectNats({ url, inboxPrefix: '_INBOX', name: 'lame adapter' }));
+  static async connect(url: string, signs: 'together' | 'alone' = 'alone'): Promise<LameAdapter> {
+    return new LameAdapter(await connectNats({ url, inboxPrefix: '_INBOX', name: 'lame adapter' }), signs);
   }
 
   adapterKeys() {
@@ -79,9 +83,14 @@ export class LameAdapter implements Target {
       clerk: SELF_APPROVED, approvers: [SELF_APPROVED], mode: 'human', decidedAt: toIso(Date.now()),
     };
     const envelope: Envelope = { specversion: '1.0', id: `verdict.${requestId}.1`, type: MESSAGES.verdict.type, source: this.agency, audience: COORDINATOR, time: verdict.decidedAt, data: verdict };
-    const sealed = this.sealer.seal(signEnvelope(this.own, envelope), COORDINATOR, Date.now());
+    const sealed = this.sealer.seal(this.sign(envelope), COORDINATOR, Date.now());
     if (sealed.ok) await this.publish(sealed.value);
     await this.publish(JSON.stringify({ name: person.name }));
+  }
+
+  private sign(envelope: Envelope): SignedMessage {
+    const [together] = signTogether(this.own, [envelope, { ...envelope, id: 'another' }], Date.now());
+    return this.signs === 'together' && together ? together : signEnvelope(this.own, envelope);
   }
 
   private async publish(content: string): Promise<void> {

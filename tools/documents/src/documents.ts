@@ -6,6 +6,7 @@ import { bundleVector } from './vectors/bundle-vector.js';
 import { keysVector } from './vectors/keys-vector.js';
 import { refusedVectors } from './vectors/refused-vectors.js';
 import { requestVector, verdictVector } from './vectors/sealing-vectors.js';
+import { sharedRootVector } from './vectors/shared-root-vector.js';
 
 const pretty = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
 
@@ -22,4 +23,5 @@ export const documents = (): Readonly<Record<string, string>> => ({
   'docs/integrators/vectors/verdict.json': pretty(verdictVector()),
   'docs/integrators/vectors/bundle.json': pretty(bundleVector()),
   'docs/integrators/vectors/refused.json': pretty(refusedVectors()),
+  'docs/integrators/vectors/shared-root.json': pretty(sharedRootVector()),
 });

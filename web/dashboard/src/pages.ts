@@ -1,5 +1,6 @@
 import type { PageRoute } from '@lianshen/web-kit/app';
 import { recusalPages } from '@lianshen/web-kit/recusal';
+import { oversightPages } from './oversight-pages.js';
 
 /** As the table of rights has them; what stands on a page the hub says again. */
 const HANDLE = ['officer', 'coordinatorApprover'];
@@ -16,5 +17,6 @@ export const pages: readonly PageRoute[] = [
   { path: '/cases/:caseId', roles: SEE, load: () => import('./cases/CasePage.js') },
   { path: '/decisions', label: 'nav:decisions', roles: [...HANDLE, 'auditor'], load: () => import('./decisions/DecisionsPage.js') },
   { path: '/agenda', label: 'nav:agenda', roles: SEE, load: () => import('./agenda/AgendaPage.js') },
+  ...oversightPages,
   ...recusalPages,
 ];

@@ -16,6 +16,8 @@ export interface WorkItem {
   readonly batch?: string;
   /** True while a substitute is asked for; absent else, so that it stays out of the index. */
   readonly awaitsSubstitute?: true;
+  /** The bundle of the answer that waits for approval; absent where none waits or it was given by itself. */
+  readonly bundle?: string;
   /** Since when a message to the coordinator that is no answer has gone unanswered; absent while there is none. */
   readonly askedAt?: Date;
 }
@@ -34,6 +36,7 @@ export const workItemSchema = new Schema<WorkItem>(
     askedAt: Date,
     batch: String,
     awaitsSubstitute: Boolean,
+    bundle: String,
   },
   { collection: 'work_items', versionKey: false, strict: false },
 )
@@ -43,6 +46,7 @@ export const workItemSchema = new Schema<WorkItem>(
   .index({ claimedBy: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { claimedBy: { $exists: true } } })
   .index({ batch: 1, _id: 1 }, { partialFilterExpression: { batch: { $exists: true } } })
   .index({ dueAt: 1, _id: 1 }, { name: 'awaits_substitute', partialFilterExpression: { awaitsSubstitute: { $exists: true } } })
+  .index({ bundle: 1, _id: 1 }, { partialFilterExpression: { bundle: { $exists: true } } })
   .index({ askedAt: 1, _id: 1 }, { partialFilterExpression: { askedAt: { $exists: true } } });
 
 export type WorkItems = Model<WorkItem>;
@@ -57,6 +61,7 @@ export const workItemOf = (requestId: string, state: ItemState, seq: number): Wo
   ...(state.claim === undefined ? {} : { claimedBy: state.claim.by }),
   ...(state.requestHash === undefined ? {} : { batch: state.batch ?? state.caseId }),
   ...(awaitsSubstitute(state) ? { awaitsSubstitute: true as const } : {}),
+  ...(state.submission?.bundle === undefined ? {} : { bundle: state.submission.bundle }),
   ...askedSince(state),
 });
 

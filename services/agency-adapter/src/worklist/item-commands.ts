@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkItemView } from '@lianshen/contracts/api';
-import { refuse, type Instant, type RequestId, type Result } from '@lianshen/contracts/kernel';
+import type { RequestId } from '@lianshen/contracts/kernel';
 import type { ItemOperation } from '@lianshen/contracts/rights';
 import { readIdempotencyKey, Refused } from '@lianshen/platform/http';
 import type { Person } from '@lianshen/platform/identity';
 import { isOnRecord } from '@lianshen/platform/ledger';
 import { Delegations } from '../delegations/delegations.js';
-import type { ItemEvent, ItemState } from './domain/index.js';
 import { ItemStreams } from './item-streams.js';
-import { permitted } from './permitted.js';
+import { whileAllowed, type DecideItem } from './permitted.js';
 import type { ItemNow } from './read-item/item-now.js';
 import { ItemReader } from './read-item/item-reader.js';
 
@@ -22,8 +21,6 @@ export interface StaffCommand {
   readonly idempotencyKey: string | undefined;
   readonly person: Person;
 }
-
-type Decide = (state: ItemState, now: Instant) => Result<readonly ItemEvent[]>;
 
 /** Carries out commands of staff. The same key of the same person again is answered and done no second time. */
 @Injectable()
@@ -39,7 +36,7 @@ export class ItemCommands {
    * @param prepare makes the decision from the item as it is now; not called for what is on record already.
    * @returns the item after it. @throws Refused.
    */
-  async run(command: StaffCommand, prepare: (item: ItemNow) => Decide): Promise<WorkItemView> {
+  async run(command: StaffCommand, prepare: (item: ItemNow) => DecideItem): Promise<WorkItemView> {
     const { requestId, operation, person } = command;
     const cause = `${command.name} ${readIdempotencyKey(command.idempotencyKey)}`;
     const item = await this.reader.get(requestId, person, operation);
@@ -47,15 +44,10 @@ export class ItemCommands {
     if (!isOnRecord(item.acts, cause, person.sub)) {
       // Without its key nothing can be written of it that names or describes anybody.
       if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
-      const decide = prepare(item);
       const executed = await this.items.execute(requestId, {
         cause,
         actor: { kind: 'person', id: person.sub },
-        decide: (state, now) => {
-          const stillAllowed = permitted(state, item.acting, operation);
-          if (!stillAllowed.ok) return stillAllowed;
-          return state.recused.some((each) => each.person === person.sub) ? refuse('recusal.recused') : decide(state, now);
-        },
+        decide: whileAllowed(item.acting, operation, prepare(item)),
       });
       if (!executed.ok) throw new Refused(executed.refusal);
     }

@@ -59,7 +59,7 @@ export class FillCaseViews {
 /** Takes the place of a row of the same commit too: what is made of a commit has become more. */
 async function replaceUpTo<R extends ViewRow>(rows: Model<R>, row: R): Promise<void> {
   try {
-    await rows.collection.replaceOne({ _id: row._id as never, seq: { $lte: row.seq } as never }, row as never, { upsert: true });
+    await rows.collection.replaceOne({ _id: row._id as never, seq: { $lte: row.seq } }, row, { upsert: true });
   } catch (error) {
     // A newer one is there.
     if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseEvent, DeskNotice, DeskNotices, Envelope, Finding, MESSAGES, PersonFields, Signer, type MessageName } from '@lianshen/contracts/messages';
+import { CaseEvent, DeskNotice, DeskNotices, Envelope, Finding, MESSAGES, PersonFields, SignedRoot, Signer, type MessageName } from '@lianshen/contracts/messages';
 import { componentSchemas, type JsonObject } from '../json-schemas.js';
 
 const inCapitals = (name: string): string => name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
@@ -19,5 +19,5 @@ export function messageSchemas(): Record<string, JsonObject> {
     const fixed = { type: z.literal(type).describe('which message this is'), data: schema };
     return [envelopeName(name), Envelope.extend(fixed).describe(`What is signed around a ${name}: a CloudEvents 1.0 event in structured form.`)] as const;
   });
-  return componentSchemas({ Signer, Finding, PersonFields, CaseEvent, DeskNotice, DeskNotices, ...Object.fromEntries(data), ...Object.fromEntries(envelopes) });
+  return componentSchemas({ Signer, Finding, PersonFields, SignedRoot: SignedRoot.describe('What an agency signs once for many of its messages: the root of a Merkle tree over them (RFC 9162, SHA-256).'), CaseEvent, DeskNotice, DeskNotices, ...Object.fromEntries(data), ...Object.fromEntries(envelopes) });
 }

@@ -17,7 +17,7 @@ export const MESSAGE_WORDS: Readonly<Record<MessageName, Words>> = {
   'extension-decided': { inUse: true, summary: 'More time is granted or refused.' },
   closed: { inUse: true, summary: 'The agency is merged into another: from the effective time on its staff have no access, and nothing is answered by itself. What was signed before still counts. Sent again; the first one counts.' },
   received: { inUse: true, summary: 'The requests are in the agency’s ledger. A verdict says the same, so none is needed where one goes out at once.' },
-  verdict: { inUse: true, summary: 'The agency’s answer, bound to the request by its hash. Sent again with the same signed bytes until filed or rejected comes.' },
+  verdict: { inUse: true, summary: 'The agency’s answer, bound to the request by its hash. Sent again with the same signed bytes until filed or rejected comes. An agency may sign many of them by one signature over the root of a tree; each still comes by itself.' },
   'need-more': { inUse: true, summary: 'The agency cannot answer without more; its clock stands still. Sent again, it is answered again.' },
   'extension-asked': { inUse: true, summary: 'The agency asks for more time.' },
   'out-of-scope': { inUse: true, summary: 'The request is not within the agency’s duties; a verdict that comes after it is rejected.' },

@@ -9,7 +9,7 @@ export const sealedLines: JsonObject = {
   description:
     `One sealed message or several, one a line, separated by a line feed and without one at the end: at most ${BUNDLE_LINES_MAX} lines, ` +
     `${SEALED_BYTES_MAX / 1024} KiB a line and ${BUNDLE_BYTES_MAX / 1024} KiB in all. Each line is a compact JWE (dir, A256GCM) around a compact JWS (EdDSA) ` +
-    'whose payload is the envelope; docs/integrators says how to make and open one. Lines of one NATS message may be of different types and are handled each on its own.',
+    'whose payload is the envelope, or around an envelope under a signed root (`SignedRoot`): the compact JWS of the root, the envelope, nonce, index and path with ~ between them. docs/integrators/sealing.md says how to make and open one. Lines of one NATS message may be of different types and are handled each on its own.',
 };
 
 const header = (description: string): JsonObject => ({ type: 'string', description });

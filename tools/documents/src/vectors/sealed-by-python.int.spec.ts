@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@lianshen/contracts/messages';
-import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
+import { generateOwnKeys, KeyDirectory, publicKeysOf, Sealer, signEnvelope, signTogether, type OwnKeys, type SignedMessage } from '@lianshen/platform/sealing';
 import { judgeByPython, type Judged, type VerifierKeys } from './python-verifier.spec-kit.js';
-import { readVector, type BundleVector, type KeysVector, type RefusedVectors, type SealingVector } from './vector-file.spec-kit.js';
+import { readVector, type BundleVector, type KeysVector, type RefusedVectors, type SealingVector, type SharedRootVector } from './vector-file.spec-kit.js';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-11-23T02:00:00.000Z');
@@ -127,6 +127,39 @@ describe('a second implementation, in Python', () => {
   }, 60_000);
 });
 
+describe('messages under one signature, judged by the second implementation', () => {
+  const together = (count: number): string[] => signTogether(court, Array.from({ length: count }, () => anEnvelope(court, coordinator)), NOW).map(({ jws }) => jws);
+  const sealedText = (jws: string): string => seal(court, coordinator, { jws, payloadHash: '' });
+
+  it('open alike in both, from a tree of any size', () => {
+    const lines = [1, 2, 3, 6, 9].flatMap((count) => together(count)).map(sealedText);
+    const { judged, status } = judgeByPython(as(coordinator), lines);
+    expect(judged).toEqual(lines.map((line) => byTheHub(coordinator, line)));
+    expect([judged.every((each) => 'opened' in each), status]).toEqual([true, 0]);
+  }, 60_000);
+
+  it('are refused alike where any part of them was tampered with', () => {
+    const [first = '', second = ''] = together(7);
+    const others = second.split('~');
+    const parts = first.split('~');
+    const exchanged = parts.map((_, at) => parts.map((part, place) => (place === at ? (others[at] ?? '') : part)).join('~')).filter((text) => text !== first);
+    const shortened = parts.map((part, at) => parts.map((each, place) => (place === at ? part.slice(0, -1) : each)).join('~'));
+    const turned = Array.from({ length: 40 }, () => {
+      const at = randomInt(first.length);
+      return `${first.slice(0, at)}${first[at] === 'A' ? 'B' : 'A'}${first.slice(at + 1)}`;
+    });
+    const lines = [...exchanged, ...shortened, ...turned, `${first}~`, parts.slice(0, 4).join('~'), first.replace('~0~', '~7~')].map(sealedText);
+    const { judged } = judgeByPython(as(coordinator), lines);
+    expect(judged).toEqual(lines.map((line) => byTheHub(coordinator, line)));
+    expect(judged.filter((each) => 'refused' in each).length).toBeGreaterThan(45);
+  }, 120_000);
+
+  it('are verified one by one from the ledger, by public keys alone', () => {
+    const { judged } = judgeByPython({ others: [publicKeysOf(court)], now: new Date(NOW).toISOString() }, together(3).slice(1, 2));
+    expect(judged).toMatchObject([{ opened: { source: 'court', audience: 'coordinator' } }]);
+  });
+});
+
 describe('the vectors, judged by the second implementation', () => {
   const { parties } = readVector<KeysVector>('keys') as unknown as { parties: (KeysVector['parties'][number] & { published: object })[] };
   /** The keys of a party of the vectors. @param others whose keys it knows. */
@@ -146,6 +179,21 @@ describe('the vectors, judged by the second implementation', () => {
     const { judged } = judgeByPython(keysOf('court', '2026-03-03T01:00:00.000Z', ['coordinator']), payload.split('\n'));
     expect(judged.map((each) => ('opened' in each ? each.opened.payloadHash : each.refused))).toEqual(opened.map(({ payloadSha256 }) => payloadSha256));
   });
+
+  it('hold verdicts under one signature that open one by one, also as a ledger keeps them', () => {
+    const { verdicts, openedAt } = readVector<SharedRootVector>('shared-root');
+    const keys = keysOf('coordinator', openedAt, ['court', 'audit']);
+    for (const form of ['jwe', 'signed'] as const) {
+      const { judged } = judgeByPython(keys, verdicts.map((each) => each[form]));
+      expect(judged).toMatchObject(verdicts.map(({ signed, payloadSha256 }) => ({ opened: { source: 'court', jws: signed, payloadHash: payloadSha256 } })));
+    }
+  });
+
+  it('hold what is no verdict under a signed root, refused as they say', () => {
+    const { refused, openedAt } = readVector<SharedRootVector>('shared-root');
+    const { judged } = judgeByPython(keysOf('coordinator', openedAt, ['court', 'audit']), refused.map(({ line }) => line));
+    expect(judged).toEqual(refused.map(({ code }) => ({ refused: code })));
+  }, 60_000);
 
   it('are refused as they say', () => {
     for (const { line, openedAt, code, what } of readVector<RefusedVectors>('refused').refused) {

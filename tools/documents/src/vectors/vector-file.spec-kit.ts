@@ -26,6 +26,23 @@ export interface BundleVector {
   readonly opened: readonly { readonly envelope: { readonly type: string }; readonly payloadSha256: string }[];
 }
 
+export interface SharedRootVector {
+  readonly openedAt: string;
+  readonly root: { readonly statement: { readonly agency: string; readonly count: number; readonly root: string; readonly time: string }; readonly rootHex: string; readonly jws: string };
+  readonly verdicts: readonly {
+    readonly envelope: { readonly data: Record<string, unknown> };
+    readonly payload: string;
+    readonly payloadSha256: string;
+    readonly nonceHex: string;
+    readonly leafHex: string;
+    readonly index: number;
+    readonly pathHex: readonly string[];
+    readonly signed: string;
+    readonly jwe: string;
+  }[];
+  readonly refused: readonly { readonly what: string; readonly code: string; readonly line: string }[];
+}
+
 export interface RefusedVectors {
   readonly refused: readonly { readonly what: string; readonly code: string; readonly openedAt: string; readonly line: string }[];
 }

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { CompactEncrypt, CompactSign, calculateJwkThumbprint, compactDecrypt, compactVerify } from 'jose';
-import { readVector, type KeysVector, type PartyKeyVector, type SealingVector } from './vector-file.spec-kit.js';
+import { readVector, type KeysVector, type PartyKeyVector, type SealingVector, type SharedRootVector } from './vector-file.spec-kit.js';
 
 /** Nothing of the hub is used here: this is what an integrator's own code does. */
 const { parties } = readVector<KeysVector>('keys');
@@ -65,5 +65,32 @@ describe('the vectors, worked out with jose and node:crypto alone', () => {
       const jwe = await new CompactEncrypt(Buffer.from(jws)).setProtectedHeader(sealing.protectedHeader).setInitializationVector(Buffer.from(sealing.ivHex, 'hex')).encrypt(contentKey);
       expect(jwe).toBe(sealing.jwe);
     });
+  });
+});
+
+describe('the verdicts under one signature, worked out with jose and node:crypto alone', () => {
+  const { root, verdicts } = readVector<SharedRootVector>('shared-root');
+  const sha256 = (...parts: readonly Buffer[]): string => createHash('sha256').update(Buffer.concat(parts)).digest('hex');
+  const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+
+  it('stand under a root that the agency signed once, with what it says', async () => {
+    const { payload } = await compactVerify(root.jws, publicKey('court', 'sign'));
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual(root.statement);
+    expect(root.statement).toMatchObject({ agency: 'court', count: verdicts.length, root: bytes(root.rootHex).toString('base64url') });
+  });
+
+  it('have the leaves and paths of the tree of three: two and two, and the third alone beside them', () => {
+    for (const { leafHex, nonceHex, payload } of verdicts) expect(sha256(bytes('00'), bytes(nonceHex), Buffer.from(payload))).toBe(leafHex);
+    const [one = '', two = '', three = ''] = verdicts.map(({ leafHex }) => leafHex);
+    const left = sha256(bytes('01'), bytes(one), bytes(two));
+    expect(sha256(bytes('01'), bytes(left), bytes(three))).toBe(root.rootHex);
+    expect(verdicts.map(({ pathHex }) => pathHex)).toEqual([[two, three], [one, three], [left]]);
+  });
+
+  it('are written as root, payload, nonce, index and path', () => {
+    for (const { signed, payload, payloadSha256, nonceHex, index, pathHex } of verdicts) {
+      expect(signed.split('~')).toEqual([root.jws, Buffer.from(payload).toString('base64url'), bytes(nonceHex).toString('base64url'), String(index), bytes(pathHex.join('')).toString('base64url')]);
+      expect(createHash('sha256').update(payload).digest('base64url')).toBe(payloadSha256);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MESSAGES } from '@lianshen/contracts/messages';
 import { testSealer, VECTOR_NOW } from './test-parties.js';
-import { readVector, type BundleVector, type RefusedVectors, type SealingVector } from './vector-file.spec-kit.js';
+import { readVector, type BundleVector, type RefusedVectors, type SealingVector, type SharedRootVector } from './vector-file.spec-kit.js';
 
 describe('the vectors, opened by the hub', () => {
   it.each([['request', 'court'], ['verdict', 'coordinator']] as const)('hold a %s that opens to its envelope and its hash', (name, receiver) => {
@@ -23,6 +23,24 @@ describe('the vectors, opened by the hub', () => {
 
   it.each(readVector<RefusedVectors>('refused').refused)('are refused as $code: $what', ({ line, openedAt, code }) => {
     const opened = testSealer('court', undefined, ['coordinator']).open(line, Date.parse(openedAt));
+    expect(opened.ok ? 'opened' : opened.refusal.code).toBe(code);
+  });
+});
+
+describe('the vectors of verdicts under one signature, opened by the hub', () => {
+  const { verdicts, refused, openedAt } = readVector<SharedRootVector>('shared-root');
+  const open = (line: string) => testSealer('coordinator').open(line, Date.parse(openedAt));
+
+  it('open one by one to their envelopes and hashes', () => {
+    for (const { jwe, envelope, signed, payloadSha256 } of verdicts) {
+      expect(open(jwe)).toMatchObject({ ok: true, value: { envelope, jws: signed, payloadHash: payloadSha256 } });
+      expect(MESSAGES.verdict.schema.safeParse(envelope.data).success).toBe(true);
+    }
+    expect(verdicts[0]?.envelope.data['requestHash']).toBe(readVector<SealingVector>('request').signing.payloadSha256);
+  });
+
+  it.each(refused)('are refused as $code: $what', ({ line, code }) => {
+    const opened = open(line);
     expect(opened.ok ? 'opened' : opened.refusal.code).toBe(code);
   });
 });

@@ -87,9 +87,9 @@ function recused(state: ItemState, { data: { person, needs } }: ItemEventOf<'Sta
 }
 
 function submitted(state: ItemState, event: ItemEventOf<'AnswerSubmitted'>, at: Instant): ItemState {
-  const { submission: number, clerk, drafter = clerk, supplementHashes } = event.data;
+  const { submission: number, clerk, drafter = clerk, bundle, supplementHashes } = event.data;
   const { answer, clerk: signer = { id: clerk, name: '' } } = event.private ?? {};
-  return { ...state, submissions: number, returned: undefined, submission: { number, submittedAt: at, clerk: signer, drafter, answer, supplementHashes, approvers: [] } };
+  return { ...state, submissions: number, returned: undefined, submission: { number, submittedAt: at, clerk: signer, drafter, bundle, answer, supplementHashes, approvers: [] } };
 }
 
 function approved(before: ItemState, event: ItemEventOf<'AnswerApproved'>, at: Instant): ItemState {

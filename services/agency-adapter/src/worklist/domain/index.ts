@@ -1,4 +1,5 @@
 export * from './answer-by-machine.js';
+export * from './answer-clear.js';
 export * from './approve-answer.js';
 export * from './ask-coordinator.js';
 export * from './claim-item.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BundleId } from '@lianshen/contracts/api';
 import { BatchId, CaseId, Instant, RequestId, Sha256 } from '@lianshen/contracts/kernel';
 import { Approver, Finding, Signer, VerdictCode } from '@lianshen/contracts/messages';
 
@@ -49,7 +50,14 @@ export const ItemEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ItemReleased'), data: z.strictObject({ requestId: RequestId, by: StaffId }) }),
   z.strictObject({
     type: z.literal('AnswerSubmitted'),
-    data: z.strictObject({ requestId: RequestId, submission: Counted, clerk: StaffId, drafter: StaffId.optional().describe('who saved the form, where it was another'), supplementHashes: z.array(Sha256) }),
+    data: z.strictObject({
+      requestId: RequestId,
+      submission: Counted,
+      clerk: StaffId,
+      drafter: StaffId.optional().describe('who saved the form, where it was another'),
+      bundle: BundleId.optional().describe('where it was answered together with others'),
+      supplementHashes: z.array(Sha256),
+    }),
     private: z.strictObject({ answer: ProposedAnswer, clerk: Signer }).optional(),
   }),
   z.strictObject({ type: z.literal('SubmissionWithdrawn'), data: z.strictObject({ requestId: RequestId, submission: Counted }) }),

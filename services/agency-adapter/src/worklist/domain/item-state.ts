@@ -1,3 +1,4 @@
+import type { BundleId } from '@lianshen/contracts/api';
 import type { BatchId, CaseId, Instant, Sha256 } from '@lianshen/contracts/kernel';
 import type { Approver, Signer, VerdictCode } from '@lianshen/contracts/messages';
 import type { NonAnswerKind, ProposedAnswer } from './item-event.js';
@@ -32,6 +33,8 @@ export interface Submission {
   readonly clerk: Signer;
   /** The id of who filled in the form: as a rule the clerk, and where it changed hands whoever saved it last. */
   readonly drafter: string;
+  /** What it was answered together with; undefined where by itself. */
+  readonly bundle: BundleId | undefined;
   readonly answer: ProposedAnswer | undefined;
   /** What had been added to the request when it was proposed: an answer stands for no more than its clerk has read. */
   readonly supplementHashes: readonly Sha256[];

@@ -1,3 +1,4 @@
+import type { BundleId } from '@lianshen/contracts/api';
 import { ok, refuse, type RequestId, type Result } from '@lianshen/contracts/kernel';
 import type { Signer } from '@lianshen/contracts/messages';
 import { claimedBy } from './claim-item.js';
@@ -10,6 +11,8 @@ export interface SubmitAnswer {
   /** The id of who saved the form. */
   readonly drafter: string;
   readonly answer: ProposedAnswer;
+  /** What it is answered together with. */
+  readonly bundle?: BundleId;
 }
 
 const SUBMISSIONS_MAX = 999;
@@ -18,7 +21,7 @@ const SUBMISSIONS_MAX = 999;
  * A clerk proposes an answer, and it waits for a second person. Only who has claimed the item can, and not while a
  * question is with the coordinator. The very same proposal that waits already: nothing to do.
  */
-export function submitAnswer(state: ItemState, { requestId, clerk, drafter, answer }: SubmitAnswer): Result<ItemEvent[]> {
+export function submitAnswer(state: ItemState, { requestId, clerk, drafter, answer, bundle }: SubmitAnswer): Result<ItemEvent[]> {
   if (state.submission) return isSame(state.submission, clerk, answer) ? ok([]) : refuse('item.submitted');
   const claimed = claimedBy(state, clerk.id);
   if (!claimed.ok) return claimed;
@@ -27,7 +30,7 @@ export function submitAnswer(state: ItemState, { requestId, clerk, drafter, answ
   if (state.recused.some(({ person }) => person === drafter)) return refuse('draft.missing');
   if (state.submissions >= SUBMISSIONS_MAX) return refuse('item.too-many-submissions');
   const submission = state.submissions + 1;
-  const data = { requestId, submission, clerk: clerk.id, ...(drafter === clerk.id ? {} : { drafter }), supplementHashes: [...supplementHashesOf(state)] };
+  const data = { requestId, submission, clerk: clerk.id, ...(drafter === clerk.id ? {} : { drafter }), ...(bundle === undefined ? {} : { bundle }), supplementHashes: [...supplementHashesOf(state)] };
   return ok([{ type: 'AnswerSubmitted', data, private: { answer, clerk } }]);
 }
 
