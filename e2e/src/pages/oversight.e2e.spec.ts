@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { findingsOfAxe } from './findings-of-axe.js';
 import { HubOfPages } from './hub-of-pages.js';
 import type { Window } from './window-of.js';
 
 const UNIT = '市试例局';
 const HEADER = '姓名,身份证号,工作单位,现任职务,拟任职务';
+// Each wait inside has a bound of its own, and says what it waited for.
+jest.setTimeout(120_000);
+
 let hub: HubOfPages;
 
 beforeAll(async () => {
