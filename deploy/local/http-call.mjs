@@ -1,7 +1,7 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 
-/** @typedef {{ status: number, text: string }} Answer */
+/** @typedef {{ status: number, text: string, etag: string | undefined }} Answer */
 
 const TIMEOUT_MS = 30_000;
 
@@ -21,7 +21,7 @@ export const httpCall = (url, { method = 'GET', headers = {}, body, timeoutMs = 
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.once('error', reject);
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString(), etag: response.headers.etag }));
     });
     outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer from ${url} within ${timeoutMs} ms`)));
     outgoing.once('error', reject);

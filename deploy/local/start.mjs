@@ -14,6 +14,7 @@ import { say } from './say.mjs';
 import { setUp } from './set-up.mjs';
 import { startStack } from './stack.mjs';
 import { agenciesOfPolicy, DEFAULT_POLICY } from './stack/policy-agencies.mjs';
+import { bringSampleUnderWay } from './start/sample-under-way.mjs';
 import { describeStack, writeTokens } from './start/where-to-go.mjs';
 import { ToldError } from './told-error.mjs';
 
@@ -69,6 +70,18 @@ const completeRegisters = (dir, agencies) => {
   throw new ToldError(`${dir} 中缺少登记册：${missing.join('、')}`, `Registers are missing in ${dir}: ${missing.join(', ')}.`, { exitCode: 2 });
 };
 
+/**
+ * What could not be brought under way keeps nobody from trying the rest.
+ * @param {import('./stack.mjs').Stack} stack
+ */
+const bringSample = async (stack) => {
+  try {
+    if (await bringSampleUnderWay(stack)) say('示例批次已在办理中', 'a sample batch is under way');
+  } catch (error) {
+    say(`示例批次未能办理：${error instanceof Error ? error.message : error}`, 'the sample batch could not be brought under way');
+  }
+};
+
 await runCommand(
   async (command) => {
     const startedAt = Date.now();
@@ -88,7 +101,9 @@ await runCommand(
     const stack = await startStack({ dir, temporary: false, servers, policy, registersDir, signIn: true, preferredPort: COORDINATOR_PORT, reaper: command.reaper, onStarting: (stop) => command.onEnd(stop) });
     writeTokens(stack);
     setInterval(() => writeTokens(stack), TOKENS_RENEWED_EVERY_MS).unref();
-    process.stdout.write(describeStack(stack, Date.now() - startedAt));
+    const readyMs = Date.now() - startedAt;
+    if (registersDir === undefined && policy === DEFAULT_POLICY) await bringSample(stack);
+    process.stdout.write(describeStack(stack, readyMs));
     throw await stack.failed;
   },
   { interruptedCode: 0 },

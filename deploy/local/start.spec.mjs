@@ -25,7 +25,7 @@ describe('npm start', { concurrency: false }, () => {
   it('says where to go, keeps its data, and ends everything at Ctrl-C', async (test) => {
     const { root, running, processes } = await aStart(test);
     assert.match(running.seen.stdout, /coordinator +http:\/\/127\.0\.0\.1:\d+/);
-    assert.match(running.seen.stdout, /who is who +http:\/\/127\.0\.0\.1:\d+/);
+    assert.match(running.seen.stdout, /open this one address\s+http:\/\/127\.0\.0\.1:\d+/);
     assert.equal(processes.length, 12);
     for (const name of ['officer', 'court-clerk', 'audit-approver', 'petitions-head']) assert.equal(statSync(join(root, '.data', 'tokens', `${name}.jwt`)).mode & 0o777, 0o600);
     running.child.kill('SIGINT');

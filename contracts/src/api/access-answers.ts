@@ -5,7 +5,8 @@ import { Role } from '../rights/role.js';
 const Next = z.string().nullable().describe('cursor of the next page; null on the last');
 const on = (what: string) => IsoInstant.describe(`${what}; RFC 3339, UTC`);
 
-const AccessLine = z.strictObject({
+/** A reading of personal data. */
+export const AccessLine = z.strictObject({
   at: on('when; further readings of the same by the same person within 15 minutes are in this line'),
   by: z.string().describe('id of the person'),
   roles: z.array(Role).describe('the roles that the person had then'),

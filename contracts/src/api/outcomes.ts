@@ -18,7 +18,7 @@ export const OUTCOME_OF: Readonly<Record<CaseStatus, Outcome>> = {
   lapsed: 'lapsed',
 };
 
-const OutcomeLine = z.strictObject({ caseId: CaseId, row: z.int().min(0).describe('row in the sheet; 0 of a candidate who was proposed alone'), outcome: Outcome });
+const OutcomeLine = z.strictObject({ caseId: CaseId, row: z.int().min(0).describe('row in the sheet; 0 of a candidate who was proposed alone'), name: z.string().nullable().describe('whom the unit has nominated; null once the key is destroyed'), outcome: Outcome });
 
 /** What the nominating unit sees of its candidates: no agency, no verdict, no reason, no time. */
 export const OutcomePage = z.strictObject({ items: z.array(OutcomeLine).describe('in the order of the sheet'), next: z.string().nullable().describe('cursor of the next page; null on the last') });

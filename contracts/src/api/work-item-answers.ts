@@ -33,7 +33,16 @@ const WorkItemLine = z.strictObject({
   overdue: z.boolean().describe('whether it is past its due time and not answered'),
   awaitsSubstitute: z.boolean().describe('whether a substitute is asked for somebody who was recused'),
   claimedBy: StaffId.nullable().describe('id of the clerk who works on it; null while nobody does'),
+  claimedByName: StaffName.nullable().describe('name of that clerk'),
+  proposedPost: z.string().nullable().describe('post that the candidate is proposed for; null where the agency is not told, or the key is destroyed'),
+  batch: z.string().nullable().describe('batch of the candidate, or the case where it came without one'),
+  flagged: z.boolean().describe('whether the newest signed answer, or what a machine would have said, is a flag'),
+  version: z.int().min(1).describe('how far its ledger had come; the list may be a moment behind'),
 });
+
+/** What was found. Whoever is recused from a candidate finds nothing of them. */
+export const FoundItems = z.strictObject({ items: z.array(WorkItemLine).describe('the items, the most urgent first'), more: z.boolean().describe('whether there are more than were asked for') });
+export type FoundItems = z.infer<typeof FoundItems>;
 
 /** A page of the worklist, the most urgent first. */
 export const WorkItemPage = z.strictObject({ items: z.array(WorkItemLine).describe('the items'), next: z.string().nullable().describe('cursor of the next page; null on the last') });
@@ -137,3 +146,47 @@ export const WorkItemView = z.strictObject({
   history: z.array(HistoryLine).describe('every event of the item, the oldest first'),
 });
 export type WorkItemView = z.infer<typeof WorkItemView>;
+
+const EarlierAnswer = z.strictObject({
+  requestId: RequestId,
+  caseId: CaseId,
+  status: WorkItemStatus,
+  receivedAt: at('when that request came'),
+  proposedPost: z.string().nullable().describe('the post that the person was proposed for then'),
+  verdict: z
+    .strictObject({ version: Number('which version'), code: VerdictCode, category: z.string().describe("the agency's own reply wording"), findings: z.array(Finding).describe('what a flag rested on'), signedAt: on('when'), clerk: StaffName, approvers: z.array(StaffName).describe('who signed it') })
+    .nullable()
+    .describe('the newest signed answer; null where none was given, or its key is destroyed'),
+});
+
+/** What this agency answered before about the same person. */
+export const EarlierAnswers = z.strictObject({
+  by: z.enum(['identity-number', 'name']).nullable().describe('by what it is known to be the same person. name: by name and employer, as the agency is not told the number, so it may be a namesake. null: the agency is told neither, and nothing was looked for'),
+  items: z.array(EarlierAnswer).describe('at most 20, the newest first; without those from which the caller is recused'),
+  undeclared: z.int().min(0).describe('how many more there are for whose batch the caller has still to declare relations'),
+});
+export type EarlierAnswers = z.infer<typeof EarlierAnswers>;
+
+/** The reply letter (回复函): exactly what is printed. */
+export const ReplyLetter = z.strictObject({
+  number: z.string().describe('number of the letter: of the agency, the year, the request and the version of the answer'),
+  agency: z.string().describe('official name of the agency'),
+  addressee: z.string().describe('to whom it is written'),
+  date: z.iso.date().describe('day of the signature in China'),
+  requestId: RequestId,
+  scope: z.string().describe('what the agency was asked to speak to'),
+  candidate: Request.shape.person.describe('the person as this agency may see them'),
+  version: Number('version of the answer'),
+  supersedes: z.int().min(1).nullable().describe('version that it takes the place of; null where it is the first'),
+  code: VerdictCode,
+  words: Sentence.describe('the same in words'),
+  category: z.string().describe("the agency's own reply wording"),
+  findings: z.array(Finding).describe('what a flag rests on, each with its legal basis'),
+  clerk: z.string().describe('who drafted the answer (经办人)'),
+  approvers: z.array(z.strictObject({ name: z.string().describe('who signed (签发人)'), onBehalfOf: z.string().nullable().describe('in whose place') })).describe('in the order of their signatures'),
+  mode: z.enum(['human', 'automatic']).describe('whether people or a standing order answered'),
+  standingOrder: z.string().nullable().describe('under which'),
+  verdictHash: z.string().describe('SHA-256 of what was signed, base64url: by it the letter is held against the record'),
+  filed: z.boolean().describe('whether the coordinator has it on record'),
+});
+export type ReplyLetter = z.infer<typeof ReplyLetter>;

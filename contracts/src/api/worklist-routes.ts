@@ -10,11 +10,16 @@ import type { ProblemCode } from './problem.js';
 import type { ApiRoute, RouteParameter } from './route.js';
 import { idempotencyKey, inPath } from './route-parameters.js';
 import { EntityTag } from './entity-tag.js';
-import { AskForMoreBody, AskForTimeBody, DeclineBody, ListItemsQuery, ReturnAnswerBody, SubmissionRef } from './worklist.js';
-import { WorkItemPage, WorkItemView } from './work-item-answers.js';
+import { AskForMoreBody, AskForTimeBody, DeclineBody, ReturnAnswerBody, SubmissionRef } from './worklist.js';
+import { EarlierAnswers, ReplyLetter, WorkItemView } from './work-item-answers.js';
+import { worklistPartRoutes } from './worklist-part-routes.js';
 
 const requestId = inPath('requestId', RequestId);
 const ifMatch: RouteParameter = { name: 'If-Match', in: 'header', required: true, schema: EntityTag };
+/** A form in a page names what it was made from; a program that needs no form may leave it out. */
+const seen: RouteParameter = { ...ifMatch, required: false };
+const fromForm = { parameters: [idempotencyKey, seen] } as const;
+const STALE: readonly ProblemCode[] = ['item.stale'];
 const answers: ApiRoute['answers'] = { 200: { description: 'The item as it is after it; its entity tag is in ETag where it is read or saved.', content: WorkItemView } };
 
 interface Command {
@@ -48,10 +53,7 @@ const commandRoute = ({ path, method = 'post', parameters = [idempotencyKey], bo
 
 /** What an agency's staff do with its work items. A role counts only with the claim `agency` of this agency. */
 export const WORKLIST_ROUTES: readonly ApiRoute[] = [
-  {
-    services: ['agency-adapter'], method: 'get', path: '/api/items', id: 'listItems', access: rolesFor('listItems'), summary: 'The worklist, the most urgent first, a page at a time',
-    query: ListItemsQuery, answers: { 200: { description: 'One page.', content: WorkItemPage } }, problems: ['request.malformed', 'agency.closed'],
-  },
+  ...worklistPartRoutes,
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}', id: 'readItem', access: rolesFor('readItem'), summary: 'One work item, with its draft, what waits for approval, and its history',
     parameters: [requestId], answers, problems: ['request.malformed', 'agency.closed', 'item.unknown', ...NOT_OPENED],
@@ -59,6 +61,14 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
   {
     services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/access', id: 'readItemAccess', access: rolesFor('readItemAccess'), summary: 'Who read of the person of a work item, when, which fields and for which task',
     parameters: [requestId], query: PageQuery, answers: { 200: { description: 'One page.', content: AccessPage } }, problems: ['request.malformed', 'agency.closed', 'item.unknown'],
+  },
+  {
+    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/earlier-answers', id: 'readEarlierAnswers', access: rolesFor('readEarlierAnswers'), summary: 'What this agency answered before about the same person',
+    description: 'Found by keyed hashes. Each answer that is shown is on record as read.', parameters: [requestId], answers: { 200: { description: 'What was found.', content: EarlierAnswers } }, problems: ['request.malformed', 'agency.closed', 'item.unknown', ...NOT_OPENED],
+  },
+  {
+    services: ['agency-adapter'], method: 'get', path: '/api/items/{requestId}/reply-letter', id: 'readReplyLetter', access: rolesFor('readReplyLetter'), summary: 'The newest signed answer as a letter (回复函)',
+    parameters: [requestId], answers: { 200: { description: 'What is printed.', content: ReplyLetter } }, problems: ['request.malformed', 'agency.closed', 'item.unknown', 'item.erased', 'reply-letter.none', ...NOT_OPENED],
   },
   {
     services: ['agency-adapter'], method: 'post', path: '/api/influence-periods', id: 'proposeInfluencePeriods', access: rolesFor('proposeInfluencePeriods'), summary: 'Until when sanctions stand in the way of a promotion (处分影响期), by which article',
@@ -83,14 +93,14 @@ export const WORKLIST_ROUTES: readonly ApiRoute[] = [
       'form.category-missing', 'form.category-unknown', 'form.flag-without-finding', 'form.finding-incomplete', 'form.clear-with-findings', 'form.too-long',
     ],
   }),
-  commandRoute({ id: 'withdrawSubmission', path: '/withdrawal', access: rolesFor('withdrawSubmission'), summary: 'Take back what was submitted', body: SubmissionRef, problems: [...NOT_THE_SUBMISSION, 'submission.of-another'] }),
+  commandRoute({ id: 'withdrawSubmission', path: '/withdrawal', ...fromForm, access: rolesFor('withdrawSubmission'), summary: 'Take back what was submitted', body: SubmissionRef, problems: [...STALE, ...NOT_THE_SUBMISSION, 'submission.of-another'] }),
   commandRoute({
-    id: 'approveAnswer', path: '/approval', access: rolesFor('approveAnswer'), summary: 'Sign the answer that waits', description: 'With the last signature that the request asks for, the verdict is signed and sent.', body: SubmissionRef,
-    problems: [...NOT_THE_SUBMISSION, 'item.erased', 'approval.four-eyes', 'approval.twice', 'submission.supplement-came'],
+    id: 'approveAnswer', path: '/approval', ...fromForm, access: rolesFor('approveAnswer'), summary: 'Sign the answer that waits', description: 'With the last signature that the request asks for, the verdict is signed and sent.', body: SubmissionRef,
+    problems: [...STALE, ...NOT_THE_SUBMISSION, 'item.erased', 'approval.four-eyes', 'approval.twice', 'submission.supplement-came'],
   }),
-  commandRoute({ id: 'returnAnswer', path: '/return', access: rolesFor('returnAnswer'), summary: 'Send the answer back to the clerk, with a reason', body: ReturnAnswerBody, problems: [...NOT_THE_SUBMISSION, 'approval.four-eyes'] }),
-  commandRoute({ id: 'askForMore', path: '/questions', access: rolesFor('askForMore'), summary: 'Ask the coordinator for what is missing', body: AskForMoreBody, problems: [...UNCLAIMED, 'item.waiting', 'item.submitted', 'item.asked-too-often'] }),
-  commandRoute({ id: 'askForTime', path: '/extensions', access: rolesFor('askForTime'), summary: 'Ask the coordinator for more time', body: AskForTimeBody, problems: [...UNCLAIMED, 'extension.pending', 'extension.not-later', 'item.asked-too-often'] }),
-  commandRoute({ id: 'declareOutOfScope', path: '/out-of-scope', access: rolesFor('declareOutOfScope'), summary: "Say that the request is not within the agency's duties", body: DeclineBody, problems: CLOSED }),
-  commandRoute({ id: 'recuse', path: '/recusal', access: rolesFor('recuse'), summary: 'Say that the agency as a whole is recused (回避)', body: DeclineBody, problems: CLOSED }),
+  commandRoute({ id: 'returnAnswer', path: '/return', ...fromForm, access: rolesFor('returnAnswer'), summary: 'Send the answer back to the clerk, with a reason', body: ReturnAnswerBody, problems: [...STALE, ...NOT_THE_SUBMISSION, 'approval.four-eyes'] }),
+  commandRoute({ id: 'askForMore', path: '/questions', ...fromForm, access: rolesFor('askForMore'), summary: 'Ask the coordinator for what is missing', body: AskForMoreBody, problems: [...STALE, ...UNCLAIMED, 'item.waiting', 'item.submitted', 'item.asked-too-often'] }),
+  commandRoute({ id: 'askForTime', path: '/extensions', ...fromForm, access: rolesFor('askForTime'), summary: 'Ask the coordinator for more time', body: AskForTimeBody, problems: [...STALE, ...UNCLAIMED, 'extension.pending', 'extension.not-later', 'item.asked-too-often'] }),
+  commandRoute({ id: 'declareOutOfScope', path: '/out-of-scope', ...fromForm, access: rolesFor('declareOutOfScope'), summary: "Say that the request is not within the agency's duties", body: DeclineBody, problems: [...CLOSED, ...STALE] }),
+  commandRoute({ id: 'recuse', path: '/recusal', ...fromForm, access: rolesFor('recuse'), summary: 'Say that the agency as a whole is recused (回避)', body: DeclineBody, problems: [...CLOSED, ...STALE] }),
 ];

@@ -5,7 +5,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 export type ItemOperation =
   | 'listItems' | 'readItem' | 'readItemAccess' | 'claimItem' | 'releaseItem' | 'saveDraft' | 'submitAnswer' | 'withdrawSubmission'
   | 'approveAnswer' | 'returnAnswer' | 'askForMore' | 'askForTime' | 'declareOutOfScope' | 'recuse'
-  | 'assignItem' | 'orderRecusal';
+  | 'assignItem' | 'orderRecusal' | 'searchItems' | 'readEarlierAnswers' | 'readReplyLetter' | 'showPresence' | 'endPresence';
 
 const yes: ByStatus<WorkItemStatus> = { open: true, waiting: true, submitted: true, answered: true, filed: true, rejected: true, declined: true, recalled: true };
 const no: ByStatus<WorkItemStatus> = { open: false, waiting: false, submitted: false, answered: false, filed: false, rejected: false, declined: false, recalled: false };
@@ -19,6 +19,12 @@ const OUTSIDE = { nominator: no, officer: no, coordinatorApprover: no, overseer:
 export const ITEM_RIGHTS: RightsByStatus<ItemOperation, WorkItemStatus> = {
   listItems: { ...OUTSIDE, clerk: unlessRecalled, approver: unlessRecalled, agencyHead: yes, superior: no, auditor: no },
   readItem: { ...OUTSIDE, clerk: yes, approver: yes, agencyHead: yes, superior: no, auditor: no },
+  searchItems: { ...OUTSIDE, clerk: unlessRecalled, approver: unlessRecalled, agencyHead: yes, superior: no, auditor: no },
+  // Whoever has an item open may ask for it; of what was recalled the head alone is told, as in a list.
+  readEarlierAnswers: { ...OUTSIDE, clerk: yes, approver: yes, agencyHead: yes, superior: no, auditor: no },
+  readReplyLetter: { ...OUTSIDE, clerk: unlessRecalled, approver: unlessRecalled, agencyHead: yes, superior: no, auditor: no },
+  showPresence: { ...OUTSIDE, clerk: yes, approver: yes, agencyHead: yes, superior: no, auditor: no },
+  endPresence: { ...OUTSIDE, clerk: yes, approver: yes, agencyHead: yes, superior: no, auditor: no },
   readItemAccess: { ...OUTSIDE, clerk: no, approver: no, agencyHead: yes, superior: no, auditor: yes },
   claimItem: { ...OUTSIDE, clerk: yes, approver: no, agencyHead: no, superior: no, auditor: no },
   releaseItem: { ...OUTSIDE, clerk: yes, approver: no, agencyHead: yes, superior: no, auditor: no },

@@ -3,11 +3,13 @@ import type { Role } from './role.js';
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
   | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'printBatchList' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
+  | 'searchReadings' | 'listNominations' | 'listPolicies' | 'readPolicy' | 'lintPolicy' | 'dryRunPolicy'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
   | 'listOpenDeclarations' | 'readDeclaration' | 'declareRelations' | 'readOwnRelations' | 'setOwnRelations' | 'listRecusals' | 'liftRecusal'
   | 'reviewMany' | 'answerMany' | 'listBundles' | 'readBundle' | 'approveMany'
+  | 'countItems' | 'streamWorklist' | 'readSavedViews' | 'setSavedViews'
   | 'grantDelegation' | 'endDelegation' | 'listDelegations' | 'proposeInfluencePeriods'
   | 'whoAmI'
   | 'listInbox' | 'markRead' | 'streamInbox' | 'readPreferences' | 'setPreferences' | 'listDeliveries';
@@ -19,8 +21,12 @@ const EVERYBODY: Row = { nominator: true, officer: true, coordinatorApprover: tr
 const OFFICER: Row = { ...NOBODY, officer: true };
 const ADMINISTRATOR: Row = { ...NOBODY, administrator: true };
 const AUDITOR: Row = { ...NOBODY, auditor: true };
+/** Whoever has a worklist before them. */
+const STAFF: Row = { ...NOBODY, clerk: true, approver: true, agencyHead: true };
 const SEES_CASES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true };
 const SEES_AGENCIES: Row = { ...NOBODY, officer: true, coordinatorApprover: true, auditor: true, administrator: true };
+/** What every case is vetted under is no secret among those who handle, watch or run it. */
+const SEES_POLICIES: Row = { ...SEES_CASES, administrator: true };
 /** Whoever may come to open a candidate says first whether they are related. */
 const OPENS: Row = { ...NOBODY, officer: true, coordinatorApprover: true, clerk: true, approver: true, agencyHead: true };
 /** Each sees the one desk that is theirs. */
@@ -40,6 +46,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   streamChanges: SEES_CASES,
   proposeCandidate: OFFICER,
   listOpenRequests: { ...NOBODY, officer: true, coordinatorApprover: true },
+  searchReadings: AUDITOR,
+  listNominations: { ...NOBODY, nominator: true },
+  listPolicies: SEES_POLICIES,
+  readPolicy: SEES_POLICIES,
+  lintPolicy: SEES_POLICIES,
+  dryRunPolicy: SEES_POLICIES,
   // Small groups are shown to those alone who may read each case.
   readStatistics: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true },
   recomputeStatistics: AUDITOR,
@@ -80,7 +92,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   approveMany: { ...NOBODY, approver: true, agencyHead: true },
   grantDelegation: { ...NOBODY, agencyHead: true, superior: true },
   endDelegation: { ...NOBODY, agencyHead: true, superior: true },
-  proposeInfluencePeriods: { ...NOBODY, clerk: true, approver: true, agencyHead: true },
+  proposeInfluencePeriods: STAFF,
+  // Counts and ids alone; names are read item by item, by the rights of each.
+  countItems: STAFF,
+  streamWorklist: STAFF,
+  readSavedViews: STAFF,
+  setSavedViews: STAFF,
   listDelegations: { ...NOBODY, agencyHead: true, superior: true, auditor: true },
   whoAmI: EVERYBODY,
   listInbox: WITH_A_DESK,

@@ -23,7 +23,7 @@ describe('the table of rights', () => {
   });
 
   it('gives the nominating unit outcomes, who they are, and nothing else', () => {
-    expect(opensTo('nominator')).toEqual(['listOutcomes', 'whoAmI']);
+    expect(opensTo('nominator')).toEqual(['listNominations', 'listOutcomes', 'whoAmI']);
   });
 
   it('lets an auditor and an overseer read, and change nothing of a case or an item', () => {

@@ -1,4 +1,5 @@
-import type { DemoPerson, ProviderSettings } from './provider-settings.js';
+import { isForEverybody, peopleOf } from './people-of-party.js';
+import type { DemoPerson, Party, ProviderSettings } from './provider-settings.js';
 
 /** Where a page goes: a Koa context, as far as a page needs one. */
 interface Answering {
@@ -30,35 +31,55 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
 
 const NOTE = '<p>以下人员均为虚构，仅供本机试用，不需要密码。 <span lang="en">These people are invented, for trying on this machine; there is no password.</span></p>';
 
-function table(place: string, people: readonly DemoPerson[], withButtons: boolean): string {
+/** What the buttons of a table do. */
+interface Action {
+  readonly word: string;
+  /** Before the person's id, for whoever hears the page. */
+  readonly told: string;
+}
+
+const ENTER: Action = { word: '进入 open', told: '进入 open as' };
+const SIGN_IN: Action = { word: '登录 sign in', told: '登录 sign in as' };
+
+function table(place: string, people: readonly DemoPerson[], { word, told }: Action): string {
   const rows = people.map(({ sub, name, roles }) => {
-    const button = withButtons ? `<td><button name="person" value="${escaped(sub)}" aria-label="以 ${escaped(sub)} 登录 sign in as ${escaped(sub)}">登录 sign in</button></td>` : '';
+    const button = `<td><button name="person" value="${escaped(sub)}" aria-label="${told} ${escaped(sub)}">${word}</button></td>`;
     return `<tr><th scope="row">${escaped(name)}</th><td>${escaped(roles.map((role) => ROLE_NAMES[role] ?? role).join('、'))}</td><td><code>${escaped(sub)}</code></td>${button}</tr>`;
   });
-  const heads = ['姓名 name', '职责 role', '标识 id', ...(withButtons ? ['操作 action'] : [])].map((head) => `<th scope="col">${head}</th>`).join('');
+  const heads = ['姓名 name', '职责 role', '标识 id', '操作 action'].map((head) => `<th scope="col">${head}</th>`).join('');
   return `<table><caption>${escaped(place)}</caption><thead><tr>${heads}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-function tables({ parties }: ProviderSettings, people: readonly DemoPerson[], withButtons: boolean): string {
-  const agencies = [...new Set(people.map(({ agency }) => agency))];
-  const placeOf = (agency: string | undefined): string => (agency === undefined ? '协调端 coordinator' : (parties.find(({ clientId }) => clientId.endsWith(`-${agency}`))?.name ?? agency));
-  return agencies.map((agency) => table(placeOf(agency), people.filter((person) => person.agency === agency), withButtons)).join('\n');
+/** A table for each party that has people of its own; the notifier's are everybody's. */
+function tables({ parties }: ProviderSettings, people: readonly DemoPerson[], action: Action): string {
+  return parties
+    .map((party) => ({ party, own: peopleOf(party, people) }))
+    .filter(({ party, own }) => own.length > 0 && !isForEverybody(party))
+    .map(({ party, own }) => table(party.name, own, action))
+    .join('\n');
 }
 
-/** Who is who, and where each process is signed in to. */
+/** The first address of the demonstration: who is who, and one button each to begin as them. */
 export const whoIsWhoPage = (settings: ProviderSettings, people: readonly DemoPerson[]): string =>
   page(
-    '联审本地演示：谁是谁 Who is who',
+    '联审本地演示 Lianshen on this machine',
     `${NOTE}
+<p>同一单位的两个人请用两个浏览器（或一个无痕窗口）同时打开。 <span lang="en">To be two people of one party at once, use two browsers or a private window.</span></p>
+<form method="post" action="/enter">
+${tables(settings, people, ENTER)}
+</form>
+<p>以另外的人登录 sign in as somebody else:</p>
 <ul>
-${settings.parties.map(({ name, url }) => `<li><a href="${escaped(`${url}/auth/login`)}">登录 sign in: ${escaped(name)}</a></li>`).join('\n')}
-</ul>
-${tables(settings, people, false)}`,
+${settings.parties.map(({ name, url }) => `<li><a href="${escaped(`${url}/auth/login`)}">${escaped(name)}</a></li>`).join('\n')}
+</ul>`,
   );
 
-/** Asks who signs in. @param place what the person signs in to. */
-export const signInPage = (settings: ProviderSettings, people: readonly DemoPerson[], uid: string, place: string): string =>
-  page(`登录 Sign in: ${escaped(place)}`, `${NOTE}\n<form method="post" action="/interaction/${escaped(uid)}">\n${tables(settings, people, true)}\n</form>`);
+/** Asks who signs in, the party's own people first. @param party what the person signs in to. */
+export function signInPage(settings: ProviderSettings, people: readonly DemoPerson[], uid: string, party: Party | undefined): string {
+  const own = party === undefined || isForEverybody(party) ? [] : peopleOf(party, people);
+  const body = own.length > 0 ? table(party?.name ?? '', own, SIGN_IN) : tables(settings, people, SIGN_IN);
+  return page(`登录 Sign in: ${escaped(party?.name ?? '')}`, `${NOTE}\n<form method="post" action="/interaction/${escaped(uid)}">\n${body}\n</form>`);
+}
 
 /** @param form the provider's own, without a button. */
 export function signOutPage(context: Answering, form: string): void {

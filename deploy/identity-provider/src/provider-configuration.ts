@@ -4,6 +4,9 @@ import { errorPage, signOutPage, signedOutPage } from './pages.js';
 import type { DemoPerson, ProviderSettings } from './provider-settings.js';
 
 const HOUR_S = 3_600;
+const SESSION = 'demo_provider_session';
+/** By which the provider knows a browser again; the library signs its cookies and keeps a second one for old browsers. */
+export const SESSION_COOKIES: readonly string[] = ['', '.sig', '.legacy', '.legacy.sig'].map((ending) => `${SESSION}${ending}`);
 const RESOURCE = 'urn:lianshen:hub';
 
 /** Who can sign in now; asked at every sign-in and every renewal. */
@@ -21,7 +24,7 @@ export function providerConfiguration(settings: ProviderSettings, findPerson: Fi
     pkce: { required: () => true },
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'private_key_jwt'],
-    cookies: { keys: [randomBytes(32).toString('base64url')], names: { session: 'demo_provider_session', interaction: 'demo_provider_interaction', resume: 'demo_provider_resume' } },
+    cookies: { keys: [randomBytes(32).toString('base64url')], names: { session: SESSION, interaction: 'demo_provider_interaction', resume: 'demo_provider_resume' } },
     ttl: { AccessToken: HOUR_S, ClientCredentials: HOUR_S, IdToken: HOUR_S, Grant: 12 * HOUR_S, Session: 12 * HOUR_S, RefreshToken: 12 * HOUR_S, Interaction: HOUR_S },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),

@@ -13,12 +13,14 @@ export const DemoPerson = z.strictObject({
 export type DemoPerson = z.infer<typeof DemoPerson>;
 
 /** A process that people sign in to. */
-const Party = z.strictObject({
+export const Party = z.strictObject({
   clientId: z.string().min(1),
   secret: z.string().min(32),
   name: z.string().min(1).describe('what people read of it'),
   url: z.url().describe('where people reach it; its /auth routes hang below'),
 });
+
+export type Party = z.infer<typeof Party>;
 
 /** A program that calls the hub by itself: it shows a secret, or signs with a key of its own. */
 const Machine = z

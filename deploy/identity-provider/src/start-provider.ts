@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { errors, Provider } from 'oidc-provider';
 import { failedPage, signInPage, STYLE, whoIsWhoPage } from './pages.js';
-import { providerConfiguration } from './provider-configuration.js';
+import { isForEverybody, peopleOf } from './people-of-party.js';
+import { providerConfiguration, SESSION_COOKIES } from './provider-configuration.js';
 import type { DemoPerson, ProviderSettings } from './provider-settings.js';
 
 const BODY_BYTES_MAX = 4_096;
 const INTERACTION = /^\/interaction\/([\w-]{1,64})$/;
+/** Who was chosen on the first page, until they come back from the party to which they go. */
+const CHOSEN = 'demo_person';
+const CHOSEN_FOR_S = 60;
 
 export interface RunningProvider {
   readonly port: number;
@@ -61,6 +65,7 @@ class SignInPages {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (request.method === 'GET' && path === '/') return send(response, 200, whoIsWhoPage(this.settings, this.people()));
+    if (request.method === 'POST' && path === '/enter') return this.enter(request, response);
     if (request.method === 'GET' && path === '/style.css') return send(response, 200, STYLE, 'text/css');
     const uid = INTERACTION.exec(path)?.[1];
     if (uid === undefined) return false;
@@ -74,16 +79,39 @@ class SignInPages {
     }
   }
 
+  /** Begins as a person at the party that is theirs: whoever was signed in before is forgotten, and the next question is answered already. */
+  private async enter(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const person = this.find(new URLSearchParams(await bodyOf(request)).get('person'));
+    const party = person && this.settings.parties.find((each) => !isForEverybody(each) && peopleOf(each, [person]).length > 0);
+    if (!person || !party) return send(response, 400, failedPage('access_denied'));
+    const forgotten = SESSION_COOKIES.map((name) => `${name}=; Path=/; Max-Age=0`);
+    response.setHeader('Set-Cookie', [`${CHOSEN}=${encodeURIComponent(person.sub)}; Path=/; Max-Age=${CHOSEN_FOR_S}; HttpOnly; SameSite=Lax`, ...forgotten]);
+    response.writeHead(303, { Location: `${party.url}/auth/login?returnTo=${encodeURIComponent('/')}` }).end();
+    return true;
+  }
+
+  private find(sub: string | null): DemoPerson | undefined {
+    return this.people().find((person) => person.sub === sub);
+  }
+
   private async ask(request: IncomingMessage, response: ServerResponse, uid: string): Promise<boolean> {
+    const chosen = this.find(cookieOf(request, CHOSEN));
+    if (chosen) {
+      response.setHeader('Set-Cookie', `${CHOSEN}=; Path=/; Max-Age=0`);
+      return this.finish(request, response, chosen);
+    }
     const { params } = await this.provider.interactionDetails(request, response);
     const party = this.settings.parties.find(({ clientId }) => clientId === params['client_id']);
-    return send(response, 200, signInPage(this.settings, this.people(), uid, party?.name ?? ''));
+    return send(response, 200, signInPage(this.settings, this.people(), uid, party));
   }
 
   private async signIn(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const form = new URLSearchParams(await bodyOf(request));
-    const person = this.people().find(({ sub }) => sub === form.get('person'));
+    const person = this.find(new URLSearchParams(await bodyOf(request)).get('person'));
     if (!person) return send(response, 400, failedPage('access_denied'));
+    return this.finish(request, response, person);
+  }
+
+  private async finish(request: IncomingMessage, response: ServerResponse, person: DemoPerson): Promise<boolean> {
     await this.provider.interactionFinished(request, response, { login: { accountId: person.sub } }, { mergeWithLastSubmission: false });
     return true;
   }
@@ -101,4 +129,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (text.length > BODY_BYTES_MAX) throw new Error('the form is too large');
   }
   return text;
+}
+
+/** @returns null where there is none, or it cannot be read. */
+function cookieOf(request: IncomingMessage, name: string): string | null {
+  const value = (request.headers.cookie ?? '').split('; ').find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+  try {
+    return value === undefined ? null : decodeURIComponent(value);
+  } catch {
+    return null;
+  }
 }

@@ -39,21 +39,18 @@ const addressLines = (stack) =>
 export const describeStack = (stack, ms) => `
 联审已就绪（${(ms / 1000).toFixed(1)} 秒） Lianshen is ready (${(ms / 1000).toFixed(1)} s)
 
+  打开这一个地址 open this one address
+
+      ${stack.signInUrl}
+
+  选一个虚构的人，一键进入其页面：工作台（各单位）或协调端。 Choose an invented person, and begin as them.
+
 ${addressLines(stack)}
 
-  登录、谁是谁 who is who   ${stack.signInUrl}
-  令牌 tokens               .data/tokens/<role>.jwt  (${ROLES.join(', ')})
-                            .data/tokens/<agency>-<clerk|approver|head|superior>.jwt
-  日志 logs                 .data/logs/
-
-  导入一批候选人 import a batch:
-    curl -X POST '${stack.coordinatorUrl}/api/batches?policy=${stack.policy}&rows=good&title=demo' \\
-      -H "Authorization: Bearer $(cat .data/tokens/officer.jwt)" -H "Idempotency-Key: $(date +%s)" \\
-      -H 'Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' -H 'X-File-Name: batch.xlsx' \\
-      --data-binary @deploy/local/sample/batch.xlsx
-
-  看一个单位的收件箱 read the inbox of a desk:
-    curl -H "Authorization: Bearer $(cat .data/tokens/court-clerk.jwt)" '${stack.notifierUrl}/api/inbox?limit=10'
+  令牌 tokens   .data/tokens/<role>.jwt  (${ROLES.join(', ')})
+                .data/tokens/<agency>-<clerk|approver|head|superior>.jwt
+  日志 logs     .data/logs/
+  接口 API      docs/walk-through.md
 
 按 Ctrl-C 结束全部进程；数据保存在 .data/。 Ctrl-C ends everything; the data stays in .data/.
 `;

@@ -35,6 +35,11 @@ export const createFakeProject = async (folder) => {
     write(join(root, name, 'tsconfig.json'), '{"compilerOptions":{"composite":true,"types":[],"lib":["ES5"],"skipLibCheck":true,"rootDir":"src","outDir":"built"},"include":["src"]}');
     write(join(root, name, 'src', 'nothing.ts'), 'export {};\n');
   }
+  // Pages that build to nothing.
+  write(join(root, 'docs', 'api', 'none.openapi.json'), '{}');
+  write(join(root, 'web', 'kit', 'generate-types.js'), "import { mkdirSync } from 'node:fs';\nmkdirSync('web/kit/dist', { recursive: true });\n");
+  for (const name of ['dashboard', 'workbench']) write(join(root, 'web', name, 'index.html'), '');
+  write(join(root, 'node_modules', 'vite', 'bin', 'vite.js'), "import { mkdirSync } from 'node:fs';\nmkdirSync('dist', { recursive: true });\n");
   const service = new URL('./fake-service.mjs', import.meta.url).href;
   for (const name of ['coordinator', 'agency-adapter', 'notifier']) write(join(root, 'services', name, 'dist', 'main.js'), `import ${JSON.stringify(service)};\n`);
   write(join(root, 'deploy', 'embedded-mongodb', 'dist', 'main.js'), "import { createServer } from 'node:net';\ncreateServer().listen(Number(process.env.STORE_PORT), '127.0.0.1');\n");

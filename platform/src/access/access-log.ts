@@ -6,7 +6,7 @@ import { invariant, ok, type Instant } from '@lianshen/contracts/kernel';
 import { Role } from '@lianshen/contracts/rights';
 import { CLOCK, type Clock } from '../clock/index.js';
 import type { Person } from '../identity/person.js';
-import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Commit, type Fold } from '../ledger/index.js';
+import { LedgerStore, LedgerStreams, partsOfStream, readBody, streamName, TakeOver, Writer, type Commit, type Fold } from '../ledger/index.js';
 import { KeyVault } from '../sealing/index.js';
 import { counter, METRICS } from '../telemetry/index.js';
 
@@ -44,9 +44,12 @@ const fold: Fold<readonly Recent[], PersonalDataRead> = {
   keyOf: () => undefined,
 };
 
-/** Told of readings that had no task, once each stands in the ledger; maybe twice. */
-export type OnWithoutTask = (id: string, commit: Pick<Commit, 'seq' | 'at'>) => Promise<void>;
-export const ON_WITHOUT_TASK = Symbol('ON_WITHOUT_TASK');
+/** The readings of a commit of this kind of stream; none of it is encrypted. */
+export const readingsOf = ({ stream, seq, body }: Commit): Reading[] => readBody(stream, seq, body, undefined).acts.flatMap(({ events }) => events.map((event) => PersonalDataRead.parse(event).data));
+
+/** Told of readings once they stand in the ledger; maybe twice. */
+export type OnReading = (id: string, commit: Pick<Commit, 'seq' | 'at'>, readings: readonly Reading[]) => Promise<void>;
+export const ON_READING = Symbol('ON_READING');
 
 /**
  * Who read personal data: the ledger streams `access/<id of the case or request>`. The record stands before the answer is
@@ -66,12 +69,10 @@ export class AccessLog {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(TakeOver) takeOver: TakeOver,
     @Inject(METRICS) metrics: Registry,
-    @Inject(ON_WITHOUT_TASK) onWithoutTask: OnWithoutTask,
+    @Inject(ON_READING) onReading: OnReading,
   ) {
     this.counted = counter(metrics, 'hub_readings_total', 'readings of personal data that were recorded, with an open task or without one', ['task']);
-    this.streams = new LedgerStreams(store, writer, vault, clock, fold, async ({ commit, acts }) => {
-      if (acts.some(({ events }) => events.some(({ data }) => data.task === null))) await onWithoutTask(partsOfStream(commit.stream).id, commit);
-    });
+    this.streams = new LedgerStreams(store, writer, vault, clock, fold, ({ commit, acts }) => onReading(partsOfStream(commit.stream).id, commit, acts.flatMap(({ events }) => events.map(({ data }) => data))));
     takeOver.register(KIND, (commit) => this.streams.relay(commit));
   }
 

@@ -63,6 +63,10 @@ export interface AdapterUnderTest {
   request(changed?: Partial<Request>, times?: number): Promise<Request>;
   /** As the file of master keys has them; a test changes it as an operator would. */
   readonly masterKeys: Buffer[];
+  /** Starts a second process of the agency on the same store; it ends with the first. @returns where it is reached. */
+  beside(): Promise<string>;
+  /** Where it is reached. */
+  readonly origin: string;
   /** Ends it and starts it on the same store, with other settings where they are given. */
   restart(changed?: Partial<AdapterEnvironment>): Promise<void>;
   stop(): Promise<void>;
@@ -95,7 +99,8 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
   let application = await startApplication(environment, clock);
   coordinator.meet(application.get<OwnKeys>(OWN_KEYS));
   const mongo = () => application.get<Connection>(MONGO);
-  const port = () => ((application.getHttpServer() as Server).address() as AddressInfo).port;
+  const others: INestApplication[] = [];
+  const originOf = (of: INestApplication) => `http://127.0.0.1:${((of.getHttpServer() as Server).address() as AddressInfo).port}`;
   return {
     get application() {
       return application;
@@ -103,18 +108,27 @@ export async function startAdapter(at: number, changed: Partial<AdapterEnvironme
     get mongo() {
       return mongo();
     },
+    get origin() {
+      return originOf(application);
+    },
     clock, coordinator, issuer, masterKeys,
+    beside: async () => {
+      const other = await startApplication(environment, clock);
+      others.push(other);
+      return originOf(other);
+    },
     restart: async (others = {}) => {
       await application.close();
       environment = { ...environment, ...others };
       application = await startApplication(environment, clock);
     },
     stop: async () => {
+      for (const other of others) await other.close();
       await mongo().dropDatabase();
       await application.close();
       await nats.connection.close();
     },
-    call: (method, path, options) => callAsStaff(`http://127.0.0.1:${port()}`, path, method, options),
+    call: (method, path, options) => callAsStaff(originOf(application), path, method, options),
     newRequest: () => aRequest(clock.now()),
     request: async (fields = {}, times = 1) => {
       const request = { ...aRequest(clock.now()), ...fields };
@@ -140,6 +154,8 @@ const environmentOf = (random: string, jurisdiction: string, coordinator: TestCo
   COSTLY_REQUESTS_PER_MINUTE: 10_000,
   MASTER_KEY_FILE: { read: () => masterKeys },
   AGENCY_ID: AGENCY,
+  AGENCY_NAME: '市试例法院',
+  COORDINATOR_NAME: '市委组织部',
   CONNECTOR: { kind: 'manual' },
   COORDINATOR_KEYS_FILE: { read: () => coordinator.generations as ReturnType<AdapterEnvironment['COORDINATOR_KEYS_FILE']['read']> },
 });

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { agencyDurable, streamNames } from '@lianshen/contracts/messages';
 import type { Registry } from 'prom-client';
-import { AccessLog, ON_WITHOUT_TASK } from '@lianshen/platform/access';
+import { AccessLog, ON_READING } from '@lianshen/platform/access';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { ROLES_LENT_TO, SignInController, type RolesLentTo } from '@lianshen/platform/identity';
 import { SEEN_HEADS } from '@lianshen/platform/ledger';
@@ -35,6 +35,8 @@ import { AnswerManyController } from './worklist/answer-many/answer-many.control
 import { ClearAnswers } from './worklist/answer-many/clear-answers.js';
 import { RecordsOfMany } from './worklist/answer-many/records-of-many.js';
 import { ReviewManyController } from './worklist/answer-many/review-many.controller.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
+import { SAVED_VIEWS, savedViewsSchema } from './saved-views/saved-views.model.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
 import { ApproveMany } from './worklist/approve-many/approve-many.js';
 import { ApproveManyController } from './worklist/approve-many/approve-many.controller.js';
@@ -45,23 +47,37 @@ import { BundleStreams } from './worklist/bundles/bundle-streams.js';
 import { ListBundlesController } from './worklist/bundles/list-bundles.controller.js';
 import { ReadBundleController } from './worklist/bundles/read-bundle.controller.js';
 import { ClaimController } from './worklist/claim/claim.controller.js';
+import { CountItemsController } from './worklist/count-items/count-items.controller.js';
+import { EarlierAnswers } from './worklist/earlier-answers/earlier-answers.js';
+import { ReadEarlierAnswersController } from './worklist/earlier-answers/read-earlier-answers.controller.js';
 import { HearCoordinatorConsumer } from './worklist/hear-coordinator/hear-coordinator.consumer.js';
 import { ItemCommands } from './worklist/item-commands.js';
 import { ItemOutcomes } from './worklist/item-outcomes.js';
 import { ItemStreams } from './worklist/item-streams.js';
+import { ItemLines } from './worklist/list-items/item-lines.js';
 import { ListItemsController } from './worklist/list-items/list-items.controller.js';
 import { ManyItems } from './worklist/many-items.js';
+import { ItemChanges } from './worklist/live/item-changes.js';
+import { StreamWorklistController } from './worklist/live/stream-worklist.controller.js';
+import { STANDARD_STREAM_BOUNDS, STREAM_BOUNDS, WorklistStreams } from './worklist/live/worklist-streams.js';
 import { OrderRecusalController } from './worklist/order-recusal/order-recusal.controller.js';
+import { PresenceController } from './worklist/presence/presence.controller.js';
+import { PRESENCE, presenceSchema } from './worklist/presence/presence.model.js';
+import { Presences } from './worklist/presence/presences.js';
 import { ReadItemAccessController } from './worklist/read-access/read-item-access.controller.js';
 import { ItemReader } from './worklist/read-item/item-reader.js';
 import { ReadItemController } from './worklist/read-item/read-item.controller.js';
 import { RecallConsumer } from './worklist/recall/recall.consumer.js';
 import { RequestConsumer } from './worklist/receive-request/request.consumer.js';
 import { AnswerConsumer } from './worklist/record-answer/answer.consumer.js';
+import { RefoldRows } from './worklist/refold-rows.js';
+import { ReadReplyLetterController } from './worklist/reply-letter/read-reply-letter.controller.js';
 import { ReturnAnswerController } from './worklist/return-answer/return-answer.controller.js';
 import { DRAFT, draftSchema } from './worklist/save-draft/draft.model.js';
 import { Drafts } from './worklist/save-draft/drafts.js';
 import { SaveDraftController } from './worklist/save-draft/save-draft.controller.js';
+import { ItemMarks } from './worklist/search-items/item-marks.js';
+import { SearchItemsController } from './worklist/search-items/search-items.controller.js';
 import { SubmitController } from './worklist/submit/submit.controller.js';
 import { WithdrawController } from './worklist/withdraw/withdraw.controller.js';
 
@@ -105,11 +121,14 @@ export class AppModule {
           { name: WORK_ITEM, schema: workItemSchema },
           { name: DRAFT, schema: draftSchema },
           { name: RECUSAL_ROW, schema: recusalRowSchema },
+          { name: PRESENCE, schema: presenceSchema },
+          { name: SAVED_VIEWS, schema: savedViewsSchema },
         ]),
       ],
       controllers: [
         HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, DeadLettersController, VerifyLedgerController,
-        ListItemsController, ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
+        ListItemsController, SearchItemsController, CountItemsController, StreamWorklistController, SavedViewsController, PresenceController, ReadEarlierAnswersController, ReadReplyLetterController,
+        ReadItemController, ReadItemAccessController, ClaimController, SaveDraftController, SubmitController, WithdrawController, ApproveController, ReturnAnswerController, AskController,
         AssignController, OrderRecusalController, DeclarationsController, RecusalsController, DelegationsController, ProposeInfluencePeriodsController,
         ReviewManyController, AnswerManyController, ListBundlesController, ReadBundleController, ApproveManyController,
         RequestConsumer, RecallConsumer, AnswerConsumer, HearCoordinatorConsumer, ClosedConsumer,
@@ -123,9 +142,11 @@ export class AppModule {
         AgencyClosing, CoordinatorKeys, connector, LookUps, AutomaticAnswer, StandingOrderRecord,
         ItemStreams, ReplyOutbox, ResendVerdicts, ResendNonAnswers, AnswerOpenItems,
         // An agency has no desk for its auditor: they see it on /metrics and in the list of an item.
-        { provide: ON_WITHOUT_TASK, useValue: async () => undefined },
+        { provide: ON_READING, useValue: async () => undefined },
         AccessLog, Drafts, ItemReader, ItemCommands,
         ManyItems, ItemOutcomes, BundleStreams, RecordsOfMany, ClearAnswers, AnswerMany, ApproveMany,
+        ItemMarks, ItemLines, ItemChanges, WorklistStreams, Presences, EarlierAnswers, RefoldRows,
+        { provide: STREAM_BOUNDS, useValue: STANDARD_STREAM_BOUNDS },
         { provide: MATTERS, useClass: ItemMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, Delegations, rolesLentTo,
       ],

@@ -24,6 +24,10 @@ export const AdapterEnvironment = z
     ...connectorEnvironment,
     MASTER_KEY_FILE: MasterKeyFile,
     AGENCY_ID: FreeAgencyId,
+    /** As letters name the agency; its id where it is absent. */
+    AGENCY_NAME: z.string().min(1).max(200).optional(),
+    /** To whom letters are written. */
+    COORDINATOR_NAME: z.string().min(1).max(200).default('组织部门'),
     COORDINATOR_KEYS_FILE: reloadableJsonFile(CoordinatorGenerations, "the coordinator's public keys"),
     STANDING_ORDER_FILE: jsonFile(StandingOrder, 'a standing order').optional(),
   })

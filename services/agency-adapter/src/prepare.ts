@@ -16,11 +16,18 @@ import { ResendVerdicts } from './reply/resend-verdicts.js';
 import { StandingOrderRecord } from './reply/standing-order-record.js';
 import { WORK_ITEM, type WorkItems } from './views/work-item.model.js';
 import { AnswerOpenItems } from './worklist/answer-open-items.js';
+import { WorklistStreams } from './worklist/live/worklist-streams.js';
+import { PRESENCE, type PresenceDocuments } from './worklist/presence/presence.model.js';
+import { Presences } from './worklist/presence/presences.js';
+import { RefoldRows } from './worklist/refold-rows.js';
 
 const RESEND_MS = 5_000;
 const RESEND_QUESTIONS_MS = 30_000;
 const REFRESH_CLOSING_MS = 5_000;
 const WATCH_CONNECTOR_MS = 1_000;
+/** For so long what another process has changed may go unseen on a page; docs/workbench.md names it. */
+const LOOK_AT_ROWS_MS = 1_000;
+const FORGET_PRESENCES_MS = 60_000;
 /** After so long the coordinator's keys count as the file names them; docs/keys.md names it. */
 const RELOAD_COORDINATOR_KEYS_MS = 2_000;
 
@@ -30,6 +37,8 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   application.get(CoordinatorKeys).reload();
   await items.createIndexes();
   await application.get<RecusalRows>(getModelToken(RECUSAL_ROW), { strict: false }).createIndexes();
+  await application.get<PresenceDocuments>(getModelToken(PRESENCE), { strict: false }).createIndexes();
+  await application.get(RefoldRows).refold();
   await application.get(AgencyClosing).refresh();
   await application.get(StandingOrderRecord).record();
   // A register is read before anybody is answered from it.
@@ -69,7 +78,11 @@ function startRecurring(application: INestApplicationContext, items: WorkItems):
   gauge(application.get<Registry>(METRICS), 'hub_verdicts_unfiled', 'verdicts that the coordinator has not answered', () => verdicts.unfiledCount());
   application.get(TakeOver).start();
   gauge(application.get<Registry>(METRICS), 'hub_items_awaiting_substitute', 'items that wait for a substitute of somebody who was recused', () => items.countDocuments({ awaitsSubstitute: true }));
+  const presences = application.get(Presences);
+  gauge(application.get<Registry>(METRICS), 'hub_items_open_in_pages', 'items that somebody has open in a page, counted for each person', () => presences.count());
   const work = [
+    new Recurring('look at what other processes changed', LOOK_AT_ROWS_MS, () => application.get(WorklistStreams).lookAtRows(), log),
+    new Recurring('forget who has closed an item', FORGET_PRESENCES_MS, () => presences.forget(), log),
     new Recurring('resend verdicts', RESEND_MS, async () => void (await verdicts.resend()), log),
     new Recurring('resend questions', RESEND_QUESTIONS_MS, async () => void (await nonAnswers.resend()), log),
     new Recurring('refresh the closing', REFRESH_CLOSING_MS, () => application.get(AgencyClosing).refresh(), log),

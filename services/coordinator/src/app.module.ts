@@ -34,9 +34,16 @@ import { StartBatchController } from './intake/start-batch/start-batch.controlle
 import { StartBatch } from './intake/start-batch/start-batch.js';
 import { ListDisclosuresController } from './oversight/access/list-disclosures.controller.js';
 import { ReadCaseAccessController } from './oversight/access/read-case-access.controller.js';
-import { tellAuditors } from './oversight/access/tell-auditors.js';
+import { FillReadings } from './oversight/access/fill-readings.js';
+import { followReadings } from './oversight/access/follow-readings.js';
+import { READING_ROW, readingRowSchema } from './oversight/access/reading-row.model.js';
+import { SearchReadingsController } from './oversight/access/search-readings.controller.js';
 import { ListClearancesController } from './oversight/clearance/list-clearances.controller.js';
 import { CaseHeads } from './oversight/seen-heads.js';
+import { ListNominationsController } from './nominations/list-nominations.controller.js';
+import { ListOutcomesController } from './nominations/list-outcomes.controller.js';
+import { ListPoliciesController } from './policies/list-policies/list-policies.controller.js';
+import { TryPolicyController } from './policies/try-policy/try-policy.controller.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
 import { CaseDoor } from './recusal/case-door.js';
@@ -74,7 +81,6 @@ import { ListAgendaController } from './views/list-agenda.controller.js';
 import { ListAllCasesController } from './views/list-all-cases.controller.js';
 import { ListBatchesController } from './views/list-batches.controller.js';
 import { ListCasesController } from './views/list-cases.controller.js';
-import { ListOutcomesController } from './views/list-outcomes.controller.js';
 import { ListOpenRequestsController } from './views/list-open-requests.controller.js';
 import { ListTodayController } from './views/list-today.controller.js';
 import { ReadMatrixController } from './views/read-matrix.controller.js';
@@ -142,6 +148,7 @@ export class AppModule {
         MongooseModule.forFeature([
           { name: CASE_ROW, schema: caseRowSchema },
           { name: BATCH_ROW, schema: batchRowSchema },
+          { name: READING_ROW, schema: readingRowSchema },
           { name: TASK_ROW, schema: taskRowSchema },
           { name: REQUEST_ROW, schema: requestRowSchema },
           { name: ALARM_DAY_ROW, schema: alarmDayRowSchema },
@@ -154,7 +161,7 @@ export class AppModule {
         HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, VerifyLedgerController,
         ListBatchesController, ReadMatrixController, ReadReportController, PreviewBatchController, PrintBatchListController,
         ListAllCasesController, SearchCasesController, PrintCaseSheetController, ListTodayController, StreamChangesController,
-        ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ReadCaseController, ConcludeController,
+        ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ListNominationsController, SearchReadingsController, ListPoliciesController, TryPolicyController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
@@ -180,7 +187,7 @@ export class AppModule {
         CaseStreams, CaseEffects, CaseOutbox, DeskNoticeOutbox, RequestPayloads, CaseAlarms, CaseWatch,
         AskingAgencies, CaseDescriptions, ProposeCandidate, StartBatch, ResendRequests, CompareAlarms, WatchDeadlines, RecountDeadlines, WatchValidity, OfficerCommands, NonAnswers, CountingTime,
         SelfCheckStreams, CountAlarms, DailySelfCheck,
-        AccessLog, tellAuditors, CaseReader,
+        AccessLog, followReadings, FillReadings, CaseReader,
         FollowStatistics, FillStatistics, StatisticsReader, DescribeStatistics, ReadBothSides, Recomputation, PastRequests, Estimates,
         { provide: MATTERS, useClass: CaseMatters },
         RecusalMarks, OwnRelationsRecord, DeclarationStreams, Recusals, CaseDoor, HiddenCases,

@@ -14,6 +14,8 @@ import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { DailySelfCheck } from './self-check/daily-self-check.js';
 import { ALARM_DAY_ROW } from './views/alarm-day-row.model.js';
+import { FillReadings } from './oversight/access/fill-readings.js';
+import { READING_ROW } from './oversight/access/reading-row.model.js';
 import { FillStatistics } from './statistics/rows/fill-statistics.js';
 import { STATISTIC_ROW } from './statistics/rows/statistic-row.model.js';
 import { CASE_ROW } from './views/case-row.model.js';
@@ -46,7 +48,7 @@ export async function prepare(application: INestApplicationContext): Promise<voi
   const nats = application.get<Nats>(NATS);
   const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
-  for (const name of [CASE_ROW, BATCH_ROW, TASK_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
+  for (const name of [CASE_ROW, BATCH_ROW, TASK_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, READING_ROW, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   application.get(Calendars).load();
   await policies.load();
   await agencies.refresh();
@@ -70,6 +72,7 @@ function startRecurring(application: INestApplicationContext): void {
   const selfCheck = application.get(DailySelfCheck);
   const statistics = application.get(FillStatistics);
   const views = application.get(FillCaseViews);
+  const readings = application.get(FillReadings);
   application.get(TakeOver).start();
   const refresh = async () => {
     await agencies.refresh();
@@ -83,6 +86,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('self-check', SELF_CHECK_MS, () => selfCheck.run(), log),
     new Recurring('fill statistics', FILL_STATISTICS_MS, () => statistics.fill(), log),
     new Recurring('fill views', FILL_VIEWS_MS, () => views.fill(), log),
+    new Recurring('fill readings', FILL_VIEWS_MS, () => readings.fill(), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),
   ];

@@ -30,4 +30,10 @@ export class BearerOrSession extends WhoAsks {
     sessions.set(request, session.value);
     return ok(session.value.person);
   }
+
+  async isStillIn(request: Request): Promise<boolean> {
+    const session = sessions.get(request);
+    if (session) return (await this.signIn?.isGoing(session)) ?? false;
+    return (await this.tokens.verify(request.headers.authorization)).ok;
+  }
 }

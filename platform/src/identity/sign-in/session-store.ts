@@ -44,6 +44,11 @@ export class SessionStore {
     return this.ask((redis) => redis.getex(this.key('session', session), 'EX', ttlS));
   }
 
+  /** Reads a session, which lives no longer by it. */
+  look(session: string): Promise<string | null> {
+    return this.ask((redis) => redis.get(this.key('session', session)));
+  }
+
   /** Only where it still is there: what has ended in between stays ended. */
   async replace(session: string, sealed: string): Promise<boolean> {
     return (await this.ask((redis) => redis.call('SET', this.key('session', session), sealed, 'XX', 'KEEPTTL'))) === 'OK';

@@ -82,6 +82,13 @@ export class Sessions {
     return renewed ? ok(publicPart(id, renewed)) : refuse('session.ended');
   }
 
+  /** Whether it is there still; it does not live longer by being asked. @throws Fault when Redis does not answer. */
+  async isGoing(id: string): Promise<boolean> {
+    const sealed = await this.store.look(hashOf(id));
+    const session = sealed === null ? undefined : this.unseal(id, sealed);
+    return session !== undefined && session.endsAt > this.clock.now();
+  }
+
   /** @returns the session that there was. The provider is not asked. @throws Fault when Redis does not answer. */
   async end(id: string): Promise<Session | undefined> {
     const session = await this.read(id);

@@ -95,6 +95,11 @@ export class SignIn {
     return this.sessions.find(id);
   }
 
+  /** Whether a session goes on; it does not live longer by being asked. @throws Fault */
+  isGoing({ id }: Pick<Session, 'id'>): Promise<boolean> {
+    return this.sessions.isGoing(id);
+  }
+
   /** What pages show in `X-CSRF-Token`. */
   csrfTokenOf({ id }: Session): string {
     return this.keys.csrfTokenOf(id);

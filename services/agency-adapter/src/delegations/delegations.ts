@@ -57,6 +57,12 @@ export class Delegations {
     return (await this.load()).flatMap(({ to, role, ...each }) => (to === person && role && isInForce({ ...each, to, role }, now) ? [role] : []));
   }
 
+  /** Whether this person may sign answers at all, by their own right or in another's place. */
+  async maySign({ sub, roles }: Pick<Person, 'sub' | 'roles'>): Promise<boolean> {
+    const signs = (each: readonly string[]): boolean => each.includes('approver') || each.includes('agencyHead');
+    return signs(roles) || signs(await this.rolesLentTo(sub));
+  }
+
   /** The person as they act in this item now. */
   async acting(person: Pick<Person, 'sub' | 'roles'>, item: Scoped): Promise<Acting> {
     return (await this.actingFor(person))(item);

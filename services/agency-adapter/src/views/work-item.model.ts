@@ -18,11 +18,28 @@ export interface WorkItem {
   readonly awaitsSubstitute?: true;
   /** The bundle of the answer that waits for approval; absent where none waits or it was given by itself. */
   readonly bundle?: string;
+  /** True while it has to be answered and its clock runs; absent else, so that it stays out of the index. */
+  readonly running?: true;
+  /** True while it is open and nobody has claimed it; absent else. */
+  readonly unassigned?: true;
+  /** Ids of who wrote what waits for a signature, and of who has signed it: none of them signs. Absent while nothing waits. */
+  readonly involved?: readonly string[];
+  /** True where the newest signed answer, or what a machine would have said, is a flag; absent else. */
+  readonly flagged?: true;
+  /** Keyed hashes of what the item is searched by; absent once its key is destroyed. */
+  readonly marks?: readonly string[];
+  /** Keyed hash of whom it is about: the same in every request about one person; absent once its key is destroyed. */
+  readonly subject?: string;
+  /** When its newest commit was made. */
+  readonly changedAt: Date;
+  /** Of what shape the row is; rows of an earlier one are made anew. */
+  readonly layout: typeof LAYOUT;
   /** Since when a message to the coordinator that is no answer has gone unanswered; absent while there is none. */
   readonly askedAt?: Date;
 }
 
 export const WORK_ITEM = 'WorkItem';
+export const LAYOUT = 2;
 
 export const workItemSchema = new Schema<WorkItem>(
   {
@@ -37,6 +54,14 @@ export const workItemSchema = new Schema<WorkItem>(
     batch: String,
     awaitsSubstitute: Boolean,
     bundle: String,
+    running: Boolean,
+    unassigned: Boolean,
+    involved: [String],
+    flagged: Boolean,
+    marks: [String],
+    subject: String,
+    changedAt: Date,
+    layout: Number,
   },
   { collection: 'work_items', versionKey: false, strict: false },
 )
@@ -47,13 +72,32 @@ export const workItemSchema = new Schema<WorkItem>(
   .index({ batch: 1, _id: 1 }, { partialFilterExpression: { batch: { $exists: true } } })
   .index({ dueAt: 1, _id: 1 }, { name: 'awaits_substitute', partialFilterExpression: { awaitsSubstitute: { $exists: true } } })
   .index({ bundle: 1, _id: 1 }, { partialFilterExpression: { bundle: { $exists: true } } })
+  .index({ batch: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { batch: { $exists: true } } })
+  .index({ dueAt: 1, _id: 1 }, { name: 'running', partialFilterExpression: { running: { $exists: true } } })
+  .index({ dueAt: 1, _id: 1 }, { name: 'unassigned', partialFilterExpression: { unassigned: { $exists: true } } })
+  .index({ dueAt: 1, _id: 1 }, { name: 'flagged', partialFilterExpression: { flagged: { $exists: true } } })
+  .index({ marks: 1, dueAt: 1, _id: 1 }, { partialFilterExpression: { marks: { $exists: true } } })
+  .index({ subject: 1, receivedAt: -1, _id: 1 }, { partialFilterExpression: { subject: { $exists: true } } })
+  .index({ changedAt: 1, _id: 1 })
   .index({ askedAt: 1, _id: 1 }, { partialFilterExpression: { askedAt: { $exists: true } } });
 
 export type WorkItems = Model<WorkItem>;
 
-export const workItemOf = (requestId: string, state: ItemState, seq: number): WorkItem => ({
+/** What of a row the item's state alone does not tell. */
+export interface AboutRow {
+  readonly seq: number;
+  /** Epoch ms of the newest commit. */
+  readonly changedAt: number;
+  readonly marks: Pick<WorkItem, 'marks' | 'subject'>;
+}
+
+export const workItemOf = (requestId: string, state: ItemState, { seq, changedAt, marks }: AboutRow): WorkItem => ({
   _id: requestId,
   seq,
+  layout: LAYOUT,
+  changedAt: new Date(changedAt),
+  ...marks,
+  ...partsOf(state),
   status: statusOf(state),
   dueAt: date(state.dueAt),
   receivedAt: date(state.receivedAt),
@@ -64,6 +108,20 @@ export const workItemOf = (requestId: string, state: ItemState, seq: number): Wo
   ...(state.submission?.bundle === undefined ? {} : { bundle: state.submission.bundle }),
   ...askedSince(state),
 });
+
+/** To which parts of the worklist it belongs. */
+function partsOf(state: ItemState): Pick<WorkItem, 'running' | 'unassigned' | 'involved' | 'flagged'> {
+  const { submission, claim, status } = state;
+  return {
+    ...(status === 'open' || status === 'rejected' ? { running: true } : {}),
+    ...(statusOf(state) === 'open' && !claim ? { unassigned: true } : {}),
+    ...(submission ? { involved: [...new Set([submission.clerk.id, submission.drafter, ...submission.approvers.map(({ id }) => id)])] } : {}),
+    ...(isFlagged(state) ? { flagged: true } : {}),
+  };
+}
+
+/** Whether the newest signed answer, or what a machine would have said, is a flag. What is proposed and not signed is encrypted. */
+export const isFlagged = ({ verdict, drawn }: ItemState): boolean => [verdict?.code, drawn?.code].some((code) => code !== undefined && code !== 'CLEAR');
 
 /** As a worklist shows it: an answer that waits for approval counts more than what it would replace. */
 export const statusOf = ({ status, submission }: ItemState): WorkItemStatus => (submission ? 'submitted' : status === 'none' ? 'recalled' : status);

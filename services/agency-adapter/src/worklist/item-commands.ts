@@ -8,6 +8,7 @@ import { isOnRecord } from '@lianshen/platform/ledger';
 import { Delegations } from '../delegations/delegations.js';
 import { ItemStreams } from './item-streams.js';
 import { whileAllowed, type DecideItem } from './permitted.js';
+import { mustBeAsSeen } from './read-item/entity-tag.js';
 import type { ItemNow } from './read-item/item-now.js';
 import { ItemReader } from './read-item/item-reader.js';
 
@@ -20,6 +21,8 @@ export interface StaffCommand {
   readonly name: string;
   readonly idempotencyKey: string | undefined;
   readonly person: Person;
+  /** The version of the item that the page of the person showed, where it names one. */
+  readonly seen?: string | undefined;
 }
 
 /** Carries out commands of staff. The same key of the same person again is answered and done no second time. */
@@ -34,7 +37,7 @@ export class ItemCommands {
   /**
    * Nobody acts who is absent, nor who was recused while they did.
    * @param prepare makes the decision from the item as it is now; not called for what is on record already.
-   * @returns the item after it. @throws Refused.
+   * @returns the item after it. @throws Refused; `item.stale` where the page showed another version.
    */
   async run(command: StaffCommand, prepare: (item: ItemNow) => DecideItem): Promise<WorkItemView> {
     const { requestId, operation, person } = command;
@@ -44,6 +47,7 @@ export class ItemCommands {
     if (!isOnRecord(item.acts, cause, person.sub)) {
       // Without its key nothing can be written of it that names or describes anybody.
       if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
+      mustBeAsSeen(command.seen, item);
       const executed = await this.items.execute(requestId, {
         cause,
         actor: { kind: 'person', id: person.sub },

@@ -3,13 +3,15 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { RequestId, Result } from '@lianshen/contracts/kernel';
 import type { Counter, Registry } from 'prom-client';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
-import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
+import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Commit, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { KeyVault } from '@lianshen/platform/sealing';
 import { ViewRows } from '@lianshen/platform/store';
 import { counter, METRICS } from '@lianshen/platform/telemetry';
 import { ReplyOutbox } from '../reply/reply-outbox.js';
 import { WORK_ITEM, workItemOf, type WorkItem, type WorkItems } from '../views/work-item.model.js';
 import { Drafts } from './save-draft/drafts.js';
+import { ItemChanges } from './live/item-changes.js';
+import { ItemMarks } from './search-items/item-marks.js';
 import { evolveItem, ItemEvent, NO_ITEM, nonAnswerOf, type ItemState } from './domain/index.js';
 
 const KIND = 'item';
@@ -37,6 +39,8 @@ export class ItemStreams {
     @Inject(TakeOver) takeOver: TakeOver,
     @Inject(ReplyOutbox) private readonly outbox: ReplyOutbox,
     @Inject(Drafts) private readonly drafts: Drafts,
+    @Inject(ItemMarks) private readonly marks: ItemMarks,
+    @Inject(ItemChanges) private readonly changes: ItemChanges,
     @InjectModel(WORK_ITEM) items: WorkItems,
     @Inject(METRICS) metrics: Registry,
   ) {
@@ -70,13 +74,19 @@ export class ItemStreams {
     this.countChecks(events);
     const types = new Set(events.map(({ type }) => type));
     await Promise.all([
-      this.rows.put(workItemOf(requestId, folded.state, commit.seq)),
+      this.putRow(requestId, folded.state, commit),
       this.drafts.destroyNeedless(requestId, folded.state),
       ...events.map((event) => (event.type === 'NonAnswerSigned' ? this.outbox.nonAnswer(requestId, nonAnswerOf(event, commit.at), '0') : undefined)),
       types.has('VerdictSigned') ? this.outbox.verdict(requestId, folded.state, '0') : undefined,
       // A verdict that goes out at once is the receipt as well.
       types.has('RequestReceived') && !types.has('VerdictSigned') ? this.outbox.received(requestId) : undefined,
     ]);
+  }
+
+  /** Who follows the worklist is told when the row is there, so that the list that they then read has it. */
+  private async putRow(requestId: RequestId, state: ItemState, { seq, at }: Pick<Commit, 'seq' | 'at'>): Promise<void> {
+    await this.rows.put(workItemOf(requestId, state, { seq, changedAt: at, marks: await this.marks.ofRequest(requestId, state.requestJws) }));
+    this.changes.tell('changed', { requestId, version: seq });
   }
 
   private countChecks(events: readonly ItemEvent[]): void {

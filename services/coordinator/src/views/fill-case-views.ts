@@ -9,7 +9,7 @@ import { PolicyShelf } from '../policies/policy-shelf.js';
 import { CaseStreams } from '../vetting/case-streams.js';
 import { NO_CASE } from '../vetting/domain/index.js';
 import { SamePersonIndex } from '../vetting/same-person/same-person-index.js';
-import { BATCH_ROW, type BatchRow, type BatchRows } from './batch-row.model.js';
+import { BATCH_ROW, batchRowOf, type BatchRow, type BatchRows } from './batch-row.model.js';
 import { CASE_ROW, caseRowOf, type CaseRow, type CaseRows } from './case-row.model.js';
 import { TASK_ROW, taskRowsOf, type TaskRow, type TaskRows } from './task-row.model.js';
 
@@ -52,14 +52,14 @@ export class FillCaseViews {
 
   private async fillBatch(batchId: string): Promise<void> {
     const { folded } = await this.batches.history(batchId);
-    await replaceUpTo<BatchRow>(this.batchRows, { _id: batchId, seq: folded.seq, openedAt: new Date(folded.state.openedAt) });
+    await replaceUpTo<BatchRow>(this.batchRows, batchRowOf(batchId, folded.seq, folded.state));
   }
 }
 
 /** Takes the place of a row of the same commit too: what is made of a commit has become more. */
 async function replaceUpTo<R extends ViewRow>(rows: Model<R>, row: R): Promise<void> {
   try {
-    await rows.collection.replaceOne({ _id: row._id as never, seq: { $lte: row.seq } as never }, row as never, { upsert: true });
+    await rows.collection.replaceOne({ _id: row._id as never, seq: { $lte: row.seq } }, row, { upsert: true });
   } catch (error) {
     // A newer one is there.
     if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;

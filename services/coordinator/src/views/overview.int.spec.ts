@@ -27,7 +27,7 @@ describe('what people see before they open a case', () => {
   let halted: CaseId;
   let cleared: CaseId;
 
-  const get = <T>(controller: abstract new (...args: never[]) => T): T => hub.application.get<T>(controller as never);
+  const get = <T>(controller: abstract new (...args: never[]) => T): T => hub.application.get<T>(controller);
   const batchOf = async (caseId: CaseId): Promise<BatchId> => (await cases.load(caseId)).batchId;
   const listBatches = (query: object = {}, person: Person = OFFICER): Promise<BatchPage> => get(ListBatchesController).list(query, person);
   const readMatrix = async (caseId: CaseId, person: Person = OFFICER): Promise<BatchMatrix> => get(ReadMatrixController).read(await batchOf(caseId), {}, person);

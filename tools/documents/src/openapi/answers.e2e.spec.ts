@@ -86,6 +86,8 @@ describe('the answers of the running hub are those of the documents', () => {
     const outcomesOf = (of: string) => hub.call('listOutcomes', { token: stack.tokens.nominator, path: { batchId: of } });
     await until(async () => ((await outcomesOf(nominated)).body['items'] as object[]).length === 1);
     expect((await outcomesOf(batchId)).code).toBe('batch.unknown');
+    expect((await hub.call('listNominations', { token: stack.tokens.nominator })).body['items']).toContainEqual(expect.objectContaining({ batchId: nominated, byOutcome: { 'under-way': 1 } }));
+    expect((await hub.call('listNominations', { ...officer })).code).toBe('identity.not-permitted');
     expect((await hub.call('listCases', { ...officer, path: { batchId }, query: '?cursor=x' })).code).toBe('request.malformed');
     expect((await hub.call('readCase', { ...officer, path: { caseId: UNKNOWN } })).code).toBe('case.unknown');
     expect((await hub.call('listOpenRequests', { ...officer, path: { agency: 'court' } })).status).toBe(200);
@@ -105,6 +107,25 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await hub.call('readStatistics', { ...officer, query: '?from=2026-12-01&to=2026-11-01' })).code).toBe('statistics.period');
     await until(async () => (await hub.call('recomputeStatistics', { token: stack.tokens.auditor })).body['equal'] === true);
     expect((await hub.call('recomputeStatistics', officer)).code).toBe('identity.not-permitted');
+  });
+
+  it('where policies are looked at and tried out, and readings searched', async () => {
+    const officer = { token: stack.tokens.officer };
+    const listed = (await hub.call('listPolicies', officer)).body['items'] as { hash: string; name: string; onOffer: boolean }[];
+    const { hash = '' } = listed.find(({ name, onOffer }) => name === 'standard-five' && onOffer) ?? {};
+    const { text, explained } = (await hub.call('readPolicy', { ...officer, path: { hash } })).body as { text: string; explained: object[] };
+    expect(explained).toHaveLength(5);
+    expect((await hub.call('readPolicy', { ...officer, path: { hash: 'A'.repeat(43) } })).code).toBe('policy.not-recorded');
+    const flawed = text.replace('"zh":', '"ch":');
+    expect((await post('lintPolicy', { text })).body).toMatchObject({ usable: true });
+    expect((await post('lintPolicy', { text: flawed })).body).toMatchObject({ usable: false, explained: null, problems: expect.arrayContaining([expect.objectContaining({ severity: 'error', line: expect.any(Number) })]) });
+    expect((await post('dryRunPolicy', { text, start: '2026-11-25T02:00:00.000Z', haltedAt: '2026-11-26T02:00:00.000Z' })).body['lines']).toContainEqual(expect.objectContaining({ what: 'review', agency: null }));
+    expect((await post('dryRunPolicy', { text: flawed, start: '2026-11-25T02:00:00.000Z' })).body['lines']).toBeNull();
+    const readings = (body: object) => hub.call('searchReadings', { token: stack.tokens.auditor, headers: JSON_TYPE, body: JSON.stringify(body) });
+    await until(async () => ((await readings({ by: 'local-nominator' })).body['items'] as object[]).length > 0);
+    expect((await readings({ limit: 1 })).body['next']).not.toBeNull();
+    expect((await readings({ limit: 0 })).code).toBe('request.malformed');
+    expect((await post('searchReadings', {})).code).toBe('identity.not-permitted');
   });
 
   it('where cases wait in screening until somebody starts them', async () => {

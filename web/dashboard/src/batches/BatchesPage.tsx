@@ -1,7 +1,64 @@
-import { Page } from '@lianshen/web-kit/states';
+import { useFormat } from '@lianshen/web-kit/format';
+import { LiveMark } from '@lianshen/web-kit/live';
+import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
+import { useHasRole } from '@lianshen/web-kit/session';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import '../dashboard.css';
+import { useFollowCases } from '../following/use-follow-cases.js';
+import { listBatches, type BatchSummary } from '../hub-calls.js';
+import { StatusCounts } from './StatusCounts.js';
 
+/** The batches, the newest first. */
 export default function BatchesPage() {
-  const { t } = useTranslation('nav');
-  return <Page title={t('batches')}>…</Page>;
+  const { t } = useTranslation('batches');
+  const live = useFollowCases();
+  const mayImport = useHasRole('officer');
+  const batches = useInfiniteQuery({
+    queryKey: ['batches'],
+    queryFn: ({ pageParam }) => listBatches(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  return (
+    <Page title={t('title')} actions={<><LiveMark state={live} />{mayImport && <Link className="button" to="/upload" data-testid="to-upload">{t('upload')}</Link>}</>}>
+      <Loaded query={batches}>
+        {({ pages }) => {
+          const all = pages.flatMap(({ items }) => items);
+          return all.length === 0 ? <Nothing what={t('nothing')} /> : <BatchTable batches={all} />;
+        }}
+      </Loaded>
+      {batches.hasNextPage && <Button onClick={() => void batches.fetchNextPage()} loading={batches.isFetchingNextPage}>{t('more')}</Button>}
+    </Page>
+  );
+}
+
+function BatchTable({ batches }: { readonly batches: readonly BatchSummary[] }) {
+  const { t } = useTranslation('batches');
+  return (
+    <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
+      <table className="plain" data-testid="batches">
+        <thead><tr><th scope="col">{t('batch')}</th><th scope="col">{t('policy')}</th><th scope="col">{t('unit')}</th><th scope="col">{t('openedAt')}</th><th scope="col">{t('cases')}</th><th scope="col">{t('states')}</th></tr></thead>
+        <tbody>{batches.map((batch) => <BatchLine key={batch.batchId} batch={batch} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function BatchLine({ batch }: { readonly batch: BatchSummary }) {
+  const { t, i18n } = useTranslation('batches');
+  const { instant, number } = useFormat();
+  const { batchId, title, policy, unit, openedAt, cases } = batch;
+  return (
+    <tr>
+      <th scope="row"><Link to={`/batches/${batchId}`}>{title ?? t('untitled')}</Link></th>
+      <td>{i18n.language === 'en' ? policy.title.en : policy.title.zh}</td>
+      <td>{unit ?? '—'}</td>
+      <td><time dateTime={openedAt}>{instant(openedAt)}</time></td>
+      <td>{number(cases)}</td>
+      <td><StatusCounts batch={batch} /></td>
+    </tr>
+  );
 }

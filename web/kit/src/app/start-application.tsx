@@ -25,7 +25,7 @@ const routesOf = ({ name, pages }: Application): RouteObject[] => [
   {
     element: <Shell application={name} pages={pages} />,
     errorElement: <Crashed />,
-    children: [...pages.map((route) => ({ path: route.path, element: <RoutedPage key={route.path} route={route} />, errorElement: <Crashed /> })), { path: '*', element: <NotFound /> }],
+    children: [...pages.map((route) => ({ path: route.path, element: <RoutedPage key={route.path} route={route} pages={pages} />, errorElement: <Crashed /> })), { path: '*', element: <NotFound /> }],
   },
 ];
 

@@ -32,6 +32,12 @@ export const themeOf = (isDark: boolean): ThemeConfig => ({
         colorError: '#cf1322',
         colorSuccess: '#237804',
         colorWarning: '#ad4e00',
+        colorSuccessBg: '#f6ffed',
+        colorWarningBg: '#fffbe6',
+        colorErrorBg: '#fff2f0',
       },
-  components: { Tag: { defaultColor: isDark ? 'rgba(255,255,255,0.88)' : 'rgba(0,0,0,0.88)' } },
+  components: {
+    Tag: { defaultColor: isDark ? 'rgba(255,255,255,0.88)' : 'rgba(0,0,0,0.88)' },
+    Button: isDark ? { defaultHoverColor: '#74b5ff', defaultHoverBorderColor: '#74b5ff', defaultActiveColor: '#74b5ff' } : { defaultHoverColor: '#0958d9', defaultHoverBorderColor: '#0958d9', defaultActiveColor: '#0958d9' },
+  },
 });

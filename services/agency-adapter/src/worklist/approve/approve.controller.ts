@@ -22,11 +22,11 @@ export class ApproveController {
   @HttpCode(200)
   @ForStaff('approveAnswer')
   @JsonBody()
-  approve(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
+  approve(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const { submission } = validated(SubmissionRef, body);
     const signer = signerOf(person);
-    return this.commands.run({ requestId, operation: 'approveAnswer', name: 'approve', idempotencyKey, person }, ({ request, acting }) => {
+    return this.commands.run({ requestId, operation: 'approveAnswer', name: 'approve', idempotencyKey, person, seen }, ({ request, acting }) => {
       if (!request) throw new Refused({ code: 'item.erased', params: {} });
       const inPlaceOf = onBehalfOf(acting, person.roles);
       const approver = { ...signer, ...(inPlaceOf ? { onBehalfOf: inPlaceOf } : {}) };

@@ -24,10 +24,10 @@ export class AskController {
   @HttpCode(200)
   @ForStaff('askForMore')
   @JsonBody()
-  askForMore(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
+  askForMore(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { question } = validated(AskForMoreBody, body);
     const speaker = this.speaker(id, person);
-    return this.commands.run({ ...commandOf(speaker.requestId, person, key), operation: 'askForMore', name: 'ask' }, () => (state, now) => askForMore(state, speaker, question, now));
+    return this.commands.run({ ...commandOf(speaker.requestId, person, key, seen), operation: 'askForMore', name: 'ask' }, () => (state, now) => askForMore(state, speaker, question, now));
   }
 
   /** Asks for more time; the clock runs on until the coordinator has decided. */
@@ -35,10 +35,10 @@ export class AskController {
   @HttpCode(200)
   @ForStaff('askForTime')
   @JsonBody()
-  askForTime(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
+  askForTime(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
     const { until, reason } = validated(AskForTimeBody, body);
     const speaker = this.speaker(id, person);
-    return this.commands.run({ ...commandOf(speaker.requestId, person, key), operation: 'askForTime', name: 'extend' }, () => (state, now) => askForTime(state, speaker, Date.parse(until), reason, now));
+    return this.commands.run({ ...commandOf(speaker.requestId, person, key, seen), operation: 'askForTime', name: 'extend' }, () => (state, now) => askForTime(state, speaker, Date.parse(until), reason, now));
   }
 
   /** Says that the request is not within the agency's duties. It binds the agency, so it is no clerk's to say. */
@@ -46,8 +46,8 @@ export class AskController {
   @HttpCode(200)
   @ForStaff('declareOutOfScope')
   @JsonBody()
-  declareOutOfScope(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
-    const command = { ...commandOf(validated(RequestId, id), person, key), operation: 'declareOutOfScope', name: 'out-of-scope' } as const;
+  declareOutOfScope(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
+    const command = { ...commandOf(validated(RequestId, id), person, key, seen), operation: 'declareOutOfScope', name: 'out-of-scope' } as const;
     return this.decline('out-of-scope', command, body);
   }
 
@@ -56,8 +56,8 @@ export class AskController {
   @HttpCode(200)
   @ForStaff('recuse')
   @JsonBody()
-  recuse(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @SignedIn() person: Person): Promise<object> {
-    const command = { ...commandOf(validated(RequestId, id), person, key), operation: 'recuse', name: 'recused' } as const;
+  recuse(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') key: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
+    const command = { ...commandOf(validated(RequestId, id), person, key, seen), operation: 'recuse', name: 'recused' } as const;
     return this.decline('recused', command, body);
   }
 
@@ -72,4 +72,4 @@ export class AskController {
   }
 }
 
-const commandOf = (requestId: RequestId, person: Person, idempotencyKey: string | undefined) => ({ requestId, person, idempotencyKey });
+const commandOf = (requestId: RequestId, person: Person, idempotencyKey: string | undefined, seen: string | undefined) => ({ requestId, person, idempotencyKey, seen });

@@ -16,10 +16,10 @@ export class ReturnAnswerController {
   @HttpCode(200)
   @ForStaff('returnAnswer')
   @JsonBody()
-  giveBack(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
+  giveBack(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const { submission, reason } = validated(ReturnAnswerBody, body);
     const approver = signerOf(person);
-    return this.commands.run({ requestId, operation: 'returnAnswer', name: 'return', idempotencyKey, person }, () => (state) => returnAnswer(state, requestId, submission, approver, reason));
+    return this.commands.run({ requestId, operation: 'returnAnswer', name: 'return', idempotencyKey, person, seen }, () => (state) => returnAnswer(state, requestId, submission, approver, reason));
   }
 }

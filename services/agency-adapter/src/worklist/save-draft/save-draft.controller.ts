@@ -5,7 +5,7 @@ import { RequestId } from '@lianshen/contracts/kernel';
 import { JsonBody, Refused, validated } from '@lianshen/platform/http';
 import { SignedIn, type Person } from '@lianshen/platform/identity';
 import { claimedBy } from '../domain/index.js';
-import { entityTagOf, mustMatch } from '../read-item/entity-tag.js';
+import { entityTagOf, lastChangeOf, mustMatch } from '../read-item/entity-tag.js';
 import type { ItemNow } from '../read-item/item-now.js';
 import { ItemReader } from '../read-item/item-reader.js';
 import { ForStaff, signerOf } from '../staff.js';
@@ -42,10 +42,10 @@ export class SaveDraftController {
   }
 
   private async put(item: ItemNow, form: AnswerForm, person: Person, ifMatch: string | undefined): Promise<void> {
-    mustMatch(ifMatch, item.version);
+    mustMatch(ifMatch, item);
     const { requestId, state } = item;
     if (!item.request) throw new Refused({ code: 'item.erased', params: {} });
-    if (!(await this.drafts.save(requestId, state, { form, after: item.version.draft, savedBy: person.sub }))) throw new Refused({ code: 'draft.stale', params: {} });
+    if (!(await this.drafts.save(requestId, state, { form, after: item.version.draft, savedBy: person.sub }))) throw new Refused({ code: 'draft.stale', params: lastChangeOf(await this.reader.get(requestId, person, 'saveDraft'), ifMatch ?? '') });
     // A recall may have come in between: what it destroyed is not to be there again.
     await this.drafts.destroyNeedless(requestId, (await this.reader.get(requestId, person, 'saveDraft')).state);
   }

@@ -28,7 +28,7 @@ export class SubmitController {
       const allowed = claimedBy(item.state, clerk.id);
       if (!allowed.ok) return () => allowed;
       if (item.state.submission) return () => ({ ok: false, refusal: { code: 'item.submitted', params: {} } });
-      mustMatch(ifMatch, item.version);
+      mustMatch(ifMatch, item);
       const answer = answerOf(item);
       return (state) => (answer.ok ? submitAnswer(state, { requestId, clerk, drafter: item.draft?.savedBy ?? clerk.id, answer: answer.value }) : answer);
     });

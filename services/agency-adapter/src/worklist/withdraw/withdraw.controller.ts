@@ -16,10 +16,10 @@ export class WithdrawController {
   @HttpCode(200)
   @ForStaff('withdrawSubmission')
   @JsonBody()
-  withdraw(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<object> {
+  withdraw(@Param('requestId') id: string, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @Headers('if-match') seen: string | undefined, @SignedIn() person: Person): Promise<object> {
     const requestId = validated(RequestId, id);
     const { submission } = validated(SubmissionRef, body);
     const clerk = signerOf(person);
-    return this.commands.run({ requestId, operation: 'withdrawSubmission', name: 'withdraw', idempotencyKey, person }, () => (state) => withdrawSubmission(state, requestId, submission, clerk));
+    return this.commands.run({ requestId, operation: 'withdrawSubmission', name: 'withdraw', idempotencyKey, person, seen }, () => (state) => withdrawSubmission(state, requestId, submission, clerk));
   }
 }

@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { LedgerStore, LedgerStreams, partsOfStream, streamName, TakeOver, Writer, type Command, type Committed, type Executed, type Fold, type Folded, type History } from '@lianshen/platform/ledger';
 import { decryptBytes, KeyVault } from '@lianshen/platform/sealing';
 import { ViewRows } from '@lianshen/platform/store';
-import { BATCH_ROW, type BatchRow, type BatchRows } from '../../views/batch-row.model.js';
+import { BATCH_ROW, batchRowOf, type BatchRow, type BatchRows } from '../../views/batch-row.model.js';
 import { ProposeCandidate } from '../../vetting/propose-candidate/propose-candidate.js';
 import { Candidate } from '../../vetting/domain/index.js';
 import { BatchEvent, evolveBatch, NO_BATCH, type BatchState, type ImportedRow } from './batch.js';
@@ -62,7 +62,7 @@ export class BatchStreams {
 
   private async derive(committed: Committed<BatchState, BatchEvent>): Promise<void> {
     const { commit, folded } = committed;
-    await Promise.all([this.rows.put({ _id: partsOfStream(commit.stream).id, seq: commit.seq, openedAt: new Date(folded.state.openedAt) }), this.openCases(committed)]);
+    await Promise.all([this.rows.put(batchRowOf(partsOfStream(commit.stream).id, commit.seq, folded.state)), this.openCases(committed)]);
   }
 
   private async openCases({ commit, acts, folded }: Committed<BatchState, BatchEvent>): Promise<void> {

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findingsOfAxe } from './findings-of-axe.js';
+import { HubOfPages } from './hub-of-pages.js';
+import type { Window } from './window-of.js';
+
+const UNIT = '市试例局';
+const HEADER = '姓名,身份证号,工作单位,现任职务,拟任职务';
+let hub: HubOfPages;
+
+beforeAll(async () => {
+  hub = await HubOfPages.start();
+  const { coordinatorUrl, tokens } = hub.stack;
+  const imported = await fetch(`${coordinatorUrl}/api/batches?${new URLSearchParams({ policy: 'standard-five', title: '试例批次', unit: UNIT, rows: 'all' })}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tokens.officer}`, 'idempotency-key': 'oversight-pages', 'x-file-name': 'list.csv', 'content-type': 'text/csv' },
+    body: `${HEADER}\n试例甲,990101198001010014,市试例局,科长,副局长\n试例乙,99010119700101001X,市试例局,科长,副局长\n`,
+  });
+  if (imported.status !== 201) throw new Error(await imported.text());
+}, 120_000);
+
+afterAll(() => hub.stop());
+
+/** In both appearances, at the width of a telephone and of a desk. */
+async function readsWell(window: Window): Promise<void> {
+  for (const appearance of ['light', 'dark'] as const) {
+    for (const width of [360, 1280]) {
+      await window.page.emulateMedia({ colorScheme: appearance });
+      await window.page.setViewportSize({ width, height: 800 });
+      expect({ appearance, width, found: await findingsOfAxe(window.page) }).toEqual({ appearance, width, found: [] });
+    }
+  }
+}
+
+describe('the pages of those who watch over the vetting', () => {
+  it('begin for each with what is theirs', async () => {
+    for (const [role, path] of [['nominator', '/nominations'], ['auditor', '/batches'], ['administrator', '/policies']] as const) {
+      const window = await hub.dashboard(role);
+      await window.page.waitForURL(`**${path}`);
+      await window.close();
+    }
+  });
+
+  it('show a nominating unit its own candidates and what became of them, and nothing else', async () => {
+    const window = await hub.dashboard('nominator');
+    await window.page.getByTestId('nominations').getByRole('link').click();
+    const outcomes = window.page.getByTestId('outcomes');
+    await outcomes.waitFor();
+    expect(await outcomes.innerText()).toMatch(/试例甲[^]*联审中[^]*试例乙[^]*联审中/);
+    await readsWell(window);
+    await window.goTo('/readings');
+    await window.page.getByTestId('no-right').waitFor();
+    await window.close();
+  });
+
+  it('show an auditor who read what, and find it by reader', async () => {
+    const window = await hub.dashboard('auditor', '/readings');
+    const readings = window.page.getByTestId('readings');
+    await readings.waitFor();
+    await window.page.locator('input[name=by]').fill('local-nominator');
+    await window.page.getByRole('button', { name: '查询' }).click();
+    await readings.getByText('listOutcomes').first().waitFor();
+    expect(window.page.url()).not.toContain('local-nominator');
+    await readsWell(window);
+    await window.close();
+  });
+
+  it('draw figures, and show the same as a table', async () => {
+    const window = await hub.dashboard('officer', '/statistics');
+    await window.page.getByTestId('chart').first().waitFor();
+    expect(await window.page.locator('canvas').count()).toBeGreaterThan(0);
+    await window.page.getByTestId('figures').waitFor();
+    await window.page.locator('summary').first().click();
+    await readsWell(window);
+    await window.close();
+  });
+
+  it('check a policy and try it out before anybody is asked under it', async () => {
+    const window = await hub.dashboard('administrator', '/policies');
+    await window.page.getByTestId('policies').getByRole('link').first().click();
+    await window.page.getByTestId('meaning').waitFor();
+    await readsWell(window);
+    await window.page.getByRole('link', { name: '以此为底稿修改' }).click();
+    const document = window.page.locator('#policy-text');
+    const good = await document.inputValue();
+    await document.fill(good.replace('"haltReviewDays"', '"haltReview"'));
+    await window.page.getByTestId('lint').click();
+    await window.page.getByTestId('flaws').getByText('错误').first().waitFor();
+    await document.fill(good);
+    await window.page.getByTestId('lint').click();
+    await window.page.getByText('没有问题，可以采用。').waitFor();
+    await window.page.locator('input[type=datetime-local]').first().fill('2026-11-25T10:00');
+    await window.page.getByTestId('dry-run').click();
+    await window.page.getByTestId('fires').waitFor();
+    await readsWell(window);
+    await window.close();
+  });
+
+  it('let one person propose what becomes of an agency, and another confirm it', async () => {
+    const window = await hub.dashboard('administrator', '/agencies');
+    await window.page.getByTestId('agencies').waitFor();
+    await readsWell(window);
+    await window.page.setViewportSize({ width: 1280, height: 800 });
+    await window.page.getByText('登记单位').click();
+    for (const [name, value] of [['agency', 'tax'], ['zh', '市试例税务局'], ['en', 'Tax office']] as const) await window.page.locator(`input[name=${name}]`).fill(value);
+    await window.page.getByRole('button', { name: '提交' }).click();
+    await window.page.getByRole('link', { name: '市试例税务局' }).click();
+    await window.page.getByText('提出变更: 暂停').click();
+    await window.page.locator('details[open] input[name=reason]').fill('机构改革文件第三条');
+    await window.page.locator('details[open]').getByRole('button', { name: '提交' }).click();
+    await window.page.getByText('待第二人决定').waitFor();
+    expect(await window.page.getByRole('button', { name: '确认' }).count()).toBe(0);
+    const second = await hub.dashboard('coordinatorApprover', '/agencies/tax');
+    await second.page.getByRole('button', { name: '确认' }).click();
+    await second.page.getByText('已确认').waitFor();
+    await readsWell(second);
+    await window.close();
+    await second.close();
+  });
+
+  it('have nothing to complain of', () => {
+    expect(hub.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { useFormat } from '@lianshen/web-kit/format';
+import { LiveMark } from '@lianshen/web-kit/live';
+import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import '../dashboard.css';
+import { useFollowCases } from '../following/use-follow-cases.js';
+import { listAgenda } from '../hub-calls.js';
+import { StatusMark } from '../words/StatusMark.js';
+
+/** What goes to which meeting, and until when each conclusion holds. */
+export default function AgendaPage() {
+  const { t } = useTranslation('agenda');
+  const { instant } = useFormat();
+  const live = useFollowCases();
+  const agenda = useInfiniteQuery({ queryKey: ['agenda'], queryFn: ({ pageParam }) => listAgenda(pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
+  return (
+    <Page title={t('title')} actions={<LiveMark state={live} />}>
+      <Loaded query={agenda}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) return <Nothing what={t('nothing')} />;
+          return (
+            <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
+              <table className="plain" data-testid="agenda">
+                <thead><tr><th scope="col">{t('meetingAt')}</th><th scope="col">{t('meeting')}</th><th scope="col">{t('case')}</th><th scope="col">{t('state')}</th><th scope="col">{t('validUntil')}</th><th scope="col">{t('mayGo')}</th></tr></thead>
+                <tbody>{items.map(({ caseId, row, meeting, meetingAt, status, validUntil, locked }) => (
+                  <tr key={caseId}>
+                    <th scope="row">{instant(meetingAt)}</th>
+                    <td>{t(`of.${meeting}`)}</td>
+                    <td><Link to={`/cases/${caseId}`}>{t('row', { row })}</Link></td>
+                    <td><StatusMark status={status} /></td>
+                    <td>{instant(validUntil)}</td>
+                    <td className={locked ? 'late' : undefined}>{locked ? `! ${t('locked')}` : `✓ ${t('free')}`}</td>
+                  </tr>
+                ))}</tbody>
+              </table>
+            </div>
+          );
+        }}
+      </Loaded>
+      {agenda.hasNextPage && <Button onClick={() => void agenda.fetchNextPage()}>{t('more')}</Button>}
+    </Page>
+  );
+}

@@ -1,0 +1,48 @@
+import { useFormat } from '@lianshen/web-kit/format';
+import { LiveMark } from '@lianshen/web-kit/live';
+import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import '../dashboard.css';
+import { useFollowCases } from '../following/use-follow-cases.js';
+import { listDecisions } from '../hub-calls.js';
+import { StatusMark } from '../words/StatusMark.js';
+import { useAgencyNames } from '../words/use-agency-names.js';
+
+/** What waits for a second person. It is settled in the case, where one sees what it is about. */
+export default function DecisionsPage() {
+  const { t } = useTranslation('decisions');
+  const { instant } = useFormat();
+  const { nameOf } = useAgencyNames();
+  const live = useFollowCases();
+  const decisions = useInfiniteQuery({ queryKey: ['decisions'], queryFn: ({ pageParam }) => listDecisions(pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
+  return (
+    <Page title={t('title')} actions={<LiveMark state={live} />}>
+      <Loaded query={decisions}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) return <Nothing what={t('nothing')} />;
+          return (
+            <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
+              <table className="plain" data-testid="decisions">
+                <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('case')}</th><th scope="col">{t('state')}</th><th scope="col">{t('proposedBy')}</th><th scope="col">{t('proposedAt')}</th></tr></thead>
+                <tbody>{items.map(({ caseId, status, decision }) => (
+                  <tr key={`${caseId}/${decision.number}`}>
+                    <th scope="row">{t(`kind.${decision.kind}`)}{decision.agency !== null && `：${nameOf(decision.agency)}`}</th>
+                    <td><Link to={`/cases/${caseId}`}>{t('open')}</Link></td>
+                    <td><StatusMark status={status} /></td>
+                    <td>{decision.proposedBy}</td>
+                    <td>{instant(decision.proposedAt)}</td>
+                  </tr>
+                ))}</tbody>
+              </table>
+            </div>
+          );
+        }}
+      </Loaded>
+      {decisions.hasNextPage && <Button onClick={() => void decisions.fetchNextPage()}>{t('more')}</Button>}
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { Page } from '@lianshen/web-kit/states';
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { listOutcomes } from '../oversight-calls.js';
+import { Paged } from '../paging/Paged.js';
+import { usePages } from '../paging/use-pages.js';
+
+/** The candidates of one batch of the unit, and what became of each. */
+export default function NominationPage() {
+  const { t } = useTranslation('oversight');
+  const { batchId = '' } = useParams();
+  const list = usePages(['outcomes', batchId], (cursor) => listOutcomes(batchId, cursor));
+  return (
+    <Page title={t('nominations.title')}>
+      <Paged list={list} nothing={t('none')}>
+        {(candidates) => (
+          <table className="plain" data-testid="outcomes">
+            <thead><tr><th scope="col">{t('nominations.row')}</th><th scope="col">{t('nominations.name')}</th><th scope="col">{t('nominations.outcome')}</th></tr></thead>
+            <tbody>
+              {candidates.map(({ caseId, row, name, outcome }) => (
+                <tr key={caseId}><td>{row || '—'}</td><th scope="row">{name ?? t('nominations.erased')}</th><td><Tag>{t(`outcome.${outcome}`)}</Tag></td></tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import { useFormat } from '@lianshen/web-kit/format';
+import { Page } from '@lianshen/web-kit/states';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { listNominations } from '../oversight-calls.js';
+import { Paged } from '../paging/Paged.js';
+import { usePages } from '../paging/use-pages.js';
+
+const OUTCOMES = ['under-way', 'deferred', 'cleared', 'not-cleared', 'withdrawn', 'lapsed'] as const;
+
+/** What a nominating unit sees: its batches, and how many candidates have which outcome. */
+export default function NominationsPage() {
+  const { t } = useTranslation('oversight');
+  const format = useFormat();
+  const list = usePages(['nominations'], listNominations);
+  return (
+    <Page title={t('nominations.title')}>
+      <p className="quiet">{t('nominations.lead')}</p>
+      <Paged list={list} nothing={t('nominations.none')}>
+        {(batches) => (
+          <table className="plain" data-testid="nominations">
+            <thead><tr><th scope="col">{t('nominations.opened')}</th><th scope="col">{t('nominations.outcomes')}</th><th scope="col">{t('nominations.batch')}</th></tr></thead>
+            <tbody>
+              {batches.map(({ batchId, openedAt, byOutcome }) => (
+                <tr key={batchId}>
+                  <th scope="row">{format.instant(openedAt)}</th>
+                  <td>{OUTCOMES.filter((outcome) => byOutcome[outcome]).map((outcome) => `${t(`outcome.${outcome}`)} ${byOutcome[outcome]}`).join(' · ')}</td>
+                  <td><Link to={`/nominations/${batchId}`}>{t('nominations.open')}</Link></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Paged>
+    </Page>
+  );
+}

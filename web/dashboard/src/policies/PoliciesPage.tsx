@@ -1,0 +1,36 @@
+import { Loaded, Page } from '@lianshen/web-kit/states';
+import { useLanguage } from '@lianshen/web-kit/texts';
+import { useQuery } from '@tanstack/react-query';
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { listPolicies } from '../oversight-calls.js';
+
+/** Every version of every policy. */
+export default function PoliciesPage() {
+  const { t } = useTranslation('oversight');
+  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const query = useQuery({ queryKey: ['policies'], queryFn: listPolicies });
+  return (
+    <Page title={t('policies.title')} actions={<Link to="/policies/new">{t('policies.try')}</Link>}>
+      <p className="quiet">{t('policies.lead')}</p>
+      <Loaded query={query}>
+        {({ items }) => (
+          <table className="plain" data-testid="policies">
+            <thead><tr><th scope="col">{t('policies.name')}</th><th scope="col">{t('policies.version')}</th><th scope="col">{t('policies.agencies')}</th><td /></tr></thead>
+            <tbody>
+              {items.map(({ hash, name, version, title, onOffer, agencies }) => (
+                <tr key={hash}>
+                  <th scope="row"><Link to={`/policies/${hash}`}>{title[language]}</Link> <code>{name}</code></th>
+                  <td>{version}</td>
+                  <td>{agencies}</td>
+                  <td>{onOffer ? <Tag color="success">{t('policies.onOffer')}</Tag> : <Tag>{t('policies.past')}</Tag>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { useFormat } from '@lianshen/web-kit/format';
+import { Page } from '@lianshen/web-kit/states';
+import { Button, Tag } from 'antd';
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { searchReadings, type ReadingsAsked } from '../oversight-calls.js';
+import { Paged } from '../paging/Paged.js';
+import { usePages } from '../paging/use-pages.js';
+
+type Asked = Omit<ReadingsAsked, 'cursor' | 'limit'>;
+
+/** Who read what: for the auditor. What is searched for stands in no address. */
+export default function ReadingsPage() {
+  const { t } = useTranslation('oversight');
+  const [asked, setAsked] = useState<Asked>({ withoutTask: false });
+  const list = usePages(['readings', asked], (cursor) => searchReadings({ ...asked, limit: 100, ...(cursor === undefined ? {} : { cursor }) }));
+  return (
+    <Page title={t('readings.title')}>
+      <p className="quiet">{t('readings.lead')}</p>
+      <Filter onAsk={setAsked} />
+      <Paged list={list} nothing={t('none')}>{(items) => <Lines items={items} />}</Paged>
+    </Page>
+  );
+}
+
+type Line = Awaited<ReturnType<typeof searchReadings>>['items'][number];
+
+function Lines({ items }: { readonly items: readonly Line[] }) {
+  const { t } = useTranslation('oversight');
+  const { t: kit } = useTranslation('kit');
+  const format = useFormat();
+  const heads = ['at', 'by', 'roles', 'caseId', 'operation', 'fields', 'task'] as const;
+  return (
+    <div className="wide-table" role="region" aria-label={t('readings.title')} tabIndex={0}>
+      <table className="plain" data-testid="readings">
+        <thead><tr>{heads.map((head) => <th key={head} scope="col">{t(`readings.${head}`)}</th>)}</tr></thead>
+        <tbody>
+          {items.map(({ at, by, roles, caseId, operation, fields, task }) => (
+            <tr key={`${at} ${by} ${caseId} ${operation} ${fields.join()}`}>
+              <td>{format.instant(at)}</td>
+              <td>{by}</td>
+              <td>{roles.map((role) => kit(`role.${role}`)).join('、')}</td>
+              <td><Link to={`/cases/${caseId}`}>{caseId.slice(0, 8)}</Link></td>
+              <td><code>{operation}</code></td>
+              <td>{fields.join(', ')}</td>
+              <td>{task ?? <Tag color="warning">{t('readings.noTask')}</Tag>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Filter({ onAsk }: { readonly onAsk: (asked: Asked) => void }) {
+  const { t } = useTranslation('oversight');
+  const ask = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    const instant = (name: 'from' | 'to') => (text(name) === '' ? {} : { [name]: new Date(text(name)).toISOString() });
+    onAsk({ withoutTask: form.has('withoutTask'), ...(text('by') === '' ? {} : { by: text('by') }), ...(text('caseId') === '' ? {} : { caseId: text('caseId') }), ...instant('from'), ...instant('to') });
+  };
+  return (
+    <form className="filter" onSubmit={ask}>
+      <label>{t('readings.by')} <input name="by" maxLength={128} autoComplete="off" /></label>
+      <label>{t('readings.caseId')} <input name="caseId" maxLength={36} autoComplete="off" /></label>
+      <label>{t('readings.from')} <input name="from" type="datetime-local" /></label>
+      <label>{t('readings.to')} <input name="to" type="datetime-local" /></label>
+      <label><input name="withoutTask" type="checkbox" /> {t('readings.withoutTask')}</label>
+      <Button htmlType="submit" type="primary">{t('filter')}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+export const keys = {
+  title: '键盘快捷键',
+  open: '快捷键',
+  single: '单键快捷键',
+  singleLead: '在输入框中不起作用；使用语音输入等辅助工具时可关闭。',
+  inList: '清单中',
+  inItem: '事项中',
+  next: '下一项',
+  previous: '上一项',
+  enter: '打开',
+  search: '查找',
+  claim: '认领',
+  decide: '选择第几个答复类别',
+  submit: '送签；签发人签发',
+  back: '回到清单',
+  help: '显示本说明',
+  digits: '1 至 9',
+};
