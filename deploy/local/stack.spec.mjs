@@ -51,7 +51,7 @@ describe('the stack on one machine', { concurrency: false }, () => {
     /** @param {object} env */
     const ownNames = (env) => Object.keys(env).filter((name) => !inherited.has(name)).sort();
     assert.deepEqual(ownNames(coordinator), [...shared, 'AUTOMATIC_CONCLUSION', 'CALENDAR_DIR', 'POLICIES_DIR', 'RECALL_BEAT_SECONDS', 'REDIS_PREFIX', 'REDIS_URL'].sort());
-    assert.deepEqual(ownNames(court), [...shared, 'AGENCY_ID', 'COORDINATOR_KEYS_FILE', 'NATS_API_PREFIX', 'REGISTER_FILE', 'STANDING_ORDER_FILE'].sort());
+    assert.deepEqual(ownNames(court), [...shared, 'AGENCY_ID', 'AGENCY_NAME', 'COORDINATOR_KEYS_FILE', 'NATS_API_PREFIX', 'REGISTER_FILE', 'STANDING_ORDER_FILE'].sort());
     const notifier = await read(`${stack.notifierUrl}/environment`);
     assert.deepEqual(ownNames(notifier), [...shared, 'DESKS_FILE', 'NATS_API_PREFIX'].sort());
     const desks = Object.values(JSON.parse(readFileSync(notifier.DESKS_FILE, 'utf8')));

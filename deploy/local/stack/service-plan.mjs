@@ -139,9 +139,9 @@ export const coordinatorPlan = (around, { port, policiesDir, automaticConclusion
 /**
  * An adapter that has not been registered yet is alive and not ready, so being alive is what its start waits for.
  * @param {Surroundings} around
- * @param {{ agency: string, approversMin: number, port: number, registersDir: string | undefined }} options
+ * @param {{ agency: string, agencyName: string, approversMin: number, port: number, registersDir: string | undefined }} options
  */
-export const adapterPlan = (around, { agency, approversMin, port, registersDir }) => {
+export const adapterPlan = (around, { agency, agencyName, approversMin, port, registersDir }) => {
   const name = adapterOf(agency);
   /** @type {Record<string, string>} */
   const connector = registersDir === undefined ? {} : { REGISTER_FILE: join(registersDir, `${agency}.csv`), STANDING_ORDER_FILE: writeStandingOrder({ dir: around.dir, agency, approvers: approversMin, now: new Date() }) };
@@ -149,6 +149,7 @@ export const adapterPlan = (around, { agency, approversMin, port, registersDir }
     ...sharedEnvironment(around, { name, user: agency, port }),
     ...pagesEnvironment(around, 'workbench'),
     AGENCY_ID: agency,
+    AGENCY_NAME: agencyName,
     COORDINATOR_KEYS_FILE: around.layout.coordinatorKeysFile,
     ...connector,
   };

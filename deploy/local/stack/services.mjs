@@ -34,7 +34,7 @@ export const planServices = async (around, { agencies, policiesDir, registersDir
   };
   const coordinator = await onFreePort((port) => coordinatorPlan(around, { port, policiesDir, automaticConclusion }));
   const adapters = [];
-  for (const { agency, approversMin } of agencies) adapters.push({ agency, ...(await onFreePort((port) => adapterPlan(around, { agency, approversMin, port, registersDir }))) });
+  for (const { agency, name, approversMin } of agencies) adapters.push({ agency, ...(await onFreePort((port) => adapterPlan(around, { agency, agencyName: name, approversMin, port, registersDir }))) });
   const notifier = await onFreePort((port) => notifierPlan(around, { agencies: agencies.map(({ agency }) => agency), port }));
   return { coordinator, adapters, notifier };
 };

@@ -54,7 +54,7 @@ class Staff {
   async itemsOnceThere(count) {
     /** @type {Line[]} */
     let items = [];
-    const arrived = await waitFor(async () => (items = (await this.as('clerk', '/api/items?limit=100')).items).length >= count, { withinMs: ARRIVES_WITHIN_MS });
+    const arrived = await waitFor(async () => (items = (await this.as('clerk', '/api/items?limit=50')).items).length >= count, { withinMs: ARRIVES_WITHIN_MS });
     if (!arrived) throw new Error(`only ${items.length} of ${count} requests came to ${this.agency} within ${ARRIVES_WITHIN_MS} ms`);
     return items;
   }

@@ -30,6 +30,6 @@ export class RefoldRows {
     const { state, seq: newest, at } = await this.items.load(_id);
     if (newest !== seq) return 0;
     const row = workItemOf(_id, state, { seq, changedAt: at, marks: await this.marks.ofRequest(_id, state.requestJws) });
-    return (await this.rows.collection.replaceOne({ _id: _id as never, seq }, row as never)).modifiedCount;
+    return (await this.rows.collection.replaceOne({ _id: _id as never, seq }, row)).modifiedCount;
   }
 }

@@ -13,6 +13,7 @@ export const themeOf = (isDark: boolean): ThemeConfig => ({
     ? {
         fontFamily: FACES,
         colorPrimary: '#1668dc',
+        colorPrimaryHover: '#1259c3',
         colorLink: '#74b5ff',
         colorTextSecondary: 'rgba(255,255,255,0.78)',
         colorTextTertiary: 'rgba(255,255,255,0.72)',
@@ -24,6 +25,7 @@ export const themeOf = (isDark: boolean): ThemeConfig => ({
     : {
         fontFamily: FACES,
         colorPrimary: '#0958d9',
+        colorPrimaryHover: '#0a4cb8',
         colorLink: '#0958d9',
         colorTextSecondary: 'rgba(0,0,0,0.72)',
         colorTextTertiary: 'rgba(0,0,0,0.68)',

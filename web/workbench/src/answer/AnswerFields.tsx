@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AnswerForm, FindingForm, WorkItem } from '../hub/hub.js';
 import { Categories } from './Categories.js';
+import type { Wordings } from './categories-in-order.js';
 import { FindingFields } from './FindingFields.js';
 import { InfluencePeriods } from './InfluencePeriods.js';
 
@@ -15,7 +16,7 @@ interface Properties {
 const FINDINGS_MAX = 20;
 
 /** The same form with another category: what a flag lacks is asked for at once, and nothing that was typed is thrown away. */
-export function withCategory(form: AnswerForm, category: string, categories: NonNullable<WorkItem['request']>['categories']): AnswerForm {
+export function withCategory(form: AnswerForm, category: string, categories: Wordings): AnswerForm {
   const isFlag = categories[category] !== 'CLEAR';
   return { ...form, category, findings: isFlag && form.findings.length === 0 ? [{}] : form.findings.filter((finding) => isFlag || Object.values(finding).some(Boolean)) };
 }

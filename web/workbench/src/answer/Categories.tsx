@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { WorkItem } from '../hub/hub.js';
+import { categoriesInOrder, type Wordings } from './categories-in-order.js';
 
 interface Properties {
-  readonly categories: NonNullable<WorkItem['request']>['categories'];
+  readonly categories: Wordings;
   readonly chosen: string | undefined;
   readonly onChoose: (category: string) => void;
 }
@@ -10,14 +10,14 @@ interface Properties {
 /** Keys 1 to 9 choose the first nine. */
 const KEYS_MAX = 9;
 
-/** The agency's own wordings, in the order of its policy, each with what it means. */
+/** The agency's own wordings, each with what it means. */
 export function Categories({ categories, chosen, onChoose }: Properties) {
   const { t } = useTranslation('answer');
   return (
     <fieldset>
       <legend>{t('category')}</legend>
       <div className="categories">
-        {Object.entries(categories).map(([category, code], index) => (
+        {categoriesInOrder(categories).map(([category, code], index) => (
           <label key={category}>
             <input type="radio" name="category" value={category} checked={category === chosen} onChange={() => onChoose(category)} />
             <span>{category}</span>

@@ -6,6 +6,7 @@ import type { VersionedItem } from '../hub/hub.js';
 import { CommandProblem } from '../item/WhoChanged.js';
 import { useShortcuts } from '../keys/use-shortcuts.js';
 import { AnswerFields, withCategory } from './AnswerFields.js';
+import { categoriesInOrder } from './categories-in-order.js';
 import type { DraftKeeper, DraftNow } from './draft-keeper.js';
 import { StaleDialogue } from './StaleDialogue.js';
 import { useWishDialogue } from './use-wish-dialogue.js';
@@ -31,7 +32,7 @@ export function DraftPanel({ current, draft, keeper }: Properties) {
     if (saved !== undefined) command.mutate({ wish: { does: 'submit' }, etag: saved });
   };
   const choose = (index: number): void => {
-    const category = Object.keys(categories)[index];
+    const category = categoriesInOrder(categories)[index]?.[0];
     if (category !== undefined) keeper.change(withCategory(draft.form, category, categories));
   };
   useShortcuts({ 'Ctrl+Enter': () => void submit(), ...Object.fromEntries(DIGITS.map((digit, index) => [digit, () => choose(index)])) });

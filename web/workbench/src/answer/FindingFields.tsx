@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingForm, WorkItem } from '../hub/hub.js';
 import { Choice } from './Choice.js';
+import { LongText } from './LongText.js';
 
 const EVIDENCE = ['verified', 'under-verification', 'clue-only'] as const;
 const HEARD = ['heard', 'not-heard', 'not-permitted'] as const;
@@ -26,7 +27,7 @@ export function FindingFields({ number, finding, bases, onChange, onRemove }: Pr
       <legend>{t('finding', { number })}</legend>
       <div className="field">
         <label htmlFor={`${id}facts`}>{t('facts')} <span className="quiet">{t('factsHint')}</span></label>
-        <Input.TextArea id={`${id}facts`} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={4_000} value={finding.facts ?? ''} onChange={({ target }) => set({ facts: target.value })} data-testid="facts" />
+        <LongText id={`${id}facts`} maxLength={4_000} value={finding.facts ?? ''} onText={(facts) => set({ facts })} data-testid="facts" />
       </div>
       <div className="field">
         <label htmlFor={`${id}basis`}>{t('basis')}</label>

@@ -3,6 +3,7 @@ import type { HubProblem } from '@lianshen/web-kit/api';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandProblem } from '../item/WhoChanged.js';
+import { LongText } from './LongText.js';
 
 /** One thing that has to be written. */
 export interface WishField {
@@ -34,7 +35,7 @@ export function WishDialogue({ title, lead, fields, isPending, problem, onSend, 
     return (
       <div className="field" key={name}>
         <label htmlFor={common.id}>{label}</label>
-        {kind === 'text' ? <Input.TextArea {...common} autoSize={{ minRows: 3, maxRows: 10 }} onChange={({ target }) => set(target.value)} /> : <Input {...common} type={kind === 'instant' ? 'datetime-local' : 'text'} onChange={({ target }) => set(target.value)} />}
+        {kind === 'text' ? <LongText {...common} onText={set} /> : <Input {...common} type={kind === 'instant' ? 'datetime-local' : 'text'} onChange={({ target }) => set(target.value)} />}
       </div>
     );
   };

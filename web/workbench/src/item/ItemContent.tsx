@@ -71,8 +71,8 @@ function Handling({ current, isMine }: { readonly current: VersionedItem; readon
         {item.claim !== null && (isMine || isHead) && <Button loading={command.isPending} onClick={() => command.mutate({ wish: { does: 'release' }, etag })} data-testid="release">{t('release')}</Button>}
         {isHead && CLAIMABLE.includes(item.status) && <Button onClick={() => open('assign')} data-testid="assign">{t('answer:assign')}</Button>}
         {isHead && <Button onClick={() => open('recuseStaff')} data-testid="recuse-staff">{t('answer:recuseStaff')}</Button>}
-        {isApprover && DECLINABLE.includes(item.status) && item.verdict === null && <Button danger onClick={() => open('outOfScope')} data-testid="out-of-scope">{t('answer:outOfScope')}</Button>}
-        {isHead && DECLINABLE.includes(item.status) && item.verdict === null && <Button danger onClick={() => open('recuse')} data-testid="recuse">{t('answer:recuse')}</Button>}
+        {isApprover && DECLINABLE.includes(item.status) && item.verdict === null && <Button onClick={() => open('outOfScope')} data-testid="out-of-scope">{t('answer:outOfScope')}</Button>}
+        {isHead && DECLINABLE.includes(item.status) && item.verdict === null && <Button onClick={() => open('recuse')} data-testid="recuse">{t('answer:recuse')}</Button>}
         {item.verdict && <Link to={`/items/${item.requestId}/letter`} data-testid="letter">{t('letter')}</Link>}
       </div>
       {dialogue}

@@ -46,10 +46,10 @@ const isRefusedToOpen = ({ details }: HubProblem): boolean => ['recusal.recused'
 
 function NotOpened({ problem }: { readonly problem: HubProblem }) {
   const { t } = useTranslation('item');
-  const { code, params } = problem.details;
+  const { code } = problem.details;
   if (code === 'declaration.missing') {
-    const batch = String(params?.['batch'] ?? '');
-    return <Alert type="info" showIcon data-testid="declare-first" title={t('declaration.title')} description={<><p>{t('declaration.lead')}</p><Link to={`/declarations/${batch}`}>{t('declaration.go')}</Link></>} />;
+    const { batch } = (problem.details.params ?? {}) as { readonly batch?: string };
+    return <Alert type="info" showIcon data-testid="declare-first" title={t('declaration.title')} description={<><p>{t('declaration.lead')}</p><Link to={`/declarations/${batch ?? ''}`}>{t('declaration.go')}</Link></>} />;
   }
   if (code === 'recusal.recused') return <Alert type="warning" showIcon data-testid="recused" title={t('recused.title')} description={t('recused.lead')} />;
   return <ProblemView problem={problem} />;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { fetchFile } from '@lianshen/web-kit/api';
 import { useEffect } from 'react';
 import { dataOf, hub } from '../hub/hub.js';
 
@@ -13,7 +14,13 @@ export function usePresence(requestId: string, isOpen: boolean) {
   });
   useEffect(() => {
     if (!isOpen) return undefined;
-    return () => void hub.DELETE('/api/items/{requestId}/presence', { params: { path: { requestId } } }).catch(() => undefined);
+    // What goes out as the page is left is kept alive by the browser; where it gets lost the hub forgets by itself.
+    const end = (): void => void fetchFile(`/api/items/${requestId}/presence`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+    window.addEventListener('pagehide', end);
+    return () => {
+      window.removeEventListener('pagehide', end);
+      end();
+    };
   }, [requestId, isOpen]);
   return presence.data?.others ?? [];
 }

@@ -50,10 +50,13 @@ export function VirtualRows({ count, rowHeight, label, row, active, head, onNear
   );
 }
 
+/** The row that the keyboard is at stays in sight, and the list has the focus. */
 function useKeptInSight(place: React.RefObject<HTMLDivElement | null>, active: number, rowHeight: number): void {
   useEffect(() => {
     const element = place.current;
     if (!element || active < 0) return;
+    // From here on the keys belong to the list, and to no button that was pressed before.
+    element.focus({ preventScroll: true });
     const [top, bottom] = [active * rowHeight, (active + 1) * rowHeight];
     if (top < element.scrollTop) element.scrollTop = top;
     else if (bottom > element.scrollTop + element.clientHeight - rowHeight) element.scrollTop = bottom - element.clientHeight + rowHeight;

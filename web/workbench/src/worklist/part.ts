@@ -28,7 +28,7 @@ export const queryOf = (part: Part): Record<string, string> => Object.fromEntrie
 export const nameOfPart = (part: Part): string => JSON.stringify(Object.entries(queryOf(part)).sort());
 
 /** The parts that the counts tell of. */
-export const PARTS_BY_DUE = DUE.map((due) => ({ name: due, part: { due } as Part }));
+export const PARTS_BY_DUE = DUE.map((due) => ({ name: due, part: { due } }));
 export const PARTS_BY_STATE = [
   { name: 'open', part: { status: 'open' } },
   { name: 'unassigned', part: { unassigned: true } },
