@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { importLine, measureImport } from './measure-import.js';
 import { measure, type Figures, type RunningSystem } from './measure/run-cases.js';
 import { floodTable, measureFlood } from './flood/measure-flood.js';
+import { measureLists } from './lists/measure-lists.js';
 import { measureMany } from './many/measure-many.js';
 import { printTable } from './print-table.js';
 import { measureSecondStart } from './second-start.js';
@@ -48,6 +49,7 @@ async function* flood(): AsyncGenerator<string> {
 /** What is measured alone, and tells its lines as it has them. */
 const ALONE: Readonly<Record<string, () => AsyncGenerator<string>>> = {
   flood,
+  lists: () => measureLists(wholeNumber('open')),
   many: () => measureMany(wholeNumber('items')),
   timers: () => measureTimers({ open: wholeNumber('open'), rungPerSecond: wholeNumber('due'), recordedPerSecond: wholeNumber('recorded') }),
 };

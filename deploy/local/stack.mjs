@@ -26,7 +26,7 @@ export { agenciesOfPolicy };
 export const AGENCIES = agenciesOfPolicy(DEFAULT_POLICY).map(({ agency }) => agency);
 
 const SERVERS = ['nats', 'redis', 'mongodb'];
-/** The provider's port if it is free: below those of the services, which follow one another. */
+/** The provider's port if it is free, where somebody has wishes about ports: below those of the services, which follow one another. */
 const PROVIDER_PORT = 8070;
 
 /**
@@ -63,7 +63,7 @@ const prepare = async (settings) => {
   const layout = layOut(settings);
   const { jurisdiction } = layout;
   const natsParties = settings.only === 'servers' ? undefined : { jurisdiction, agencies: agencies.map(({ agency }) => agency) };
-  const issuer = settings.signIn ? `http://127.0.0.1:${await freePort(PROVIDER_PORT)}` : undefined;
+  const issuer = settings.signIn ? `http://127.0.0.1:${await freePort(settings.preferredPort === undefined ? undefined : PROVIDER_PORT)}` : undefined;
   return { layout, agencies, natsParties, identity: localIdentity({ dir, jurisdiction, issuer }) };
 };
 

@@ -11,7 +11,7 @@ import { waitFor } from '../wait-for.mjs';
 /** @typedef {{ requestId: string, caseId: string }} Line */
 
 const SAMPLE = join(projectRoot, 'deploy', 'local', 'sample', 'batch.xlsx');
-const ARRIVES_WITHIN_MS = 30_000;
+const ARRIVES_WITHIN_MS = 60_000;
 const TITLE = '示例：第四季度拟任人选';
 
 /** How far each agency has come in the sample: how many of its items are answered clear, the rest waits for whoever tries. */
@@ -54,7 +54,8 @@ class Staff {
   async itemsOnceThere(count) {
     /** @type {Line[]} */
     let items = [];
-    await waitFor(async () => (items = (await this.as('clerk', '/api/items?limit=100')).items).length >= count, { withinMs: ARRIVES_WITHIN_MS });
+    const arrived = await waitFor(async () => (items = (await this.as('clerk', '/api/items?limit=50')).items).length >= count, { withinMs: ARRIVES_WITHIN_MS });
+    if (!arrived) throw new Error(`only ${items.length} of ${count} requests came to ${this.agency} within ${ARRIVES_WITHIN_MS} ms`);
     return items;
   }
 

@@ -8,6 +8,8 @@ export const pages: readonly PageRoute[] = [
   { path: '/', label: 'pages:worklist', roles: STAFF, load: () => import('./worklist/WorklistPage.js') },
   { path: '/items/:requestId', roles: STAFF, load: () => import('./item/ItemPage.js') },
   { path: '/items/:requestId/letter', roles: STAFF, load: () => import('./letter/ReplyLetterPage.js') },
+  { path: '/many-answers', label: 'manyAnswers:page', roles: ['clerk'], load: () => import('./many-answers/ManyAnswersPage.js') },
+  { path: '/bundles', label: 'manyAnswers:bundlesPage', roles: ['approver', 'agencyHead'], load: () => import('./many-answers/BundlesPage.js') },
   { path: '/delegations', label: 'pages:delegations', roles: ['agencyHead', 'superior', 'auditor'], load: () => import('./delegations/DelegationsPage.js') },
   { path: '/recusals', label: 'pages:recusals', roles: ['agencyHead', 'superior', 'auditor'], load: () => import('./recusals/RecusalsPage.js') },
   ...recusalPages,

@@ -5,3 +5,4 @@ export { answer } from './chinese/answer.js';
 export { letter } from './chinese/letter.js';
 export { head } from './chinese/head.js';
 export { keys } from './chinese/keys.js';
+export { manyAnswers } from '../many-answers/texts/zh-cn.js';

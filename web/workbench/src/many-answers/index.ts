@@ -1,0 +1,3 @@
+export { ManyAnswersPanel } from './ManyAnswersPanel.js';
+export { BundleApprovalPanel } from './BundleApprovalPanel.js';
+export { SelectAll } from './SelectAll.js';
