@@ -7,7 +7,7 @@ import { CourtItems, declareWhereAsked } from './workbench.spec-kit.js';
 
 const FIRST = 42_001;
 const [OPEN, WAITING, SIGNED] = [inventedPerson(FIRST), inventedPerson(FIRST + 1), inventedPerson(FIRST + 2)];
-const LOOKS = [['light', 360], ['dark', 360], ['light', 1280], ['dark', 1280]] as const;
+const LOOKS = [['light', 360], ['dark', 360]] as const;
 
 describe('the pages of the workbench', () => {
   let hub: HubOfPages;

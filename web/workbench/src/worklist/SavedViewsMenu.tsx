@@ -1,5 +1,5 @@
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
-import { Button, Input, Popover } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@lianshen/web-kit/api';
 import { Loaded, ProblemView } from '@lianshen/web-kit/states';
@@ -16,15 +16,26 @@ const KEY = ['saved-views'];
 /** The parts that the person comes back to. */
 export function SavedViewsMenu({ shown }: { readonly shown: Part }) {
   const { t } = useTranslation('worklist');
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
   const views = useQuery({ queryKey: KEY, queryFn: () => dataOf(hub.GET('/api/worklist/views')) });
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Loaded query={views} rows={2}>{(saved) => <Views saved={saved} shown={shown} />}</Loaded>}>
-      <Button icon={<StarOutlined />} data-testid="views">{t('views.label')}</Button>
-    </Popover>
+    <>
+      <Button icon={<StarOutlined />} onClick={() => setOpen(true)} data-testid="views">{t('views.label')}</Button>
+      <Modal open={isOpen} onCancel={close} footer={null} title={t('views.label')}>
+        <Loaded query={views} rows={2}>{(saved) => <Views saved={saved} shown={shown} onGo={close} />}</Loaded>
+      </Modal>
+    </>
   );
 }
 
-function Views({ saved, shown }: { readonly saved: SavedViews; readonly shown: Part }) {
+interface Properties {
+  readonly saved: SavedViews;
+  readonly shown: Part;
+  readonly onGo: () => void;
+}
+
+function Views({ saved, shown, onGo }: Properties) {
   const { t } = useTranslation('worklist');
   const queries = useQueryClient();
   const [title, setTitle] = useState('');
@@ -42,7 +53,7 @@ function Views({ saved, shown }: { readonly saved: SavedViews; readonly shown: P
       <ul>
         {saved.views.map((view, index) => (
           <li key={`${index} ${view.title}`}>
-            <Link to={addressOf(view.filter)} aria-label={t('views.open', { title: view.title })}>{view.title}</Link>
+            <Link to={addressOf(view.filter)} onClick={onGo} aria-label={t('views.open', { title: view.title })}>{view.title}</Link>
             <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('views.remove', { title: view.title })} onClick={() => save.mutate(saved.views.filter((_, at) => at !== index))} />
           </li>
         ))}

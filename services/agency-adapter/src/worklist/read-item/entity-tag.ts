@@ -1,13 +1,6 @@
 import { toIso } from '@lianshen/contracts/kernel';
 import { Refused } from '@lianshen/platform/http';
-import type { ItemNow } from './item-now.js';
-
-/** What a form was made from: how far the item's ledger had come, and which revision of the draft there was. */
-export interface ItemVersion {
-  readonly seq: number;
-  /** 0 where there was no draft. */
-  readonly draft: number;
-}
+import type { ItemNow, ItemVersion } from './item-now.js';
 
 /** As a strong entity tag (RFC 9110, 8.8.3). */
 export const entityTagOf = ({ seq, draft }: ItemVersion): string => `"${seq}-${draft}"`;

@@ -4,7 +4,13 @@ import type { History } from '@lianshen/platform/ledger';
 import type { Acting } from '../../delegations/delegations.js';
 import type { ItemEvent, ItemState } from '../domain/index.js';
 import type { Draft } from '../save-draft/drafts.js';
-import type { ItemVersion } from './entity-tag.js';
+
+/** What a form was made from: how far the item's ledger had come, and which revision of the draft there was. */
+export interface ItemVersion {
+  readonly seq: number;
+  /** 0 where there was no draft. */
+  readonly draft: number;
+}
 
 /** An item as it is now, from its ledger and its draft. */
 export interface ItemNow {
