@@ -3,7 +3,7 @@ import { rolesFor } from '../rights/index.js';
 import type { ApiRoute } from './route.js';
 import { inPath } from './route-parameters.js';
 import { FoundItems, WorkItemPage } from './work-item-answers.js';
-import { ItemPresence, ListItemsQuery, SavedViews, SearchItemsBody, SetSavedViewsBody, WorklistCounts } from './worklist.js';
+import { ItemPresence, ListItemsQuery, PresenceEnded, SavedViews, SearchItemsBody, SetSavedViewsBody, WorklistCounts } from './worklist.js';
 
 const ADAPTER = ['agency-adapter'] as const;
 const requestId = inPath('requestId', RequestId);
@@ -44,6 +44,6 @@ export const worklistPartRoutes: readonly ApiRoute[] = [
   },
   {
     services: ADAPTER, method: 'delete', path: '/api/items/{requestId}/presence', id: 'endPresence', access: rolesFor('endPresence'), summary: 'Say that one has closed an item',
-    parameters: [requestId], answers: { 204: { description: 'It is forgotten.' } }, problems: ['request.malformed', 'agency.closed'],
+    parameters: [requestId], answers: { 200: { description: 'It is forgotten.', content: PresenceEnded } }, problems: ['request.malformed', 'agency.closed'],
   },
 ];

@@ -69,12 +69,22 @@ export const WorklistCounts = z.strictObject({
 export type WorklistCounts = z.infer<typeof WorklistCounts>;
 
 const SAVED_VIEWS_MAX = 20;
+const Wish = (what: string) => z.boolean().optional().describe(what);
 
 /** A part of the worklist that somebody comes back to. What was searched for is never part of it. */
 export const SavedView = z.strictObject({
   title: z.string().trim().min(1).max(40).describe('what its owner calls it'),
   filter: z
-    .strictObject({ status: WorkItemStatus.optional(), due: DueSpan.optional(), mine: z.boolean().optional(), unassigned: z.boolean().optional(), toSign: z.boolean().optional(), flagged: z.boolean().optional(), batch: BatchId.optional(), awaitsSubstitute: z.boolean().optional() })
+    .strictObject({
+      status: WorkItemStatus.optional(),
+      due: DueSpan.optional(),
+      mine: Wish('only what its owner has claimed'),
+      unassigned: Wish('only what is open and nobody has claimed'),
+      toSign: Wish('only what its owner may sign'),
+      flagged: Wish('only what is flagged'),
+      batch: BatchId.optional().describe('only the candidates of this batch'),
+      awaitsSubstitute: Wish('only what waits for a substitute'),
+    })
     .describe('as in the query of the worklist'),
 });
 export type SavedView = z.infer<typeof SavedView>;
@@ -95,6 +105,10 @@ export const ItemPresence = z.strictObject({
   beatSeconds: z.int().min(1).describe('within how many seconds to say again that one has it open'),
 });
 export type ItemPresence = z.infer<typeof ItemPresence>;
+
+/** That it is noted no more that one has an item open. */
+export const PresenceEnded = z.strictObject({ ended: z.boolean().describe('whether there was anything to forget') });
+export type PresenceEnded = z.infer<typeof PresenceEnded>;
 
 /** The data of the events of `GET /api/worklist/stream`, as JSON: nothing of a person. */
 export const WorklistChange = z.strictObject({

@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '../eventually.js';
 import { findingsOfAxe } from './findings-of-axe.js';
 import { HubOfPages } from './hub-of-pages.js';
 
 const FIRST_LOAD_BYTES_MAX = 350 * 1024;
+// Each wait inside has a bound of its own, and says what it waited for.
+jest.setTimeout(120_000);
+
 let hub: HubOfPages;
 
 beforeAll(async () => {

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { findingsOfAxe } from './findings-of-axe.js';
 import { HubOfPages } from './hub-of-pages.js';
 import type { Window } from './window-of.js';
 
 const UNIT = '市试例局';
 const HEADER = '姓名,身份证号,工作单位,现任职务,拟任职务';
+// Each wait inside has a bound of its own, and says what it waited for.
+jest.setTimeout(120_000);
+
 let hub: HubOfPages;
 
 beforeAll(async () => {
@@ -20,14 +23,12 @@ beforeAll(async () => {
 
 afterAll(() => hub.stop());
 
-/** In both appearances, at the width of a telephone and of a desk. */
+/** Light on a telephone, dark at a desk. */
 async function readsWell(window: Window): Promise<void> {
-  for (const appearance of ['light', 'dark'] as const) {
-    for (const width of [360, 1280]) {
-      await window.page.emulateMedia({ colorScheme: appearance });
-      await window.page.setViewportSize({ width, height: 800 });
-      expect({ appearance, width, found: await findingsOfAxe(window.page) }).toEqual({ appearance, width, found: [] });
-    }
+  for (const [appearance, width] of [['light', 360], ['dark', 1280]] as const) {
+    await window.page.emulateMedia({ colorScheme: appearance });
+    await window.page.setViewportSize({ width, height: 800 });
+    expect({ appearance, width, found: await findingsOfAxe(window.page) }).toEqual({ appearance, width, found: [] });
   }
 }
 

@@ -21,7 +21,7 @@ async function follow(window: Window, link: string): Promise<Window> {
 
 const SHOTS: readonly Shot[] = [
   { name: 'worklist', open: async (hub, look) => hub.workbench('audit', 'clerk', '/', look) },
-  { name: 'item', open: async (hub, look) => follow(await hub.workbench('discipline', 'clerk', '/', look), 'main a[href^="/items/"]') },
+  { name: 'item', open: async (hub, look) => follow(await hub.workbench('audit', 'clerk', '/', look), 'main a[href^="/items/"]') },
   { name: 'worklist-phone', look: { width: 390, height: 844 }, open: async (hub, look) => hub.workbench('petitions', 'clerk', '/', look) },
   { name: 'today', open: async (hub, look) => hub.dashboard('officer', '/', look) },
   { name: 'batch', open: async (hub, look) => follow(await hub.dashboard('officer', '/batches', look), 'main a[href^="/batches/"]') },

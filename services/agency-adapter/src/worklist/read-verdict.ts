@@ -1,5 +1,5 @@
 import { Verdict } from '@lianshen/contracts/messages';
-import { payloadOfJws } from './read-request.js';
+import { payloadOfSigned } from '@lianshen/platform/sealing';
 
-/** The verdict as it was signed. Undefined once the person's key is destroyed. */
-export const readVerdict = (jws: string | undefined): Verdict | undefined => (jws === undefined ? undefined : Verdict.parse(payloadOfJws(jws).data));
+/** The verdict as it was signed, by itself or under a root. Undefined once the person's key is destroyed. */
+export const readVerdict = (signed: string | undefined): Verdict | undefined => (signed === undefined ? undefined : Verdict.parse(payloadOfSigned(signed).data));

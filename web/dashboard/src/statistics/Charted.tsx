@@ -30,9 +30,10 @@ export function Charted({ title, series }: { readonly title: string; readonly se
 }
 
 function SeriesTable({ series: { labels, rows }, title }: { readonly series: Series; readonly title: string }) {
+  const { t } = useTranslation('oversight');
   const format = useFormat();
   return (
-    <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
+    <div className="wide-table" role="region" aria-label={`${title}: ${t('statistics.table')}`} tabIndex={0}>
       <table className="plain">
         <thead><tr><th scope="col">{title}</th>{rows.map(({ name }) => <th key={name} scope="col">{name}</th>)}</tr></thead>
         <tbody>

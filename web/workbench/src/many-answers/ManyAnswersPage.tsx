@@ -1,19 +1,24 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useFormat } from '@lianshen/web-kit/format';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { WorkItemLine } from '../hub/hub.js';
+import { partOf, type Part } from '../worklist/part.js';
+import { readPart, useWorklist } from '../worklist/use-worklist.js';
 import { ChoiceTable } from './ChoiceTable.js';
-import { ITEMS_MAX, listOpen, type WorkItemLine } from './many-client.js';
+import { ITEMS_MAX } from './many-client.js';
 import { ManyAnswersPanel } from './ManyAnswersPanel.js';
 import { SelectAll } from './SelectAll.js';
 import { toggled } from './use-left-out.js';
 import './many-answers.css';
 
-/** What is open, to be selected and answered at once. */
+/** A part of the worklist, as the address names it, to be selected and answered at once; what is open where it names none. */
 export default function ManyAnswersPage() {
   const { t } = useTranslation('manyAnswers');
+  const [address] = useSearchParams();
+  const part = useMemo(() => namedOrOpen(partOf(address)), [address]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isReviewing, setReviewing] = useState(false);
   const close = (): void => {
@@ -22,27 +27,30 @@ export default function ManyAnswersPage() {
   };
   return (
     <Page title={t('page')}>
-      {isReviewing ? <ManyAnswersPanel requestIds={[...selected]} onClose={close} /> : <Selection selected={selected} onSelect={setSelected} onReview={() => setReviewing(true)} />}
+      {isReviewing ? <ManyAnswersPanel requestIds={[...selected]} onClose={close} /> : <Selection part={part} selected={selected} onSelect={setSelected} onReview={() => setReviewing(true)} />}
     </Page>
   );
 }
 
+const namedOrOpen = (part: Part): Part => (Object.keys(part).length === 0 ? { status: 'open' } : part);
+
 interface SelectionProperties {
+  readonly part: Part;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly onReview: () => void;
 }
 
-function Selection({ selected, onSelect, onReview }: SelectionProperties) {
+function Selection({ part, selected, onSelect, onReview }: SelectionProperties) {
   const { t } = useTranslation('manyAnswers');
-  const open = useInfiniteQuery({ queryKey: ['many-open'], queryFn: ({ pageParam }) => listOpen(pageParam), initialPageParam: '', getNextPageParam: ({ next }) => next ?? undefined });
+  const open = useWorklist(part);
   const isFull = selected.size > ITEMS_MAX;
   return (
     <>
       <p className="quiet">{t('select.lead', { max: ITEMS_MAX })}</p>
       <div className="many-bar">
         <Button type="primary" disabled={selected.size === 0 || isFull} onClick={onReview} data-testid="review-many">{t('select.review', { count: selected.size })}</Button>
-        <SelectAll readPage={listOpen} onSelected={(ids) => onSelect(new Set(ids))} />
+        <SelectAll readPage={(cursor) => readPart(part, cursor)} onSelected={(ids) => onSelect(new Set(ids))} />
         <Button disabled={selected.size === 0} onClick={() => onSelect(new Set())}>{t('select.none')}</Button>
         <span role="status" data-testid="selected">{t('select.chosen', { count: selected.size })}</span>
       </div>

@@ -44,7 +44,7 @@ function Review({ items, onAgain, onClose }: { readonly items: readonly Reviewed
   const names = new Map(items.map(({ requestId, name }) => [requestId, name]));
   const send = useCommand({
     send: (chosen: readonly ReviewedItem[], key: string) => answerMany({ items: chosen.map(({ requestId, seq }) => ({ requestId, seq })), leftOut: [...leftOut] }, key),
-    changes: [['worklist'], ['counts'], ['bundles'], ['many-open']],
+    changes: [['worklist'], ['counts'], ['bundles']],
   });
   if (send.data) return <Outcomes command="answer" outcomes={send.data.outcomes} names={names} onAgain={onAgain} onClose={onClose} />;
   const count = clear.length - leftOut.size;

@@ -3,10 +3,11 @@ import { Button, Input } from 'antd';
 import { useMutation } from '@tanstack/react-query';
 import { asProblem } from '@lianshen/web-kit/api';
 import { LiveMark } from '@lianshen/web-kit/live';
+import { useHasRole } from '@lianshen/web-kit/session';
 import { Loaded, Loading, Page, ProblemView } from '@lianshen/web-kit/states';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { dataOf, hub, type FoundItems } from '../hub/hub.js';
 import { ShortcutsHelp } from '../keys/ShortcutsHelp.js';
 import { ItemList } from './ItemList.js';
@@ -19,7 +20,8 @@ import './worklist.css';
 
 /** What the agency has to answer, part by part. */
 export default function WorklistPage() {
-  const { t } = useTranslation(['worklist', 'pages']);
+  const { t } = useTranslation(['worklist', 'pages', 'manyAnswers']);
+  const isClerk = useHasRole('clerk');
   const [address] = useSearchParams();
   const part = useMemo(() => partOf(address), [address]);
   const live = useLiveWorklist();
@@ -27,7 +29,7 @@ export default function WorklistPage() {
   const search = useMutation({ mutationFn: (text: string) => dataOf(hub.POST('/api/items/searches', { body: { text, limit: 50 } })) });
   const shown: Part = Object.keys(part).length === 0 ? { status: 'open' } : part;
   return (
-    <Page title={t('pages:worklist')} actions={<><LiveMark state={live} /><SavedViewsMenu shown={shown} /><ShortcutsHelp /></>}>
+    <Page title={t('pages:worklist')} actions={<><LiveMark state={live} />{isClerk && <Link to={`/many-answers?${address.toString()}`} data-testid="answer-at-once">{t('manyAnswers:these')}</Link>}<SavedViewsMenu shown={shown} /><ShortcutsHelp /></>}>
       <div className="worklist">
         <Parts counts={counts.data} shown={shown} />
         <section className="worklist-list" aria-label={t('list')}>

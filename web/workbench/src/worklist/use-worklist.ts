@@ -10,11 +10,14 @@ const ASK_AGAIN_MS = 1_000;
 
 export const useCounts = () => useQuery({ queryKey: ['counts'], queryFn: () => dataOf(hub.GET('/api/worklist/counts')) });
 
+/** One page of a part; the empty cursor is the first. */
+export const readPart = (part: Part, cursor: string) => dataOf(hub.GET('/api/items', { params: { query: { ...queryOf(part), limit: PAGE, ...(cursor === '' ? {} : { cursor }) } } }));
+
 /** One part of the worklist, as far as somebody has scrolled. */
 export const useWorklist = (part: Part) =>
   useInfiniteQuery({
     queryKey: ['worklist', nameOfPart(part)],
-    queryFn: ({ pageParam }) => dataOf(hub.GET('/api/items', { params: { query: { ...queryOf(part), limit: PAGE, ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
+    queryFn: ({ pageParam }) => readPart(part, pageParam),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
   });

@@ -69,7 +69,7 @@ describe('a worklist that is followed live', () => {
     expect((await show('clerk-2')).others).toEqual([{ id: 'clerk-1', name: '试例clerk-1', since: new Date(NOW).toISOString() }]);
     await eventually('it is told', async () => follower.has('presence', requestId), Boolean);
     expect((await show('clerk-1')).others.map(({ id }) => id)).toEqual(['clerk-2']);
-    expect((await call('DELETE', `/api/items/${requestId}/presence`, 'clerk-2')).status).toBe(204);
+    expect((await call('DELETE', `/api/items/${requestId}/presence`, 'clerk-2')).body).toEqual({ ended: true });
     expect((await show('clerk-1')).others).toEqual([]);
     await show('clerk-2');
     adapter.clock.moveTo(NOW + 61_000);

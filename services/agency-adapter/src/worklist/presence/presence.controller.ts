@@ -1,5 +1,5 @@
-import { Controller, Delete, HttpCode, Inject, Param, Put } from '@nestjs/common';
-import type { ItemPresence } from '@lianshen/contracts/api';
+import { Controller, Delete, Inject, Param, Put } from '@nestjs/common';
+import type { ItemPresence, PresenceEnded } from '@lianshen/contracts/api';
 import { RequestId } from '@lianshen/contracts/kernel';
 import { validated } from '@lianshen/platform/http';
 import { SignedIn, type Person } from '@lianshen/platform/identity';
@@ -28,10 +28,11 @@ export class PresenceController {
 
   /** Says that the caller has closed it. */
   @Delete()
-  @HttpCode(204)
   @ForStaff('endPresence')
-  async end(@Param('requestId') id: string, @SignedIn() person: Person): Promise<void> {
+  async end(@Param('requestId') id: string, @SignedIn() person: Person): Promise<PresenceEnded> {
     const requestId = validated(RequestId, id);
-    if (await this.presences.end(requestId, person)) this.changes.tell('presence', { requestId, version: 0 });
+    const ended = await this.presences.end(requestId, person);
+    if (ended) this.changes.tell('presence', { requestId, version: 0 });
+    return { ended };
   }
 }

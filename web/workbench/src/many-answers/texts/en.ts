@@ -3,6 +3,7 @@ import type { manyAnswers as chinese } from './zh-cn.js';
 
 export const manyAnswers: Same<typeof chinese> = {
   page: 'Many answers',
+  these: 'Answer these at once',
   bundlesPage: 'Bundles to sign',
   select: {
     lead: 'Select the items to be answered clear together, at most {{max}}. Those that have to be answered by themselves are listed in the next step and stay as they are.',

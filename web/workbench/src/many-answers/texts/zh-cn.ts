@@ -1,6 +1,7 @@
 /** Many answers at once, and their approval. */
 export const manyAnswers = {
   page: '批量答复',
+  these: '批量答复这一部分',
   bundlesPage: '成组签发',
   select: {
     lead: '勾选要一并答复“无反映”的事项，最多 {{max}} 项；其中须单独办理的会在下一步列出，保持不变。',

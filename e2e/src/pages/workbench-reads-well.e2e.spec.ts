@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inventedPerson } from '../invented-batch.js';
+import { findingsOfAxe } from './findings-of-axe.js';
+import { HubOfPages } from './hub-of-pages.js';
+import type { Window } from './window-of.js';
+import { CourtItems, declareWhereAsked } from './workbench.spec-kit.js';
+
+const FIRST = 42_001;
+const [OPEN, WAITING, SIGNED] = [inventedPerson(FIRST), inventedPerson(FIRST + 1), inventedPerson(FIRST + 2)];
+const LOOKS = [['light', 360], ['dark', 360], ['light', 1280], ['dark', 1280]] as const;
+
+describe('the pages of the workbench', () => {
+  let hub: HubOfPages;
+  let items: CourtItems;
+
+  beforeAll(async () => {
+    hub = await HubOfPages.start();
+    items = await CourtItems.arrive(hub.stack, FIRST, 3);
+    const { staff } = items;
+    await staff.claim(items.requestOf(OPEN));
+    await staff.claim(items.requestOf(WAITING));
+    await staff.submit(items.requestOf(WAITING), await staff.flagForm(items.requestOf(WAITING)));
+    await staff.answer(items.requestOf(SIGNED), await staff.flagForm(items.requestOf(SIGNED)));
+  }, 120_000);
+
+  afterAll(() => hub.stop(), 60_000);
+
+  /** Nothing is wider than the window, and axe finds nothing. */
+  async function readsWell(window: Window): Promise<void> {
+    expect(await window.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+    expect(await findingsOfAxe(window.page)).toEqual([]);
+  }
+
+  it.each(LOOKS)('read well to a clerk: the list, the shortcuts, an item with its form and influence periods, and the letter, %s at %i', async (appearance, width) => {
+    const window = await hub.workbench('court', 'clerk', '/', { appearance, width });
+    const { page } = window;
+    await page.getByTestId('item-row').first().waitFor();
+    await readsWell(window);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await readsWell(window);
+    await window.goTo(items.addressOf(OPEN));
+    await page.getByTestId('answer-form').waitFor();
+    await page.getByLabel('判决执行期内').check();
+    await page.getByTestId('influence').locator('summary').click();
+    await page.getByTestId('sanction-from').fill('2026-03-10');
+    await page.getByTestId('compute').click();
+    await page.getByTestId('periods').waitFor();
+    await readsWell(window);
+    await window.goTo(`${items.addressOf(SIGNED)}/letter`);
+    await page.getByTestId('letter-sheet').waitFor();
+    await readsWell(window);
+    await window.close();
+  }, 90_000);
+
+  it.each(LOOKS)('read well to the head: what is to be signed, a dialogue, delegations and recusals, %s at %i', async (appearance, width) => {
+    const window = await hub.workbench('court', 'agencyHead', items.addressOf(WAITING), { appearance, width });
+    const { page } = window;
+    await declareWhereAsked(window);
+    await page.getByTestId('who-read').getByRole('listitem').first().waitFor();
+    await readsWell(window);
+    await page.getByTestId('return').click();
+    await page.getByRole('dialog').waitFor();
+    await readsWell(window);
+    await window.goTo('/delegations');
+    await page.getByTestId('grant').click();
+    await readsWell(window);
+    await window.goTo('/recusals');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await readsWell(window);
+    await window.close();
+  }, 90_000);
+
+  it('write what was confirmed of an influence period into the form, and nothing before', async () => {
+    const window = await hub.workbench('court', 'clerk', items.addressOf(OPEN));
+    const { page } = window;
+    await page.getByLabel('判决执行期内').check();
+    await page.getByTestId('influence').locator('summary').click();
+    await page.getByTestId('sanction').selectOption('party-warning');
+    await page.getByTestId('sanction-from').fill('2026-03-10');
+    await page.getByTestId('compute').click();
+    await page.getByTestId('periods').waitFor();
+    expect(await page.getByTestId('facts').first().inputValue()).toBe('');
+    await page.getByTestId('confirm-periods').click();
+    expect(await page.getByTestId('facts').first().inputValue()).toContain('党内警告');
+    expect(await page.getByTestId('article').first().inputValue()).toBe('第十条');
+    await window.close();
+  }, 60_000);
+
+  it('show nothing of an item to somebody who types its address and has no right to it', async () => {
+    const auditor = await hub.workbench('court', 'auditor', items.addressOf(OPEN));
+    await auditor.page.getByTestId('no-right').waitFor();
+    const elsewhere = await hub.workbench('audit', 'clerk', items.addressOf(OPEN));
+    await elsewhere.page.locator('[data-testid="problem"][data-code="item.unknown"]').waitFor();
+    for (const window of [auditor, elsewhere]) {
+      expect(await window.page.locator('body').innerText()).not.toContain(OPEN.name);
+      await window.close();
+    }
+  }, 60_000);
+
+  it('keep views and shortcuts as a person wishes, and nothing of anybody in the browser', async () => {
+    const window = await hub.workbench('court', 'clerk', '/?mine=true');
+    const { page } = window;
+    await page.getByTestId('views').click();
+    await page.getByTestId('view-title').fill('我的事项');
+    await page.getByTestId('save-view').click();
+    await page.getByRole('link', { name: '打开视图“我的事项”' }).waitFor();
+    await window.goTo('/');
+    await page.getByTestId('views').click();
+    await page.getByRole('link', { name: '打开视图“我的事项”' }).click();
+    await page.waitForURL(/mine=true/);
+    await page.getByTestId('shortcuts').click();
+    await page.getByTestId('single-keys').click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toMatch(new RegExp(`${OPEN.name}|990102|local-`));
+    await window.close();
+  }, 60_000);
+
+  it('have nothing to complain of', () => {
+    expect(hub.complaints).toEqual([]);
+  });
+});
