@@ -16,7 +16,7 @@ export type SearchReadingsBody = z.infer<typeof SearchReadingsBody>;
 
 /** A page of who read what over all cases, the newest first. */
 export const ReadingPage = z.strictObject({
-  items: z.array(AccessLine.extend({ caseId: CaseId })).describe('the readings'),
+  items: z.array(AccessLine.extend({ caseId: CaseId.describe('the case; of the report of an import, which is of none, the batch') })).describe('the readings'),
   next: z.string().nullable().describe('cursor of the next page; null on the last'),
 });
 export type ReadingPage = z.infer<typeof ReadingPage>;

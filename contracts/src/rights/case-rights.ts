@@ -3,7 +3,7 @@ import type { RightsByStatus, ByStatus } from './rights-table.js';
 
 /** What can be done with a case or read of it, by the id of its route. */
 export type CaseOperation =
-  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'printCaseSheet' | 'listCases' | 'listAllCases' | 'readMatrix' | 'searchCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures' | 'listClearances'
+  | 'readCase' | 'readTimeline' | 'readClock' | 'estimateCase' | 'readCaseFile' | 'printCaseSheet' | 'printBatchList' | 'listCases' | 'listAllCases' | 'readMatrix' | 'searchCases' | 'listDecisions' | 'listOutcomes' | 'readCaseAccess' | 'listDisclosures' | 'listClearances'
   | 'startVetting' | 'withdrawCase' | 'considerAdvice' | 'issueConclusion' | 'reVet' | 'putOnAgenda' | 'listAgenda'
   | 'proposeDecision' | 'confirmDecision' | 'refuseDecision' | 'reassignRequest' | 'sendSupplement' | 'decideExtension' | 'orderOfficerRecusal';
 
@@ -25,6 +25,7 @@ export const CASE_RIGHTS: RightsByStatus<CaseOperation, CaseStatus> = {
   readCaseFile: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   listCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   // What is signed is the officers' and the approvers', as the file is.
+  printBatchList: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   printCaseSheet: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: no, auditor: no },
   listAllCases: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },
   readMatrix: { ...OUTSIDE, nominator: no, officer: yes, coordinatorApprover: yes, overseer: yes, auditor: yes },

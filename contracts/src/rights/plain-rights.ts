@@ -2,7 +2,7 @@ import type { Role } from './role.js';
 
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
-  | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'printBatchList' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
+  | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
   | 'searchReadings' | 'listNominations' | 'listPolicies' | 'readPolicy' | 'lintPolicy' | 'dryRunPolicy'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
@@ -41,7 +41,6 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   listBatches: SEES_CASES,
   readBatch: SEES_CASES,
   readImportReport: OFFICER,
-  printBatchList: { ...NOBODY, officer: true, coordinatorApprover: true },
   listToday: { ...NOBODY, officer: true, coordinatorApprover: true },
   streamChanges: SEES_CASES,
   proposeCandidate: OFFICER,

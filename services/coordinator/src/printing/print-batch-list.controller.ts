@@ -54,11 +54,11 @@ export class PrintBatchListController {
   private async open({ _id: caseId }: CaseRow, person: Person): Promise<CaseState | undefined> {
     await this.cases.catchUp(caseId);
     const state = await this.cases.peek(caseId);
-    if (!permitted(state, person, 'printCaseSheet').ok) return undefined;
-    const allowed = await this.door.mayEnter(person, state, 'printCaseSheet');
+    if (!permitted(state, person, 'printBatchList').ok) return undefined;
+    const allowed = await this.door.mayEnter(person, state, 'printBatchList');
     if (!allowed.ok && allowed.refusal.code === 'recusal.recused') return undefined;
     if (!allowed.ok) throw new Refused(allowed.refusal);
-    await this.reader.record(state, person, 'printCaseSheet');
+    await this.reader.record(state, person, 'printBatchList');
     return state;
   }
 }

@@ -7,7 +7,7 @@ import type { CaseState } from '../vetting/domain/index.js';
 import { matterOf } from './case-matters.js';
 
 /** Who opens the candidate or judges the case has declared first; whoever only handles it need not. */
-const OPENS_OR_JUDGES: ReadonlySet<CaseOperation> = new Set(['readCaseFile', 'printCaseSheet', 'considerAdvice', 'issueConclusion', 'proposeDecision', 'confirmDecision', 'refuseDecision'] as const);
+const OPENS_OR_JUDGES: ReadonlySet<CaseOperation> = new Set(['readCaseFile', 'printCaseSheet', 'printBatchList', 'considerAdvice', 'issueConclusion', 'proposeDecision', 'confirmDecision', 'refuseDecision'] as const);
 /** Who handles cases, and so can be recused from one. */
 export const HANDLERS: readonly string[] = ['officer', 'coordinatorApprover'];
 

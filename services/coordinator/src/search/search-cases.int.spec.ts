@@ -12,6 +12,8 @@ import { FillCaseViews } from '../views/fill-case-views.js';
 import { ListAllCasesController } from '../views/list-all-cases.controller.js';
 import { SearchCasesController } from './search-cases.controller.js';
 
+type Marks = ReturnType<CoordinatorUnderTest['mongo']['collection']>;
+
 const KIN: Person = { sub: 'test-officer-kin', roles: ['officer'] };
 const AUDITOR: Person = { sub: 'test-auditor', roles: ['auditor'] };
 
@@ -84,8 +86,8 @@ describe('a search for cases', () => {
     for (const [by, text] of [['colour', 'red'], ['name', ''], ['name', 'x'.repeat(65)]] as const) expect(await codeOf(search(by, text))).toBe('request.malformed');
   });
 
-  it('learns the names again from the ledger where the index is of before there were any', async () => {
-    await hub.mongo.collection('person_marks').updateMany({}, { $unset: { name: '' } });
+  it.each([['names', (marks: Marks) => marks.updateMany({}, { $unset: { name: '' } })], ['marks', (marks: Marks) => marks.deleteMany({})]] as const)('is made again from the ledger alone where its %s were lost', async (_, lose) => {
+    await lose(hub.mongo.collection('person_marks'));
     await hub.mongo.collection('task_rows').deleteMany({});
     expect(await ids('name', '试例甲')).toEqual([]);
     await hub.application.get(FillCaseViews).fill();

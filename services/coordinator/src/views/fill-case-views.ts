@@ -47,7 +47,7 @@ export class FillCaseViews {
     const policy = await this.policies.getPinned(state.policyHash);
     await replaceUpTo<CaseRow>(this.caseRows, caseRowOf(state, seq, policy.name));
     for (const row of taskRowsOf({ ...NO_CASE, caseId }, state, policy, seq)) await replaceUpTo<TaskRow>(this.taskRows, row);
-    if (state.candidate) await this.persons.noteName(caseId, state.candidate.name);
+    if (state.candidate) await this.persons.restore(caseId, state.candidate);
   }
 
   private async fillBatch(batchId: string): Promise<void> {

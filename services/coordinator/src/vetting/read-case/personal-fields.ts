@@ -44,6 +44,7 @@ function clockFields(state: CaseState): string[] {
 const SHOWN: Partial<Record<CaseOperation, (state: CaseState, reader: Reading) => string[]>> = {
   readCaseFile: fileFields,
   printCaseSheet: (state) => [...fileFields(state), ...(state.candidate ? ['candidate.sex'] : []), ...(!isSealed(state) && allRequestsOf(state).some(({ verdict }) => verdict?.category !== undefined) ? ['verdict.category'] : [])],
+  printBatchList: candidateFields,
   // Whoever finds a case by a name or a number knows whose it is.
   searchCases: ({ candidate }) => (candidate ? ['candidate.identity'] : []),
   readCase: (state) => [...wordsOfAgencies(state), ...decisionFields(state)],

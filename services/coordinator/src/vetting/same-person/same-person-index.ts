@@ -49,9 +49,10 @@ export class SamePersonIndex {
     return found.map(({ _id }) => _id);
   }
 
-  /** Notes the name beside a mark that is there without one. */
-  async noteName(caseId: CaseId, name: string): Promise<void> {
-    await this.marks.updateOne({ _id: caseId, name: { $exists: false } }, { $set: { name: await this.markOf('name', name) } }).exec();
+  /** Notes it again, whatever of it is there. */
+  async restore(caseId: CaseId, { name, identityNumber }: Pick<Candidate, 'name' | 'identityNumber'>): Promise<void> {
+    const [mark, nameMark] = await Promise.all([this.markOf('identity-number', identityNumber), this.markOf('name', name)]);
+    await this.marks.updateOne({ _id: caseId }, { $set: { mark, name: nameMark } }, { upsert: true }).exec();
   }
 
   /** The person was erased: nothing leads to the case any more. */
