@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { AgencyStaff } from '../agency-staff.js';
 import { eventually } from '../eventually.js';
@@ -11,6 +11,9 @@ import type { Window } from './window-of.js';
 const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
 const [FIRST, SECOND, WRONG] = [7_101, 7_102, 7_103].map(inventedPerson) as [ReturnType<typeof inventedPerson>, ReturnType<typeof inventedPerson>, ReturnType<typeof inventedPerson>];
 const LIST = batchCsv([FIRST, SECOND, { ...WRONG, identityNumber: `${WRONG.identityNumber.slice(0, -1)}${WRONG.identityNumber.endsWith('1') ? '2' : '1'}` }]);
+
+// Each wait inside has a bound of its own, and says what it waited for.
+jest.setTimeout(120_000);
 
 describe('an officer and an approver at the dashboard, from the list to the sheet', () => {
   let hub: HubOfPages;
