@@ -1,4 +1,4 @@
-import { isForEverybody, peopleOf } from './people-of-party.js';
+import { partyOf, peopleOf } from './people-of-party.js';
 import type { DemoPerson, Party, ProviderSettings } from './provider-settings.js';
 
 /** Where a page goes: a Koa context, as far as a page needs one. */
@@ -50,19 +50,19 @@ function table(place: string, people: readonly DemoPerson[], { word, told }: Act
   return `<table><caption>${escaped(place)}</caption><thead><tr>${heads}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-/** A table for each party that has people of its own; the notifier's are everybody's. */
+/** A table for each party with those who begin there. */
 function tables({ parties }: ProviderSettings, people: readonly DemoPerson[], action: Action): string {
   return parties
-    .map((party) => ({ party, own: peopleOf(party, people) }))
-    .filter(({ party, own }) => own.length > 0 && !isForEverybody(party))
-    .map(({ party, own }) => table(party.name, own, action))
+    .map((party) => ({ party, beginning: people.filter((person) => partyOf(person, parties, people) === party) }))
+    .filter(({ beginning }) => beginning.length > 0)
+    .map(({ party, beginning }) => table(party.name, beginning, action))
     .join('\n');
 }
 
 /** The first address of the demonstration: who is who, and one button each to begin as them. */
 export const whoIsWhoPage = (settings: ProviderSettings, people: readonly DemoPerson[]): string =>
   page(
-    '联审本地演示 Lianshen on this machine',
+    '联审本地演示：谁是谁 Who is who',
     `${NOTE}
 <p>同一单位的两个人请用两个浏览器（或一个无痕窗口）同时打开。 <span lang="en">To be two people of one party at once, use two browsers or a private window.</span></p>
 <form method="post" action="/enter">
@@ -76,7 +76,7 @@ ${settings.parties.map(({ name, url }) => `<li><a href="${escaped(`${url}/auth/l
 
 /** Asks who signs in, the party's own people first. @param party what the person signs in to. */
 export function signInPage(settings: ProviderSettings, people: readonly DemoPerson[], uid: string, party: Party | undefined): string {
-  const own = party === undefined || isForEverybody(party) ? [] : peopleOf(party, people);
+  const own = party === undefined ? [] : peopleOf(party, people);
   const body = own.length > 0 ? table(party?.name ?? '', own, SIGN_IN) : tables(settings, people, SIGN_IN);
   return page(`登录 Sign in: ${escaped(party?.name ?? '')}`, `${NOTE}\n<form method="post" action="/interaction/${escaped(uid)}">\n${body}\n</form>`);
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { errors, Provider } from 'oidc-provider';
 import { failedPage, signInPage, STYLE, whoIsWhoPage } from './pages.js';
-import { isForEverybody, peopleOf } from './people-of-party.js';
+import { partyOf } from './people-of-party.js';
 import { providerConfiguration, SESSION_COOKIES } from './provider-configuration.js';
 import type { DemoPerson, ProviderSettings } from './provider-settings.js';
 
@@ -82,7 +82,7 @@ class SignInPages {
   /** Begins as a person at the party that is theirs: whoever was signed in before is forgotten, and the next question is answered already. */
   private async enter(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const person = this.find(new URLSearchParams(await bodyOf(request)).get('person'));
-    const party = person && this.settings.parties.find((each) => !isForEverybody(each) && peopleOf(each, [person]).length > 0);
+    const party = person && partyOf(person, this.settings.parties, this.people());
     if (!person || !party) return send(response, 400, failedPage('access_denied'));
     const forgotten = SESSION_COOKIES.map((name) => `${name}=; Path=/; Max-Age=0`);
     response.setHeader('Set-Cookie', [`${CHOSEN}=${encodeURIComponent(person.sub)}; Path=/; Max-Age=${CHOSEN_FOR_S}; HttpOnly; SameSite=Lax`, ...forgotten]);
