@@ -82,6 +82,25 @@ describe('the pages of the dashboard', () => {
     await window.close();
   }, 120_000);
 
+  it.each(['light', 'dark'] as const)('read well where meetings, relations and readers are listed: %s', async (appearance) => {
+    const officer = await hub.dashboard('officer', '/agenda', { appearance, width: 360 });
+    const auditor = await hub.dashboard('auditor', `/cases/${flagged}`, { appearance });
+    const found: string[] = [];
+    const look = async (window: Window, what: string): Promise<void> => {
+      await window.page.locator('main h1').waitFor();
+      await window.page.locator('main .loading').waitFor({ state: 'detached' });
+      found.push(...(await findingsOfAxe(window.page)).map((finding) => `${what}: ${finding}`));
+    };
+    await look(officer, 'agenda');
+    await officer.goTo('/declarations');
+    await look(officer, 'declarations');
+    await auditor.page.getByTestId('tab-readers').click();
+    await look(auditor, 'readers');
+    expect(found).toEqual([]);
+    await officer.close();
+    await auditor.close();
+  }, 120_000);
+
   it('say everything in English too', async () => {
     const window = await hub.dashboard('officer', '/', { language: 'en' });
     for (const [path, there] of pages()) {
