@@ -88,7 +88,8 @@ describe('the pages of the dashboard', () => {
     const found: string[] = [];
     const look = async (window: Window, what: string): Promise<void> => {
       await window.page.locator('main h1').waitFor();
-      await window.page.locator('main .loading').waitFor({ state: 'detached' });
+      // Several parts of a page may still be on their way.
+      await eventually(`all of ${what}`, () => window.page.locator('main .loading').count(), (count) => count === 0, 15_000);
       found.push(...(await findingsOfAxe(window.page)).map((finding) => `${what}: ${finding}`));
     };
     await look(officer, 'agenda');
