@@ -1,13 +1,13 @@
 import { useFormat } from '@lianshen/web-kit/format';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listAgenda } from '../hub-calls.js';
+import { usePages } from '../paging/use-pages.js';
 import { StatusMark } from '../words/StatusMark.js';
 
 /** What goes to which meeting, and until when each conclusion holds. */
@@ -15,12 +15,11 @@ export default function AgendaPage() {
   const { t } = useTranslation('agenda');
   const { instant } = useFormat();
   const live = useFollowCases();
-  const agenda = useInfiniteQuery({ queryKey: ['agenda'], queryFn: ({ pageParam }) => listAgenda(pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
+  const agenda = usePages(['agenda'], listAgenda);
   return (
     <Page title={t('title')} actions={<LiveMark state={live} />}>
       <Loaded query={agenda}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
+        {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
           return (
             <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>

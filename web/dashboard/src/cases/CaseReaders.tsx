@@ -1,19 +1,18 @@
 import { useFormat } from '@lianshen/web-kit/format';
 import { Loaded, Nothing } from '@lianshen/web-kit/states';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readCaseAccess } from '../hub-calls.js';
+import { usePages } from '../paging/use-pages.js';
 
 /** Who read personal data of the case, when, which fields, and for which task. */
 export function CaseReaders({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('case');
   const { instant } = useFormat();
-  const access = useInfiniteQuery({ queryKey: ['case-part', caseId, 'access'], queryFn: ({ pageParam }) => readCaseAccess(caseId, pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
+  const access = usePages(['case-part', caseId, 'access'], (cursor) => readCaseAccess(caseId, cursor));
   return (
     <Loaded query={access}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
+      {(items) => {
         if (items.length === 0) return <Nothing what={t('noReaders')} />;
         return (
           <>

@@ -1,23 +1,23 @@
 import { useFormat } from '@lianshen/web-kit/format';
 import { Loaded } from '@lianshen/web-kit/states';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readTimeline } from '../hub-calls.js';
+import { usePages } from '../paging/use-pages.js';
 
 /** What happened in the case, in order: who did what, and when. */
 export function Timeline({ caseId }: { readonly caseId: string }) {
   const { t, i18n } = useTranslation('case');
   const { t: word } = useTranslation('words');
   const { instant } = useFormat();
-  const timeline = useInfiniteQuery({ queryKey: ['case-part', caseId, 'timeline'], queryFn: ({ pageParam }) => readTimeline(caseId, pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
+  const timeline = usePages(['case-part', caseId, 'timeline'], (cursor) => readTimeline(caseId, cursor));
   const isEnglish = i18n.language === 'en';
   return (
     <Loaded query={timeline}>
-      {({ pages }) => (
+      {(entries) => (
         <>
           <ol className="timeline" data-testid="timeline">
-            {pages.flatMap(({ items }) => items).map(({ number, at, actor, agencyName, to, verdict, dueAt, text }) => (
+            {entries.map(({ number, at, actor, agencyName, to, verdict, dueAt, text }) => (
               <li key={number}>
                 <time dateTime={at}>{instant(at)}</time>
                 <span>{isEnglish ? text.en : text.zh}{agencyName && `：${isEnglish ? agencyName.en : agencyName.zh}`}{to && ` → ${isEnglish ? to.name.en : to.name.zh}`}{verdict && ` · ${word(`verdict.${verdict.code}`)}`}{dueAt !== null && ` · ${t('until')} ${instant(dueAt)}`}</span>

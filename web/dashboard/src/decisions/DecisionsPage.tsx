@@ -1,13 +1,13 @@
 import { useFormat } from '@lianshen/web-kit/format';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listDecisions } from '../hub-calls.js';
+import { usePages } from '../paging/use-pages.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
 
@@ -17,12 +17,11 @@ export default function DecisionsPage() {
   const { instant } = useFormat();
   const { nameOf } = useAgencyNames();
   const live = useFollowCases();
-  const decisions = useInfiniteQuery({ queryKey: ['decisions'], queryFn: ({ pageParam }) => listDecisions(pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: ({ next }) => next ?? undefined });
+  const decisions = usePages(['decisions'], listDecisions);
   return (
     <Page title={t('title')} actions={<LiveMark state={live} />}>
       <Loaded query={decisions}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
+        {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
           return (
             <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
