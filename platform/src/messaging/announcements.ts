@@ -12,6 +12,8 @@ const GROUP_MAX = 2_000;
 export class Announcements<T> {
   private readonly listeners = new Set<(items: readonly T[]) => void>();
   private waiting = new Map<string, T>();
+  private timer: NodeJS.Timeout | undefined;
+  private ended = false;
   private subscription: Subscription | undefined;
 
   /** @param read of what arrives; @throws as it does on what is none, which only this hub could have sent. */
@@ -21,9 +23,10 @@ export class Announcements<T> {
     private readonly read: (content: unknown) => readonly T[],
   ) {}
 
-  /** @param key whose earlier item, still on its way, this takes the place of. */
+  /** @param key whose earlier item, still on its way, this takes the place of. After the end nothing is said. */
   announce(key: string, item: T): void {
-    if (this.waiting.size === 0) setTimeout(() => this.publish(), GATHER_MS);
+    if (this.ended) return;
+    this.timer ??= setTimeout(() => this.publish(), GATHER_MS);
     this.waiting.set(key, item);
     if (this.waiting.size >= GROUP_MAX) this.publish();
   }
@@ -35,16 +38,22 @@ export class Announcements<T> {
     return () => this.listeners.delete(listener);
   }
 
+  /** Says what still waits. To be called before the connection drains; others hear of nothing from here on. */
   end(): void {
+    if (this.waiting.size > 0) this.publish();
+    this.ended = true;
     this.subscription?.unsubscribe();
     this.listeners.clear();
   }
 
   private publish(): void {
-    if (this.waiting.size === 0) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     const items = [...this.waiting.values()];
     this.waiting = new Map();
-    if (!this.nats.connection.isClosed()) this.nats.connection.publish(this.subject, JSON.stringify(items));
+    // A connection that somebody else has ended takes nothing more; from a timer its error would end the process.
+    const { connection } = this.nats;
+    if (!connection.isDraining() && !connection.isClosed()) connection.publish(this.subject, JSON.stringify(items));
   }
 
   private received(content: string): void {
