@@ -19,6 +19,7 @@ export * from './clock-answers.js';
 export * from './nominations.js';
 export * from './outcomes.js';
 export * from './policies.js';
+export * from './policy-changes.js';
 export * from './readings.js';
 export * from './access-answers.js';
 export * from './recusals.js';

@@ -25,7 +25,8 @@ const PolicyLine = z.strictObject({
 export const PolicyList = z.strictObject({ items: z.array(PolicyLine).describe('the versions') });
 export type PolicyList = z.infer<typeof PolicyList>;
 
-const PolicyProblem = z.strictObject({
+/** What is wrong with a policy, where it stands in the document, and why. */
+export const PolicyFlaw = z.strictObject({
   severity: z.enum(['error', 'warning']).describe('an error keeps the policy from being used'),
   code: z.string().describe('stable, e.g. `policy.agency-twice`'),
   line: z.int().min(1).describe('from 1'),
@@ -48,21 +49,23 @@ const Explained = z.strictObject({
   advises: z.array(z.enum(FLAG_CODES)).describe('answers that wait for consideration and halt nothing'),
 });
 
+export const PolicyMeaning = z.array(Explained).describe('what it means of each agency, where no fact of the person is known');
+
 /** One version of a policy, as the ledger holds it. */
 export const PolicyDocument = PolicyLine.extend({
   text: z.string().describe('the document, as JSON for people'),
-  explained: z.array(Explained).describe('what it means of each agency, where no fact of the person is known'),
+  explained: PolicyMeaning,
 });
 export type PolicyDocument = z.infer<typeof PolicyDocument>;
 
-const PolicyText = z.string().min(1).max(TEXT_MAX).describe('the document, strict JSON');
+export const PolicyText = z.string().min(1).max(TEXT_MAX).describe('the document, strict JSON');
 
 /** `POST /api/policies/lint`. */
 export const LintPolicyBody = z.strictObject({ text: PolicyText });
 
 /** What is wrong with a policy, and what it would mean. */
 export const LintedPolicyView = z.strictObject({
-  problems: z.array(PolicyProblem).describe('in the order of the document'),
+  problems: z.array(PolicyFlaw).describe('in the order of the document'),
   usable: z.boolean().describe('whether nothing keeps it from being used'),
   explained: z.array(Explained).nullable().describe('what it means of each agency; null where it has not the shape of a policy'),
 });
@@ -89,7 +92,7 @@ const FiredLine = z.strictObject({
 
 /** All that would fire in a case that nobody answers, the earliest first. */
 export const DryRunView = z.strictObject({
-  problems: z.array(PolicyProblem).describe('what is wrong with the document'),
+  problems: z.array(PolicyFlaw).describe('what is wrong with the document'),
   lines: z.array(FiredLine).nullable().describe('null where something keeps it from being used'),
 });
 export type DryRunView = z.infer<typeof DryRunView>;

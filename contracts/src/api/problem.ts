@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RefusedRow, Sentence } from './batch-answers.js';
+import { PolicyFlaw } from './policies.js';
 
 /** Every stable code of a problem and the HTTP status that it comes with. A code is never given another meaning. */
 export const PROBLEM_CODES = {
@@ -20,6 +21,13 @@ export const PROBLEM_CODES = {
   'batch.unknown': 404,
   'policy.unknown': 422,
   'policy.not-recorded': 404,
+  'policy.flawed': 422,
+  'policy.version-not-higher': 409,
+  'policy.change-unknown': 404,
+  'policy.change-decided': 409,
+  'policy.change-pending': 409,
+  'policy.change-four-eyes': 403,
+  'policy.too-many-changes': 409,
   'batch.rows-refused': 422,
   'batch.no-good-rows': 422,
   'batch.header-not-found': 422,
@@ -214,6 +222,7 @@ export const Problem = z.strictObject({
   fields: z.array(FieldProblem).optional().describe('of request.malformed: which fields, never their values'),
   sentence: Sentence.optional().describe('of an uploaded file or an identity number: what to do'),
   rows: z.array(RefusedRow).optional().describe('of batch.rows-refused and batch.no-good-rows: the rows'),
+  flaws: z.array(PolicyFlaw).optional().describe('of policy.flawed: what is wrong with it, and where'),
   about: z.record(z.string(), z.unknown()).optional().describe('of http.*: what the process adds, e.g. which check fails'),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -12,6 +12,7 @@ import { agencyLifecycleRoutes } from './agency-routes.js';
 import { agencyKeyRoutes, deadLetterRoutes, ownKeyRoutes, wrappingKeyRoutes } from './key-routes.js';
 import { notifierRoutes } from './notifier-routes.js';
 import { oversightRoutes } from './oversight-routes.js';
+import { policyRoutes } from './policy-routes.js';
 import { overviewRoutes } from './overview-routes.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem.js';
 import { LedgerVerification, Live, Ready } from './process-answers.js';
@@ -112,4 +113,4 @@ const agencyRoutes: readonly ApiRoute[] = [
 ];
 
 /** Every HTTP route of the coordinator, the adapter and the notifier. A spec in each service holds it against what Nest registers. */
-export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...overviewRoutes([...codesOf('tabular.'), ...LIST_CODES]), ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...bundleRoutes, ...recusalRoutes, ...oversightRoutes, ...statisticsRoutes, ...notifierRoutes];
+export const API_ROUTES: readonly ApiRoute[] = [...processRoutes, ...signInRoutes, ...ownKeyRoutes, ...wrappingKeyRoutes, ...deadLetterRoutes, ...batchRoutes, ...overviewRoutes([...codesOf('tabular.'), ...LIST_CODES]), ...caseRoutes, ...adjudicationRoutes, ...requestRoutes, ...agencyKeyRoutes, ...agencyRoutes, ...agencyLifecycleRoutes, ...WORKLIST_ROUTES, ...bundleRoutes, ...recusalRoutes, ...oversightRoutes, ...policyRoutes, ...statisticsRoutes, ...notifierRoutes];

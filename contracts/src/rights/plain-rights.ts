@@ -3,7 +3,7 @@ import type { Role } from './role.js';
 /** What has no case or item behind it whose status could matter, by the id of its route. */
 export type PlainOperation =
   | 'importBatch' | 'previewBatch' | 'startBatch' | 'listBatches' | 'readBatch' | 'readImportReport' | 'listToday' | 'streamChanges' | 'proposeCandidate' | 'listOpenRequests'
-  | 'searchReadings' | 'listNominations' | 'listPolicies' | 'readPolicy' | 'lintPolicy' | 'dryRunPolicy'
+  | 'searchReadings' | 'listNominations' | 'listPolicies' | 'readPolicy' | 'lintPolicy' | 'dryRunPolicy' | 'listPolicyChanges' | 'readPolicyChange' | 'proposePolicy' | 'adoptPolicy' | 'refusePolicy'
   | 'readStatistics' | 'recomputeStatistics' | 'estimateBatch'
   | 'listAgencies' | 'readAgency' | 'registerAgency' | 'renameAgency' | 'proposeAgencyChange' | 'confirmAgencyChange' | 'refuseAgencyChange'
   | 'registerKeys' | 'listAgencyKeys' | 'revokeKey' | 'prepareKeys' | 'activateKeys' | 'readWrappingKeys' | 'listDeadLetters' | 'replayDeadLetter' | 'acceptDeadLetter' | 'verifyLedger' | 'listSelfChecks'
@@ -51,6 +51,13 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainOperation, Row>> = {
   readPolicy: SEES_POLICIES,
   lintPolicy: SEES_POLICIES,
   dryRunPolicy: SEES_POLICIES,
+  listPolicyChanges: SEES_POLICIES,
+  readPolicyChange: SEES_POLICIES,
+  proposePolicy: OFFICER,
+  // Never who proposed it.
+  adoptPolicy: { ...NOBODY, coordinatorApprover: true },
+  // The second person says no, or an officer takes it back.
+  refusePolicy: { ...NOBODY, officer: true, coordinatorApprover: true },
   // Small groups are shown to those alone who may read each case.
   readStatistics: { ...NOBODY, officer: true, coordinatorApprover: true, overseer: true, auditor: true },
   recomputeStatistics: AUDITOR,

@@ -96,6 +96,33 @@ describe('the pages of those who watch over the vetting', () => {
     await window.close();
   });
 
+  it('let an officer write a version of a policy, and new batches get it once another person has seen what differs and confirmed', async () => {
+    const officer = await hub.dashboard('officer', '/policies');
+    await officer.page.getByTestId('policies').getByRole('link').first().click();
+    await officer.page.getByRole('link', { name: '以此为底稿修改' }).click();
+    const document = officer.page.locator('#policy-text');
+    await document.fill((await document.inputValue()).replace(/"haltReviewDays": \d+/, '"haltReviewDays": 7'));
+    expect(await officer.page.getByText('提出这个版本').count()).toBe(0);
+    await officer.page.getByTestId('lint').click();
+    await officer.page.getByText('提出这个版本').click();
+    await officer.page.locator('details[open] input[name=reason]').fill('市试例委〔2026〕3 号');
+    await officer.page.locator('details[open]').getByRole('button', { name: '提交' }).click();
+    await officer.page.getByTestId('decide').getByText('须由另一人确认').waitFor();
+    expect(await officer.page.getByTestId('adopt').count()).toBe(0);
+    await readsWell(officer);
+    const approver = await hub.dashboard('coordinatorApprover', '/');
+    await approver.page.getByTestId('policies-to-confirm').getByRole('link').click();
+    expect(await approver.page.getByTestId('differences').innerText()).toMatch(/删去[^]*"haltReviewDays": \d+[^]*新增[^]*"haltReviewDays": 7/);
+    await readsWell(approver);
+    await approver.page.getByTestId('adopt').click();
+    await approver.page.getByText('已采用').waitFor();
+    await approver.goTo('/policies');
+    expect(await approver.page.getByTestId('policy-changes').innerText()).toMatch(/已采用[^]*local-officer[^]*local-coordinatorApprover/);
+    await readsWell(approver);
+    await officer.close();
+    await approver.close();
+  });
+
   it('let one person propose what becomes of an agency, and another confirm it', async () => {
     const window = await hub.dashboard('administrator', '/agencies');
     await window.page.getByTestId('agencies').waitFor();

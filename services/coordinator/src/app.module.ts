@@ -43,6 +43,12 @@ import { CaseHeads } from './oversight/seen-heads.js';
 import { ListNominationsController } from './nominations/list-nominations.controller.js';
 import { ListOutcomesController } from './nominations/list-outcomes.controller.js';
 import { ListPoliciesController } from './policies/list-policies/list-policies.controller.js';
+import { ChangePolicyController } from './policies/change-policy/change-policy.controller.js';
+import { PolicyChangeReader } from './policies/change-policy/policy-change-reader.js';
+import { PolicyCommands } from './policies/change-policy/policy-commands.js';
+import { ReadPolicyChangesController } from './policies/change-policy/read-policy-changes.controller.js';
+import { FollowPolicies } from './policies/follow-policies.js';
+import { PolicyChangeStreams } from './policies/policy-change-streams.js';
 import { TryPolicyController } from './policies/try-policy/try-policy.controller.js';
 import { PolicyShelf } from './policies/policy-shelf.js';
 import { PolicyStreams } from './policies/policy-streams.js';
@@ -161,7 +167,7 @@ export class AppModule {
         HealthController, MetricsController, SignInController, KeysController, WrappingKeysController, VerifyLedgerController,
         ListBatchesController, ReadMatrixController, ReadReportController, PreviewBatchController, PrintBatchListController,
         ListAllCasesController, SearchCasesController, PrintCaseSheetController, ListTodayController, StreamChangesController,
-        ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ListNominationsController, SearchReadingsController, ListPoliciesController, TryPolicyController, ReadCaseController, ConcludeController,
+        ImportBatchController, AddCandidateController, ListCasesController, ListOutcomesController, ListNominationsController, SearchReadingsController, ListPoliciesController, TryPolicyController, ReadPolicyChangesController, ChangePolicyController, ReadCaseController, ConcludeController,
         RegisterKeysController, ListKeysController, RevokeKeyController, AcceptLetterController, DeadLettersController, ListOpenRequestsController,
         ReadAgenciesController, RegisterAgencyController, ChangeAgencyController,
         SendSupplementController, DecideExtensionController, ReassignRequestController,
@@ -179,7 +185,7 @@ export class AppModule {
         readinessChecks,
         sealedReceiver('coordinator', []),
         { provide: BEFORE_EACH_MESSAGE, inject: [FreshKeys], useFactory: (keys: FreshKeys) => () => keys.get() },
-        PolicyStreams, PolicyShelf, Calendars, AgencyRegistry, FreshKeys,
+        PolicyStreams, PolicyShelf, PolicyChangeStreams, FollowPolicies, PolicyChangeReader, PolicyCommands, Calendars, AgencyRegistry, FreshKeys,
         AgencyNames, AgencyReader, AgencyCommands, ProvisionAgencies, TellClosed, FollowAgencies, MoveRequests,
         ImportsUnderWay, BatchStreams, ImportBatches,
         SamePersonIndex, FollowSamePerson,

@@ -11,7 +11,7 @@ import { AgencyRegistry } from './agencies/agency-registry.js';
 import { ProvisionAgencies } from './agencies/provision-agencies.js';
 import { Calendars } from './calendars/calendars.js';
 import { ENVIRONMENT, type CoordinatorEnvironment } from './environment.js';
-import { PolicyShelf } from './policies/policy-shelf.js';
+import { FollowPolicies } from './policies/follow-policies.js';
 import { DailySelfCheck } from './self-check/daily-self-check.js';
 import { ALARM_DAY_ROW } from './views/alarm-day-row.model.js';
 import { FillReadings } from './oversight/access/fill-readings.js';
@@ -34,6 +34,8 @@ const RECONCILE_ALARMS_MS = 10_000;
 const RESEND_MS = 15_000;
 /** After so long a replica addresses the keys that another one has registered; docs/keys.md names it. Before it judges a message it looks anyway. */
 const REFRESH_AGENCIES_MS = 2_000;
+/** After so long a replica opens batches under a version that was adopted at another one. */
+const FOLLOW_POLICIES_MS = 2_000;
 const FOLLOW_AGENCIES_MS = 5_000;
 const MARK_LAPSED_MS = 60_000;
 const RECOUNT_MS = 60_000;
@@ -46,17 +48,15 @@ const FILL_VIEWS_MS = 60_000;
 export async function prepare(application: INestApplicationContext): Promise<void> {
   const { JURISDICTION, STREAM_BYTES_MAX } = application.get<CoordinatorEnvironment>(ENVIRONMENT);
   const nats = application.get<Nats>(NATS);
-  const policies = application.get(PolicyShelf);
   const agencies = application.get(AgencyRegistry);
   for (const name of [CASE_ROW, BATCH_ROW, TASK_ROW, REQUEST_ROW, ALARM_DAY_ROW, STATISTIC_ROW, PERSON_MARK, READING_ROW, RECUSAL_ROW]) await application.get<Model<unknown>>(getModelToken(name), { strict: false }).createIndexes();
   application.get(Calendars).load();
-  await policies.load();
+  await application.get(FollowPolicies).load();
   await agencies.refresh();
   await provisionStreams(nats.connection, JURISDICTION, STREAM_BYTES_MAX);
-  const named = new Set(policies.listOnOffer().flatMap(({ policy }) => policy.agencies.map(({ agency }) => agency)));
-  const consumers = application.get(ProvisionAgencies);
-  for (const agency of named) await consumers.provision(agency);
-  await consumers.provisionRecorded();
+  await application.get(FollowPolicies).run();
+  await application.get(FollowPolicies).provisionNamed();
+  await application.get(ProvisionAgencies).provisionRecorded();
   startRecurring(application);
 }
 
@@ -67,6 +67,7 @@ function startRecurring(application: INestApplicationContext): void {
   const agencies = application.get(AgencyRegistry);
   const validity = application.get(WatchValidity);
   const following = application.get(FollowAgencies);
+  const policies = application.get(FollowPolicies);
   const recounting = application.get(RecountDeadlines);
   const consumers = application.get(ProvisionAgencies);
   const selfCheck = application.get(DailySelfCheck);
@@ -88,6 +89,7 @@ function startRecurring(application: INestApplicationContext): void {
     new Recurring('fill views', FILL_VIEWS_MS, () => views.fill(), log),
     new Recurring('fill readings', FILL_VIEWS_MS, () => readings.fill(), log),
     new Recurring('refresh agencies', REFRESH_AGENCIES_MS, refresh, log),
+    new Recurring('follow policies', FOLLOW_POLICIES_MS, () => policies.run(), log),
     new Recurring('follow agencies', FOLLOW_AGENCIES_MS, () => following.run(), log),
   ];
   for (const each of work) {

@@ -11,6 +11,7 @@ export const oversightPages: readonly PageRoute[] = [
   { path: '/readings', label: 'oversight:nav.readings', roles: ['auditor'], load: () => import('./readings/ReadingsPage.js') },
   { path: '/policies', label: 'oversight:nav.policies', roles: SEES_POLICIES, load: () => import('./policies/PoliciesPage.js') },
   { path: '/policies/new', roles: SEES_POLICIES, load: () => import('./policies/TryPolicyPage.js') },
+  { path: '/policies/changes/:name/:number', roles: SEES_POLICIES, load: () => import('./policies/PolicyChangePage.js') },
   { path: '/policies/:hash', roles: SEES_POLICIES, load: () => import('./policies/PolicyPage.js') },
   { path: '/agencies', label: 'oversight:nav.agencies', roles: SEES_AGENCIES, load: () => import('./agencies/AgenciesPage.js') },
   { path: '/agencies/:agency', roles: SEES_AGENCIES, load: () => import('./agencies/AgencyPage.js') },

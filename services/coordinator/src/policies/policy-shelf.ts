@@ -1,22 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson, invariant, ok, refuse, type Result, type Sha256 } from '@lianshen/contracts/kernel';
+import { invariant, ok, refuse, type Result, type Sha256 } from '@lianshen/contracts/kernel';
 import type { Policy } from '@lianshen/contracts/policy';
 import { ConfigurationError } from '@lianshen/platform/config';
-import { sha256 } from '@lianshen/platform/sealing';
 import { ENVIRONMENT, type CoordinatorEnvironment } from '../environment.js';
+import { pin, type PinnedPolicy } from './pin-policy.js';
 import { PolicyStreams } from './policy-streams.js';
 import { readPolicyFile } from './read-policy-file.js';
 
-export interface PinnedPolicy {
-  readonly hash: Sha256;
-  readonly policy: Policy;
-}
-
 /**
- * The vetting policies: those on offer come from files, those that cases are pinned to come from the ledger, where
- * each stands under its hash for as long as the ledger does.
+ * The vetting policies: those on offer come from files, or from two persons who adopted a higher version; those that cases
+ * are pinned to come from the ledger, where each stands under its hash for as long as the ledger does.
  */
 @Injectable()
 export class PolicyShelf {
@@ -47,13 +42,27 @@ export class PolicyShelf {
       read.set(name, path);
       offered.push(pinned);
     }
-    for (const pinned of offered) await this.offer(pinned);
+    for (const pinned of offered) {
+      await this.record(pinned);
+      this.onOffer.set(pinned.policy.name, pinned);
+    }
   }
 
-  private async offer(pinned: PinnedPolicy): Promise<void> {
-    await this.streams.record(pinned.hash, pinned.policy);
-    this.onOffer.set(pinned.policy.name, pinned);
-    this.byHash.set(pinned.hash, pinned.policy);
+  /** Gives it to new batches from now on, unless a higher version is on offer. */
+  async offer(pinned: PinnedPolicy): Promise<void> {
+    await this.record(pinned);
+    if (this.isNewer(pinned)) this.onOffer.set(pinned.policy.name, pinned);
+  }
+
+  /** Whether its version is higher than the one on offer. */
+  isNewer({ policy: { name, version } }: PinnedPolicy): boolean {
+    return version > (this.onOffer.get(name)?.policy.version ?? 0);
+  }
+
+  /** Puts it on record for ever, without giving it to anybody. */
+  async record({ hash, policy }: PinnedPolicy): Promise<void> {
+    await this.streams.record(hash, policy);
+    this.byHash.set(hash, policy);
   }
 
   /** The policy that new batches of this name are pinned to. */
@@ -84,5 +93,3 @@ const versionKept = (path: string, { name, version }: Policy): ConfigurationErro
     `联审方案已改动但版本号未变：${path} 中的 ${name} 第 ${version} 版与账本所记不同。请把 version 改为更大的数；在办案件仍按原方案办理。\n` +
       `The policy was changed and kept its version: ${name} version ${version} in ${path} differs from the one on record. Raise "version"; running cases keep the policy that they were opened under.`,
   );
-
-const pin = (policy: Policy): PinnedPolicy => ({ policy, hash: sha256(canonicalJson(policy)) });

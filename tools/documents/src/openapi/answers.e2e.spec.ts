@@ -5,6 +5,7 @@ import type { Nats } from '@lianshen/platform/messaging';
 import { API_ROUTES, signInRoutes, type PartyPublicKeys } from '@lianshen/contracts/api';
 import { checkCharacterOf } from '@lianshen/contracts/identity';
 import { callAgencyRoutes } from './agency-answers.spec-kit.js';
+import { callPolicyChangeRoutes } from './policy-answers.spec-kit.js';
 import { callBundleRoutes } from './bundle-answers.spec-kit.js';
 import { callDelegationRoutes, callRecusalRoutes } from './recusal-answers.spec-kit.js';
 import { callOverviewRoutes } from './overview-answers.spec-kit.js';
@@ -133,6 +134,8 @@ describe('the answers of the running hub are those of the documents', () => {
     expect((await readings({ limit: 0 })).code).toBe('request.malformed');
     expect((await post('searchReadings', {})).code).toBe('identity.not-permitted');
   });
+
+  it('where one person proposes a version of a policy and another confirms it', () => callPolicyChangeRoutes(hub, stack), 60_000);
 
   it('where cases wait in screening until somebody starts them', async () => {
     const { body } = await post('importBatch', { title: '待启动', start: 'later' });

@@ -4,9 +4,10 @@ import { useLanguage } from '@lianshen/web-kit/texts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listAgenciesFrom, registerAgency } from '../oversight-calls.js';
+import { AGENCIES } from './agencies-queries.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
-import { CommandForm } from './CommandForm.js';
+import { CommandForm } from '../commands/CommandForm.js';
 
 /** The agencies of the vetting, and how each stands. */
 export default function AgenciesPage() {
@@ -39,6 +40,7 @@ export default function AgenciesPage() {
         <CommandForm
           title={t('agencies.register')}
           fields={[{ name: 'agency', label: t('agencies.agency') }, { name: 'zh', label: t('agencies.zh') }, { name: 'en', label: t('agencies.en') }]}
+          changes={AGENCIES}
           send={({ agency = '', zh = '', en = '' }, key) => registerAgency({ agency, name: { zh, en } }, key)}
         />
       )}

@@ -6,8 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { proposeChange, readAgency, renameAgency, type Agency } from '../oversight-calls.js';
+import { AGENCIES } from './agencies-queries.js';
 import { Changes } from './Changes.js';
-import { CommandForm } from './CommandForm.js';
+import { CommandForm } from '../commands/CommandForm.js';
 
 /** One agency: every name and code that it bore, and what two persons decide of it. */
 export default function AgencyPage() {
@@ -53,10 +54,10 @@ function Proposals({ agency }: { readonly agency: string }) {
   const reason = { name: 'reason', label: t('agencies.reason') };
   return (
     <>
-      <CommandForm title={t('agencies.rename')} fields={[{ name: 'zh', label: t('agencies.zh') }, { name: 'en', label: t('agencies.en') }, reason]} send={({ zh = '', en = '', reason: why = '' }, key) => renameAgency(agency, { name: { zh, en }, reason: why }, key)} />
-      <CommandForm title={`${t('agencies.propose')}: ${t('agencies.suspend')}`} fields={[reason]} send={({ reason: why = '' }, key) => proposeChange(agency, { kind: 'suspend', reason: why }, key)} />
-      <CommandForm title={`${t('agencies.propose')}: ${t('agencies.resume')}`} fields={[reason]} send={({ reason: why = '' }, key) => proposeChange(agency, { kind: 'resume', reason: why }, key)} />
-      <CommandForm title={`${t('agencies.propose')}: ${t('agencies.merge')}`} fields={[{ name: 'into', label: t('agencies.into') }, reason]} send={({ into = '', reason: why = '' }, key) => proposeChange(agency, { kind: 'merge', into, reason: why }, key)} />
+      <CommandForm changes={AGENCIES} title={t('agencies.rename')} fields={[{ name: 'zh', label: t('agencies.zh') }, { name: 'en', label: t('agencies.en') }, reason]} send={({ zh = '', en = '', reason: why = '' }, key) => renameAgency(agency, { name: { zh, en }, reason: why }, key)} />
+      <CommandForm changes={AGENCIES} title={`${t('agencies.propose')}: ${t('agencies.suspend')}`} fields={[reason]} send={({ reason: why = '' }, key) => proposeChange(agency, { kind: 'suspend', reason: why }, key)} />
+      <CommandForm changes={AGENCIES} title={`${t('agencies.propose')}: ${t('agencies.resume')}`} fields={[reason]} send={({ reason: why = '' }, key) => proposeChange(agency, { kind: 'resume', reason: why }, key)} />
+      <CommandForm changes={AGENCIES} title={`${t('agencies.propose')}: ${t('agencies.merge')}`} fields={[{ name: 'into', label: t('agencies.into') }, reason]} send={({ into = '', reason: why = '' }, key) => proposeChange(agency, { kind: 'merge', into, reason: why }, key)} />
     </>
   );
 }

@@ -5,7 +5,8 @@ import { ProblemView } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { confirmChange, refuseChange, type Agency } from '../oversight-calls.js';
-import { CommandForm } from './CommandForm.js';
+import { AGENCIES } from './agencies-queries.js';
+import { CommandForm } from '../commands/CommandForm.js';
 
 type Change = Agency['changes'][number];
 
@@ -22,7 +23,7 @@ function OneChange({ agency, change }: { readonly agency: string; readonly chang
   const { number, kind, into, status, reason, proposedBy, proposedAt, refusal } = change;
   const { sub } = useMe();
   const maySettle = useHasRole('administrator', 'coordinatorApprover') && status === 'open' && proposedBy !== sub;
-  const confirm = useCommand({ send: (_: void, key) => confirmChange(agency, number, key), changes: [['agency'], ['agencies']] });
+  const confirm = useCommand({ send: (_: void, key) => confirmChange(agency, number, key), changes: AGENCIES });
   return (
     <>
       <p>
@@ -31,7 +32,7 @@ function OneChange({ agency, change }: { readonly agency: string; readonly chang
       {maySettle && (
         <>
           <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate()}>{t('agencies.confirm')}</Button>
-          <CommandForm title={t('agencies.refuse')} fields={[{ name: 'reason', label: t('agencies.refusal') }]} send={({ reason: why = '' }, key) => refuseChange(agency, number, why, key)} />
+          <CommandForm changes={AGENCIES} title={t('agencies.refuse')} fields={[{ name: 'reason', label: t('agencies.refusal') }]} send={({ reason: why = '' }, key) => refuseChange(agency, number, why, key)} />
         </>
       )}
       {confirm.error && <ProblemView problem={confirm.error} />}

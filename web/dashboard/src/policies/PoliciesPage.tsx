@@ -4,13 +4,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { listPolicies } from '../oversight-calls.js';
+import '../dashboard.css';
+import { listPolicies, listPolicyChanges } from '../oversight-calls.js';
+import { PolicyChanges } from './PolicyChanges.js';
+import { POLICY_CHANGES } from './policy-queries.js';
 
-/** Every version of every policy. */
+/** Every version of every policy, and what two persons decide of new ones. */
 export default function PoliciesPage() {
   const { t } = useTranslation('oversight');
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   const query = useQuery({ queryKey: ['policies'], queryFn: listPolicies });
+  const changes = useQuery({ queryKey: POLICY_CHANGES, queryFn: listPolicyChanges });
   return (
     <Page title={t('policies.title')} actions={<Link to="/policies/new">{t('policies.try')}</Link>}>
       <p className="quiet">{t('policies.lead')}</p>
@@ -30,6 +34,9 @@ export default function PoliciesPage() {
             </tbody>
           </table>
         )}
+      </Loaded>
+      <Loaded query={changes}>
+        {({ items }) => (items.length === 0 ? null : <><h2>{t('policies.proposals')}</h2><PolicyChanges items={items} /></>)}
       </Loaded>
     </Page>
   );

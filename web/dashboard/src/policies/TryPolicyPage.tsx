@@ -1,16 +1,20 @@
 import { useCommand } from '@lianshen/web-kit/api';
 import { keepText } from '@lianshen/web-kit/format';
+import { useHasRole } from '@lianshen/web-kit/session';
 import { Loaded, Page, ProblemView } from '@lianshen/web-kit/states';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { dryRunPolicy, lintPolicy, readPolicy } from '../oversight-calls.js';
+import { useNavigate, useSearchParams } from 'react-router';
+import '../dashboard.css';
+import { CommandForm } from '../commands/CommandForm.js';
+import { dryRunPolicy, lintPolicy, proposePolicy, readPolicy } from '../oversight-calls.js';
 import { Fires } from './Fires.js';
 import { Flaws } from './Flaws.js';
 import { Meaning } from './Meaning.js';
 import { fileNameOf, nextVersion } from './next-version.js';
+import { POLICIES } from './policy-queries.js';
 
 /** Writes a policy, or changes one: checked and tried out here, before anybody is asked under it. */
 export default function TryPolicyPage() {
@@ -28,21 +32,43 @@ export default function TryPolicyPage() {
 function Editor({ initial }: { readonly initial: string }) {
   const { t } = useTranslation('oversight');
   const [text, setText] = useState(initial);
-  const lint = useCommand({ send: () => lintPolicy(text) });
+  const mayPropose = useHasRole('officer');
+  const lint = useCommand({ send: (checked: string) => lintPolicy(checked) });
   return (
     <>
       <label htmlFor="policy-text">{t('policies.editor')}</label>
       <textarea id="policy-text" className="document" spellCheck={false} rows={24} value={text} onChange={(event) => setText(event.target.value)} />
       <p className="buttons">
-        <Button type="primary" loading={lint.isPending} onClick={() => lint.mutate(undefined)} data-testid="lint">{t('policies.lint')}</Button>
-        <Button disabled={!lint.data?.usable} onClick={() => keepText(text, fileNameOf(text))}>{t('policies.keep')}</Button>
+        <Button type="primary" loading={lint.isPending} onClick={() => lint.mutate(text)} data-testid="lint">{t('policies.lint')}</Button>
+        <Button disabled={!lint.data?.usable || lint.variables !== text} onClick={() => keepText(text, fileNameOf(text))}>{t('policies.keep')}</Button>
       </p>
       <p className="quiet">{t('policies.keepLead')}</p>
       {lint.error && <ProblemView problem={lint.error} />}
       {lint.data && <Flaws linted={lint.data} />}
       {lint.data?.explained && <Meaning explained={lint.data.explained} />}
+      {mayPropose && lint.data?.usable && lint.variables === text && <ProposeForm text={text} />}
       <DryRunForm text={text} />
     </>
+  );
+}
+
+/** The one who wrote it proposes it; another person decides on the page that this leads to. */
+function ProposeForm({ text }: { readonly text: string }) {
+  const { t } = useTranslation('oversight');
+  const navigate = useNavigate();
+  return (
+    <section className="panel">
+      <p>{t('policies.proposeLead')}</p>
+      <CommandForm
+        title={t('policies.propose')}
+        fields={[{ name: 'reason', label: t('policies.reason') }]}
+        changes={POLICIES}
+        send={async ({ reason = '' }, key) => {
+          const { name, number } = await proposePolicy({ text, reason }, key);
+          await navigate(`/policies/changes/${name}/${number}`);
+        }}
+      />
+    </section>
   );
 }
 

@@ -38,6 +38,8 @@ export const today: Same<typeof chinese.today> = {
   toBatches: 'See the batches',
   more: '{{more}} more, shown once these are done.',
   overdue: 'overdue',
+  policies: 'Confirm new versions of policies',
+  version: 'version {{version}}',
   kind: {
     adjudicate: 'Halts and suspensions to adjudicate',
     'confirm-decision': 'Decisions of others to confirm',

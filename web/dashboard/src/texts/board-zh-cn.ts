@@ -36,6 +36,8 @@ export const today = {
   toBatches: '查看批次',
   more: '另有 {{more}} 件，办完以上后显示。',
   overdue: '已超期',
+  policies: '确认联审方案的新版本',
+  version: '第 {{version}} 版',
   kind: {
     adjudicate: '研判中止或暂缓的案件',
     'confirm-decision': '复核他人提出的决定',

@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listToday, type TaskGroup } from '../hub-calls.js';
+import { PoliciesToConfirm, usePoliciesToConfirm } from './PoliciesToConfirm.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
 
 /** What waits for the person today, by kind, the most urgent first. */
@@ -14,10 +15,19 @@ export default function TodayPage() {
   const { t } = useTranslation('today');
   const live = useFollowCases();
   const today = useQuery({ queryKey: ['today'], queryFn: listToday });
+  const policies = usePoliciesToConfirm();
   return (
     <Page title={t('title')} actions={<LiveMark state={live} />}>
       <Loaded query={today}>
-        {({ groups }) => (groups.length === 0 ? <Nothing what={t('nothing')}><Link to="/batches">{t('toBatches')}</Link></Nothing> : <div className="tasks">{groups.map((group) => <Group key={group.kind} group={group} />)}</div>)}
+        {({ groups }) => {
+          if (groups.length === 0 && policies.length === 0) return <Nothing what={t('nothing')}><Link to="/batches">{t('toBatches')}</Link></Nothing>;
+          return (
+            <div className="tasks">
+              {groups.map((group) => <Group key={group.kind} group={group} />)}
+              {policies.length > 0 && <PoliciesToConfirm changes={policies} />}
+            </div>
+          );
+        }}
       </Loaded>
     </Page>
   );

@@ -5,6 +5,7 @@ import type { Policy } from '@lianshen/contracts/policy';
 import { Refused, validated } from '@lianshen/platform/http';
 import { RightTo } from '@lianshen/platform/identity';
 import { explainedAgencies } from '../explained-agencies.js';
+import { policyText } from '../policy-text.js';
 import { PolicyShelf } from '../policy-shelf.js';
 import { PolicyStreams } from '../policy-streams.js';
 
@@ -33,7 +34,7 @@ export class ListPoliciesController {
     const hash = validated(Sha256, id);
     const policy = await this.streams.find(hash);
     if (!policy) throw new Refused({ code: 'policy.not-recorded', params: {} });
-    return { ...this.describe(hash, policy), text: JSON.stringify(policy, null, 2), explained: explainedAgencies(policy) };
+    return { ...this.describe(hash, policy), text: policyText(policy), explained: explainedAgencies(policy) };
   }
 
   private describe(hash: Sha256, { name, version, title, agencies }: Policy): Line {

@@ -1,0 +1,31 @@
+import { useFormat } from '@lianshen/web-kit/format';
+import { useLanguage } from '@lianshen/web-kit/texts';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { PolicyChangeLine } from '../oversight-calls.js';
+import { StatusOfChange } from './StatusOfChange.js';
+
+/** What was proposed, and how it stands. */
+export function PolicyChanges({ items }: { readonly items: readonly PolicyChangeLine[] }) {
+  const { t } = useTranslation('oversight');
+  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const { instant } = useFormat();
+  return (
+    <div className="scrolls" role="region" aria-label={t('policies.proposals')} tabIndex={0}>
+      <table className="plain" data-testid="policy-changes">
+        <thead><tr>{(['name', 'version', 'proposals', 'proposedBy', 'decidedBy'] as const).map((head) => <th key={head} scope="col">{t(`policies.${head}`)}</th>)}</tr></thead>
+        <tbody>
+          {items.map(({ name, number, version, title, status, proposedBy, proposedAt, decidedBy, decidedAt }) => (
+            <tr key={`${name} ${number}`}>
+              <th scope="row"><Link to={`/policies/changes/${name}/${number}`}>{title[language]}</Link></th>
+              <td>{version}</td>
+              <td><StatusOfChange status={status} /></td>
+              <td>{proposedBy}, {instant(proposedAt)}</td>
+              <td>{decidedBy === null ? '—' : `${decidedBy}, ${instant(decidedAt)}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
