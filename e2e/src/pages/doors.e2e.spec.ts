@@ -28,7 +28,8 @@ describe('the doors of the pages', () => {
     expect(await window.page.title()).toMatch(/联审$/);
     await window.page.getByTestId('account').click();
     await window.page.getByTestId('sign-out').click();
-    // Out at the provider, too, which asks anew who it is.
+    // Out of this application by now; out at the provider, too, which asks first, and then anew who it is.
+    await window.page.locator('button[name=logout][value=yes]').click();
     await window.page.locator(`button[value="${sub}"]`).waitFor();
     await window.goTo('/');
     await window.page.getByTestId('sign-in').waitFor();
