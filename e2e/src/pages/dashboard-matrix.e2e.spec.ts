@@ -87,13 +87,16 @@ describe('a matrix of 300 candidates and 20 agencies', () => {
     const grid = page.getByTestId('matrix');
     expect([await grid.getAttribute('aria-rowcount'), await grid.getAttribute('aria-colcount')]).toEqual([String(ROWS + 1), String(AGENCIES + 2)]);
     await page.locator('[data-place="0/0"]').focus();
-    await page.keyboard.press('Control+End');
     const place = () => page.evaluate<string>('document.activeElement?.dataset?.place ?? ""');
-    await eventually('the last cell', place, (at) => at === `${ROWS - 1}/${AGENCIES + 1}`, 10_000);
-    expect(await page.locator(':focus').textContent()).toMatch(/\S/);
-    expect(await page.getByTestId('matrix-row').count()).toBeLessThan(DRAWN_MAX);
-    await page.keyboard.press('Control+Home');
-    await eventually('the first cell', place, (at) => at === '0/0', 10_000);
+    // A list that is shorter while rows are exchanged loses its place in one of some ten times.
+    for (let time = 0; time < 20; time++) {
+      await page.keyboard.press('Control+End');
+      await eventually('the last cell', place, (at) => at === `${ROWS - 1}/${AGENCIES + 1}`, 10_000);
+      expect(await page.locator(':focus').textContent()).toMatch(/\S/);
+      expect(await page.getByTestId('matrix-row').count()).toBeLessThan(DRAWN_MAX);
+      await page.keyboard.press('Control+Home');
+      await eventually('the first cell', place, (at) => at === '0/0', 10_000);
+    }
   }, 60_000);
 
   it('has nothing to complain of', () => {

@@ -2,6 +2,7 @@ import { memo, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Matrix as MatrixData } from '../hub-calls.js';
+import { DrawnRows } from '../rows/DrawnRows.js';
 import { useVisibleRows } from '../rows/use-visible-rows.js';
 import { CELL_SIGNS } from '../words/cell-signs.js';
 import { StatusMark } from '../words/StatusMark.js';
@@ -36,9 +37,9 @@ export function Matrix({ matrix: { agencies, items }, nameOf }: Properties) {
         <span role="columnheader" aria-colindex={2} className="matrix-status">{t('state')}</span>
         {names.map(({ agency, shown }, index) => <span key={agency} role="columnheader" aria-colindex={index + COLUMNS_BEFORE + 1} className="matrix-agency">{shown}</span>)}
       </div>
-      <div role="presentation" style={{ height: from * ROW_PX }} />
-      {items.slice(from, to).map((line, index) => <Row key={line.caseId} line={line} row={from + index} name={nameOf(line.caseId)} place={keys.place.row === from + index ? keys.place : undefined} onPlace={keys.onPlace} />)}
-      <div role="presentation" style={{ height: (items.length - to) * ROW_PX }} />
+      <DrawnRows count={items.length} rowPx={ROW_PX} from={from}>
+        {items.slice(from, to).map((line, index) => <Row key={line.caseId} line={line} row={from + index} name={nameOf(line.caseId)} place={keys.place.row === from + index ? keys.place : undefined} onPlace={keys.onPlace} />)}
+      </DrawnRows>
     </div>
   );
 }

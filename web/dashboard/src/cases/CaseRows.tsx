@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ListedCase } from '../hub-calls.js';
+import { DrawnRows } from '../rows/DrawnRows.js';
 import { useVisibleRows } from '../rows/use-visible-rows.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
@@ -28,9 +29,7 @@ export function CaseRows({ cases, isMore, onMore }: Properties) {
   return (
     <div ref={container} className="case-rows" role="table" aria-label={t('title')} aria-rowcount={isMore ? -1 : cases.length + 1} tabIndex={0} data-testid="case-rows">
       <div role="row" className="case-row case-row-head" style={{ height: ROW_PX }}>{(['number', 'state', 'policy', 'openedAt', 'validUntil', 'lateAgencies'] as const).map((name) => <span key={name} role="columnheader">{t(name)}</span>)}</div>
-      <div role="presentation" style={{ height: from * ROW_PX }} />
-      {cases.slice(from, to).map((each, index) => <CaseRow key={each.caseId} of={each} row={from + index} />)}
-      <div role="presentation" style={{ height: (cases.length - to) * ROW_PX }} />
+      <DrawnRows count={cases.length} rowPx={ROW_PX} from={from}>{cases.slice(from, to).map((each, index) => <CaseRow key={each.caseId} of={each} row={from + index} />)}</DrawnRows>
       {isMore && <p className="quiet" role="status">{t('loadingMore')}</p>}
     </div>
   );
