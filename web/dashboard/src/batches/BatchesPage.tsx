@@ -1,4 +1,5 @@
 import { useFormat } from '@lianshen/web-kit/format';
+import { ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { useHasRole } from '@lianshen/web-kit/session';
@@ -11,19 +12,22 @@ import { useFollowCases } from '../following/use-follow-cases.js';
 import { listBatches, type BatchSummary } from '../hub-calls.js';
 import { StatusCounts } from './StatusCounts.js';
 
+const BATCHES = ['batches'];
+
 /** The batches, the newest first. */
 export default function BatchesPage() {
   const { t } = useTranslation('batches');
   const live = useFollowCases();
   const mayImport = useHasRole('officer');
   const batches = useInfiniteQuery({
-    queryKey: ['batches'],
+    queryKey: BATCHES,
     queryFn: ({ pageParam }) => listBatches(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
   return (
     <Page title={t('title')} actions={<><LiveMark state={live} />{mayImport && <Link className="button" to="/upload" data-testid="to-upload">{t('upload')}</Link>}</>}>
+      <ListChanged queryKey={BATCHES} />
       <Loaded query={batches}>
         {({ pages }) => {
           const all = pages.flatMap(({ items }) => items);

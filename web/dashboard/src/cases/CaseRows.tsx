@@ -27,11 +27,13 @@ export function CaseRows({ cases, isMore, onMore }: Properties) {
     if (isMore && to > cases.length - AHEAD) onMore();
   }, [isMore, to, cases.length, onMore]);
   return (
-    <div ref={container} className="case-rows" role="table" aria-label={t('title')} aria-rowcount={isMore ? -1 : cases.length + 1} tabIndex={0} data-testid="case-rows">
-      <div role="row" className="case-row case-row-head" style={{ height: ROW_PX }}>{(['number', 'state', 'policy', 'openedAt', 'validUntil', 'lateAgencies'] as const).map((name) => <span key={name} role="columnheader">{t(name)}</span>)}</div>
-      <DrawnRows count={cases.length} rowPx={ROW_PX} from={from}>{cases.slice(from, to).map((each, index) => <CaseRow key={each.caseId} of={each} row={from + index} />)}</DrawnRows>
+    <>
+      <div ref={container} className="case-rows" role="table" aria-label={t('title')} aria-rowcount={isMore ? -1 : cases.length + 1} tabIndex={0} data-testid="case-rows">
+        <div role="row" className="case-row case-row-head" style={{ height: ROW_PX }}>{(['number', 'state', 'policy', 'openedAt', 'validUntil', 'lateAgencies'] as const).map((name) => <span key={name} role="columnheader">{t(name)}</span>)}</div>
+        <DrawnRows count={cases.length} rowPx={ROW_PX} from={from}>{cases.slice(from, to).map((each, index) => <CaseRow key={each.caseId} of={each} row={from + index} />)}</DrawnRows>
+      </div>
       {isMore && <p className="quiet" role="status">{t('loadingMore')}</p>}
-    </div>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { useHasRole } from '@lianshen/web-kit/session';
@@ -21,8 +22,9 @@ export default function CasesPage() {
   const maySearch = useHasRole('officer', 'coordinatorApprover');
   const [parameters, setParameters] = useSearchParams();
   const asked = askedFrom(parameters);
+  const queryKey = ['cases', asked];
   const cases = useInfiniteQuery({
-    queryKey: ['cases', asked],
+    queryKey,
     queryFn: ({ pageParam }) => listAllCases({ ...asked, limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -31,6 +33,7 @@ export default function CasesPage() {
     <Page title={t('title')} actions={<LiveMark state={live} />}>
       {maySearch && <SearchForm />}
       <CaseFilters asked={asked} onChange={(next) => setParameters(next, { replace: true })} />
+      <ListChanged queryKey={queryKey} />
       <Loaded query={cases}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);

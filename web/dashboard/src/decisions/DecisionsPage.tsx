@@ -1,4 +1,5 @@
 import { useFormat } from '@lianshen/web-kit/format';
+import { ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
@@ -11,15 +12,18 @@ import { usePages } from '../paging/use-pages.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
 
+const DECISIONS = ['decisions'];
+
 /** What waits for a second person. It is settled in the case, where one sees what it is about. */
 export default function DecisionsPage() {
   const { t } = useTranslation('decisions');
   const { instant } = useFormat();
   const { nameOf } = useAgencyNames();
   const live = useFollowCases();
-  const decisions = usePages(['decisions'], listDecisions);
+  const decisions = usePages(DECISIONS, listDecisions);
   return (
     <Page title={t('title')} actions={<LiveMark state={live} />}>
+      <ListChanged queryKey={DECISIONS} />
       <Loaded query={decisions}>
         {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;

@@ -1,5 +1,6 @@
+import { askAgain } from '@lianshen/web-kit/lists';
 import { useLive, type LiveState } from '@lianshen/web-kit/live';
-import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 
 /** Changes of so long are looked at together, so that a batch that is answered does not ask for the same again and again. */
@@ -18,19 +19,18 @@ export function useFollowCases(): LiveState {
   const queries = useQueryClient();
   const waiting = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const lookAgain = (isStale: (key: QueryKey) => boolean): void => void queries.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey) });
   const state = useLive('/api/live', ['changed'], (_, data) => {
     const { caseId, batchId } = data as Changed;
     waiting.current.add(caseId).add(batchId);
     timer.current ??= setTimeout(() => {
       const ids = waiting.current;
       [waiting.current, timer.current] = [new Set(), undefined];
-      lookAgain(([kind, id]) => OF_ALL.includes(String(kind)) || (OF_ONE.includes(String(kind)) && ids.has(String(id))));
+      askAgain(queries, ({ queryKey: [kind, id] }) => OF_ALL.includes(String(kind)) || (OF_ONE.includes(String(kind)) && ids.has(String(id))));
     }, LOOK_AGAIN_AFTER_MS);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    if (state === 'open') void queries.invalidateQueries({ predicate: ({ queryKey: [kind], state: { dataUpdatedAt } }) => dataUpdatedAt > 0 && [...OF_ALL, ...OF_ONE].includes(String(kind)) });
+    if (state === 'open') askAgain(queries, ({ queryKey: [kind], state: { dataUpdatedAt } }) => dataUpdatedAt > 0 && [...OF_ALL, ...OF_ONE].includes(String(kind)));
   }, [state, queries]);
   return state;
 }

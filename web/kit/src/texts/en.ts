@@ -22,6 +22,7 @@ export const kit: Same<typeof chinese> = {
   language: { label: 'Language', 'zh-CN': '中文', en: 'English' },
   appearance: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
   live: { open: 'Live', connecting: 'Connecting', closed: 'Not live' },
+  listChanged: { what: 'The list has changed. You are far down in it, so it was not asked for again by itself, and what is shown may be old.', begin: 'Begin anew' },
   offline: 'The network is away: what is shown may have changed, what you typed is not lost, and the page follows by itself when it is back.',
   loading: 'Loading',
   retry: 'Try again',

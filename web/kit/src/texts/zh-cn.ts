@@ -20,6 +20,7 @@ export const kit = {
   language: { label: '语言', 'zh-CN': '中文', en: 'English' },
   appearance: { label: '外观', light: '浅色', dark: '深色', system: '随系统' },
   live: { open: '实时', connecting: '连接中', closed: '未实时更新' },
+  listChanged: { what: '名单已有变化。您已翻看多页，所以没有自动刷新，所示内容可能已旧。', begin: '从头重新载入' },
   offline: '网络已断开：所示内容可能已变，您填写的内容没有丢失；恢复后会自动更新。',
   loading: '正在载入',
   retry: '重试',

@@ -1,7 +1,8 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { asProblem } from '@lianshen/web-kit/api';
+import { beginAnew, ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { useHasRole } from '@lianshen/web-kit/session';
 import { Loaded, Loading, Page, ProblemView } from '@lianshen/web-kit/states';
@@ -15,7 +16,7 @@ import { isBatch, partOf, type Part } from './part.js';
 import { addressOf, Parts } from './Parts.js';
 import { SavedViewsMenu } from './SavedViewsMenu.js';
 import { SearchForm } from './SearchForm.js';
-import { useCounts, useLiveWorklist, useWorklist } from './use-worklist.js';
+import { keyOfPart, useCounts, useLiveWorklist, useWorklist } from './use-worklist.js';
 import './worklist.css';
 
 /** What the agency has to answer, part by part. */
@@ -50,7 +51,9 @@ function PartOfList({ part }: { readonly part: Part }) {
   const { t } = useTranslation('worklist');
   const list = useWorklist(part);
   const lines = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  const { hasNextPage, isFetching, fetchNextPage, refetch } = list;
+  const { hasNextPage, isFetching, fetchNextPage } = list;
+  const queries = useQueryClient();
+  const queryKey = keyOfPart(part);
   const more = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage();
   }, [hasNextPage, isFetching, fetchNextPage]);
@@ -58,10 +61,11 @@ function PartOfList({ part }: { readonly part: Part }) {
     <Loaded query={list} rows={10}>
       {() => (
         <>
+          <ListChanged queryKey={queryKey} />
           <ItemList lines={lines} onNearEnd={more} empty={t('emptyHint')} />
           <p className="quiet" role="status">
             {list.isFetchingNextPage ? t('loadingMore') : !hasNextPage && lines.length > 0 ? t('end', { count: lines.length }) : ''}{' '}
-            <Button type="text" size="small" icon={<ReloadOutlined />} onClick={() => void refetch()}>{t('refresh')}</Button>
+            <Button type="text" size="small" icon={<ReloadOutlined />} onClick={() => void beginAnew(queries, queryKey)}>{t('refresh')}</Button>
           </p>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { askAgain } from '@lianshen/web-kit/lists';
 import { useLive, type LiveState } from '@lianshen/web-kit/live';
 import { useRef } from 'react';
 import { dataOf, hub } from '../hub/hub.js';
@@ -13,10 +14,13 @@ export const useCounts = () => useQuery({ queryKey: ['counts'], queryFn: () => d
 /** One page of a part; the empty cursor is the first. */
 export const readPart = (part: Part, cursor: string) => dataOf(hub.GET('/api/items', { params: { query: { ...queryOf(part), limit: PAGE, ...(cursor === '' ? {} : { cursor }) } } }));
 
+/** Under which a part of the worklist is kept. */
+export const keyOfPart = (part: Part) => ['worklist', nameOfPart(part)];
+
 /** One part of the worklist, as far as somebody has scrolled. */
 export const useWorklist = (part: Part) =>
   useInfiniteQuery({
-    queryKey: ['worklist', nameOfPart(part)],
+    queryKey: keyOfPart(part),
     queryFn: ({ pageParam }) => readPart(part, pageParam),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -29,7 +33,7 @@ export function useLiveWorklist(): LiveState {
   return useLive('/api/worklist/stream', ['changed', 'reload'], () => {
     waiting.current ??= setTimeout(() => {
       waiting.current = undefined;
-      for (const key of ['worklist', 'counts']) void queries.invalidateQueries({ queryKey: [key] });
+      askAgain(queries, ({ queryKey: [kind] }) => kind === 'worklist' || kind === 'counts');
     }, ASK_AGAIN_MS);
   });
 }

@@ -42,6 +42,8 @@ export class ChangePolicyController {
   @RightTo('adoptPolicy')
   async adopt(@Param() path: Path, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<PolicyChangeView> {
     const { policy, number } = validatedPath(path);
+    // What it takes the place of is on record: another replica may have adopted one a moment ago.
+    await this.following.run();
     const offered = this.shelf.findOnOffer(policy);
     const onOffer = offered.ok ? offered.value.hash : undefined;
     const adopted = await this.commands.run({ policy, name: `confirm ${number}`, idempotencyKey, person }, number, (changes, newest) => adoptVersion(changes, { number, newest, onOffer, by: person.sub }));

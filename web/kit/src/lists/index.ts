@@ -1,0 +1,2 @@
+export { askAgain, beginAnew } from './ask-again.js';
+export * from './ListChanged.js';
