@@ -141,7 +141,7 @@ export const cases: Same<typeof chinese.cases> = {
   validUntil: 'Valid until',
   lateAgencies: 'Late',
   withheld: 'held by another case',
-  loadingMore: 'More is coming …',
+  loadingMore: 'Scroll down for more.',
 };
 
 export const decisions: Same<typeof chinese.decisions> = {

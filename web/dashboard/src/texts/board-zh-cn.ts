@@ -139,7 +139,7 @@ export const cases = {
   validUntil: '有效期至',
   lateAgencies: '超期',
   withheld: '受另案影响',
-  loadingMore: '正在载入更多……',
+  loadingMore: '向下滚动即载入更多。',
 };
 
 export const decisions = {
