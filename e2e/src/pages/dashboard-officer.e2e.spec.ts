@@ -147,9 +147,9 @@ describe('an officer and an approver at the dashboard, from the list to the shee
         await approver.page.getByTestId(`confirm-${number}`).click();
         await approver.page.getByTestId(`confirm-${number}-send`).click();
       }
-      await approver.page.locator(`[data-testid=decision-${number}][data-status=confirmed]`).waitFor();
-      await officer.page.locator(`[data-testid=decision-${number}][data-status=confirmed]`).waitFor();
-      await officer.page.locator(`[data-testid=case-head][data-status=${after}]`).waitFor();
+      await approver.see(`[data-testid=decision-${number}][data-status=confirmed]`);
+      await officer.see(`[data-testid=decision-${number}][data-status=confirmed]`);
+      await officer.see(`[data-testid=case-head][data-status=${after}]`);
     }
   });
 

@@ -50,6 +50,17 @@ export class Window {
     await this.page.goto(`${this.origin}${path}`);
   }
 
+  /** Waits for what ought to come into sight; where it does not, what the page says of its trouble is told, too. */
+  async see(selector: string): Promise<void> {
+    try {
+      await this.page.locator(selector).first().waitFor();
+    } catch (error) {
+      const problems = await this.page.getByTestId('problem').all();
+      const codes = await Promise.all(problems.map((problem) => problem.getAttribute('data-code')));
+      throw new Error(`${selector} is not seen; the page tells of ${codes.length === 0 ? 'no trouble' : codes.join(', ')}`, { cause: error });
+    }
+  }
+
   /** Another window of the same browser, signed in as the first. */
   async another(path: string): Promise<Window> {
     const other = new Window(await this.context.newPage(), this.context, this.origin);
