@@ -1,4 +1,5 @@
 import { useFormat } from '@lianshen/web-kit/format';
+import { ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
@@ -10,14 +11,17 @@ import { listAgenda } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
 import { StatusMark } from '../words/StatusMark.js';
 
+const AGENDA = ['agenda'];
+
 /** What goes to which meeting, and until when each conclusion holds. */
 export default function AgendaPage() {
   const { t } = useTranslation('agenda');
   const { instant } = useFormat();
   const live = useFollowCases();
-  const agenda = usePages(['agenda'], listAgenda);
+  const agenda = usePages(AGENDA, listAgenda);
   return (
     <Page title={t('title')} actions={<LiveMark state={live} />}>
+      <ListChanged queryKey={AGENDA} />
       <Loaded query={agenda}>
         {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
