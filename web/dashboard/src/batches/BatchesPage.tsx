@@ -3,13 +3,13 @@ import { ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { useHasRole } from '@lianshen/web-kit/session';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listBatches, type BatchSummary } from '../hub-calls.js';
+import { usePages } from '../paging/use-pages.js';
 import { StatusCounts } from './StatusCounts.js';
 
 const BATCHES = ['batches'];
@@ -19,20 +19,12 @@ export default function BatchesPage() {
   const { t } = useTranslation('batches');
   const live = useFollowCases();
   const mayImport = useHasRole('officer');
-  const batches = useInfiniteQuery({
-    queryKey: BATCHES,
-    queryFn: ({ pageParam }) => listBatches(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+  const batches = usePages(BATCHES, listBatches);
   return (
     <Page title={t('title')} actions={<><LiveMark state={live} />{mayImport && <Link className="button" to="/upload" data-testid="to-upload">{t('upload')}</Link>}</>}>
       <ListChanged queryKey={BATCHES} />
       <Loaded query={batches}>
-        {({ pages }) => {
-          const all = pages.flatMap(({ items }) => items);
-          return all.length === 0 ? <Nothing what={t('nothing')} /> : <BatchTable batches={all} />;
-        }}
+        {(all) => (all.length === 0 ? <Nothing what={t('nothing')} /> : <BatchTable batches={all} />)}
       </Loaded>
       {batches.hasNextPage && <Button onClick={() => void batches.fetchNextPage()} loading={batches.isFetchingNextPage}>{t('more')}</Button>}
     </Page>

@@ -2,12 +2,12 @@ import { ListChanged } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { useHasRole } from '@lianshen/web-kit/session';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listAllCases } from '../hub-calls.js';
+import { usePages } from '../paging/use-pages.js';
 import { askedFrom } from './case-filters.js';
 import { CaseFilters } from './CaseFilters.js';
 import { CaseRows } from './CaseRows.js';
@@ -23,20 +23,14 @@ export default function CasesPage() {
   const [parameters, setParameters] = useSearchParams();
   const asked = askedFrom(parameters);
   const queryKey = ['cases', asked];
-  const cases = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam }) => listAllCases({ ...asked, limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+  const cases = usePages(queryKey, (cursor) => listAllCases({ ...asked, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }));
   return (
     <Page title={t('title')} actions={<LiveMark state={live} />}>
       {maySearch && <SearchForm />}
       <CaseFilters asked={asked} onChange={(next) => setParameters(next, { replace: true })} />
       <ListChanged queryKey={queryKey} />
       <Loaded query={cases}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
+        {(items) => {
           if (items.length === 0 && !cases.hasNextPage) return <Nothing what={t('nothing')} />;
           return <CaseRows cases={items} isMore={cases.hasNextPage} onMore={() => { if (!cases.isFetchingNextPage) void cases.fetchNextPage(); }} />;
         }}
