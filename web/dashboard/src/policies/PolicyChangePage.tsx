@@ -11,7 +11,7 @@ import '../dashboard.css';
 import { CommandForm } from '../commands/CommandForm.js';
 import { adoptPolicy, readPolicyChange, refusePolicy, type PolicyChange } from '../oversight-calls.js';
 import { Differences } from './Differences.js';
-import { Meaning } from './Meaning.js';
+import { PolicyWhole } from './PolicyWhole.js';
 import { POLICIES } from './policy-queries.js';
 import { StatusOfChange } from './StatusOfChange.js';
 
@@ -39,12 +39,7 @@ function Whole({ change }: { readonly change: PolicyChange }) {
       <h2>{t('policies.differences')}</h2>
       <p>{replaces ? <Link to={`/policies/${replaces.hash}`}>{t('policies.replaces', { version: replaces.version })}</Link> : t('policies.replacesNothing')}</p>
       {replaces && <Differences before={replaces.text} after={text} />}
-      <h2>{t('policies.meaning')}</h2>
-      <Meaning explained={explained} />
-      <details>
-        <summary>{t('policies.document')}</summary>
-        <pre className="document" tabIndex={0}>{text}</pre>
-      </details>
+      <PolicyWhole explained={explained} text={text} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { readPolicy } from '../oversight-calls.js';
-import { Meaning } from './Meaning.js';
+import { PolicyWhole } from './PolicyWhole.js';
 
 /** One version of a policy, as the ledger holds it for ever. */
 export default function PolicyPage() {
@@ -21,12 +21,7 @@ export default function PolicyPage() {
             <h2>{title[language]}</h2>
             <p><code>{name}</code> · {t('policies.version')} {version} · {onOffer ? <Tag color="success">{t('policies.onOffer')}</Tag> : <Tag>{t('policies.past')}</Tag>}</p>
             <p className="quiet"><code>{hash}</code></p>
-            <h2>{t('policies.meaning')}</h2>
-            <Meaning explained={explained} />
-            <details>
-              <summary>{t('policies.document')}</summary>
-              <pre className="document" tabIndex={0}>{text}</pre>
-            </details>
+            <PolicyWhole explained={explained} text={text} />
           </>
         )}
       </Loaded>

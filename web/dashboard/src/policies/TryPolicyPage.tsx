@@ -34,19 +34,20 @@ function Editor({ initial }: { readonly initial: string }) {
   const [text, setText] = useState(initial);
   const mayPropose = useHasRole('officer');
   const lint = useCommand({ send: (checked: string) => lintPolicy(checked) });
+  const isGood = lint.data?.usable === true && lint.variables === text;
   return (
     <>
       <label htmlFor="policy-text">{t('policies.editor')}</label>
       <textarea id="policy-text" className="document" spellCheck={false} rows={24} value={text} onChange={(event) => setText(event.target.value)} />
       <p className="buttons">
         <Button type="primary" loading={lint.isPending} onClick={() => lint.mutate(text)} data-testid="lint">{t('policies.lint')}</Button>
-        <Button disabled={!lint.data?.usable || lint.variables !== text} onClick={() => keepText(text, fileNameOf(text))}>{t('policies.keep')}</Button>
+        <Button disabled={!isGood} onClick={() => keepText(text, fileNameOf(text))}>{t('policies.keep')}</Button>
       </p>
       <p className="quiet">{t('policies.keepLead')}</p>
       {lint.error && <ProblemView problem={lint.error} />}
       {lint.data && <Flaws linted={lint.data} />}
       {lint.data?.explained && <Meaning explained={lint.data.explained} />}
-      {mayPropose && lint.data?.usable && lint.variables === text && <ProposeForm text={text} />}
+      {mayPropose && isGood && <ProposeForm text={text} />}
       <DryRunForm text={text} />
     </>
   );
