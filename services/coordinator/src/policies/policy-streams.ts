@@ -44,6 +44,11 @@ export class PolicyStreams {
     return states.flatMap(({ hash, policy }) => (policy ? [{ name: policy.name, version: policy.version, hash }] : []));
   }
 
+  /** The highest version of a policy that was ever on offer; 0 where none was. */
+  async newestVersion(name: string): Promise<number> {
+    return Math.max(0, ...(await this.listRecorded()).filter((each) => each.name === name).map(({ version }) => version));
+  }
+
   async find(hash: Sha256): Promise<Policy | undefined> {
     return (await this.streams.load(streamName(KIND, hash))).state;
   }

@@ -8,6 +8,7 @@ import { adoptVersion, proposeVersion, refuseVersion } from '../domain/change-po
 import { FollowPolicies } from '../follow-policies.js';
 import { pin } from '../pin-policy.js';
 import { PolicyShelf } from '../policy-shelf.js';
+import { PolicyStreams } from '../policy-streams.js';
 import { shownFlaw } from '../shown-flaw.js';
 import { PolicyCommands } from './policy-commands.js';
 
@@ -21,6 +22,7 @@ interface Path {
 export class ChangePolicyController {
   constructor(
     @Inject(PolicyCommands) private readonly commands: PolicyCommands,
+    @Inject(PolicyStreams) private readonly recorded: PolicyStreams,
     @Inject(PolicyShelf) private readonly shelf: PolicyShelf,
     @Inject(FollowPolicies) private readonly following: FollowPolicies,
   ) {}
@@ -33,7 +35,8 @@ export class ChangePolicyController {
   async propose(@Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<PolicyChangeView> {
     const { text, reason } = validated(ProposePolicyBody, body);
     const { policy, hash } = pin(withoutFlaws(text));
-    return this.commands.run({ policy: policy.name, name: 'propose', idempotencyKey, person }, undefined, (changes, newest) => proposeVersion(changes, { policy, hash, newest, reason, by: person.sub }));
+    const newest = await this.recorded.newestVersion(policy.name);
+    return this.commands.run({ policy: policy.name, name: 'propose', idempotencyKey, person }, (changes) => proposeVersion(changes, { policy, hash, newest, reason, by: person.sub }));
   }
 
   /** The second person: who confirms is never who proposed. On record already, it is on offer here when this answers. */
@@ -46,7 +49,8 @@ export class ChangePolicyController {
     await this.following.run();
     const offered = this.shelf.findOnOffer(policy);
     const onOffer = offered.ok ? offered.value.hash : undefined;
-    const adopted = await this.commands.run({ policy, name: `confirm ${number}`, idempotencyKey, person }, number, (changes, newest) => adoptVersion(changes, { number, newest, onOffer, by: person.sub }));
+    const newest = await this.recorded.newestVersion(policy);
+    const adopted = await this.commands.run({ policy, name: `confirm ${number}`, idempotencyKey, person }, (changes) => adoptVersion(changes, { number, newest, onOffer, by: person.sub }));
     await this.following.run();
     return adopted;
   }
@@ -58,7 +62,7 @@ export class ChangePolicyController {
   refuse(@Param() path: Path, @Body() body: unknown, @Headers('idempotency-key') idempotencyKey: string | undefined, @SignedIn() person: Person): Promise<PolicyChangeView> {
     const { policy, number } = validatedPath(path);
     const { reason } = validated(ReasonBody, body);
-    return this.commands.run({ policy, name: `refuse ${number}`, idempotencyKey, person }, number, (changes) => refuseVersion(changes, { number, by: person.sub, reason }));
+    return this.commands.run({ policy, name: `refuse ${number}`, idempotencyKey, person }, (changes) => refuseVersion(changes, { number, by: person.sub, reason }));
   }
 }
 
