@@ -86,7 +86,8 @@ describe('signing in', () => {
 
     it('with a login cookie that was changed', async () => {
       const { browser, callback } = await atTheCallback();
-      browser.setCookie(service.loginCookie, `${browser.cookie(service.loginCookie)?.value.slice(0, -2)}AA`);
+      const { value = '' } = browser.cookie(service.loginCookie) ?? {};
+      browser.setCookie(service.loginCookie, `${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`);
       expect(outcomeOf(await browser.visit(callback))).toBe('login.expired');
     });
 
@@ -153,6 +154,24 @@ describe('a session', () => {
     await redis.del(...keys);
     redis.disconnect();
     expect(await service.read(browser)).toBe('session.ended');
+  });
+
+  it('lives on by what a person does, and not by what a page asks by itself while nobody sits before it', async () => {
+    const { browser } = await service.signedIn();
+    const redis = new Redis(service.redis.url);
+    const keys = await redis.keys(`${service.prefix}:sign-in:session:*`);
+    const livesFor = async () => Math.max(...(await Promise.all(keys.map((key) => redis.ttl(key)))));
+    const asked = async (headers: Record<string, string>) => {
+      await Promise.all(keys.map((key) => redis.expire(key, 600)));
+      expect((await browser.visit(`${service.url}/api/things`, { headers })).status).toBe(200);
+      return livesFor();
+    };
+    expect(await asked({ 'x-unattended': '1' })).toBeLessThanOrEqual(600);
+    expect(await asked({ accept: 'text/event-stream' })).toBeLessThanOrEqual(600);
+    service.now += RENEW_MS;
+    expect(await asked({ 'x-unattended': '1' })).toBeLessThanOrEqual(600);
+    expect(await asked({})).toBeGreaterThan(1_700);
+    redis.disconnect();
   });
 
   it('ends after eight hours in any case', async () => {

@@ -71,11 +71,11 @@ export class Sessions {
   }
 
   /**
-   * Finds a session and lets it live on; asks the provider anew when what it said is older than `renewS`.
-   * Refused: `session.ended`. @throws Fault when Redis or, at a renewal, the provider does not answer.
+   * Finds a session and lets it live on, unless nobody sits before the page that asks; asks the provider anew when what it
+   * said is older than `renewS`. Refused: `session.ended`. @throws Fault when Redis or, at a renewal, the provider does not answer.
    */
-  async find(id: string): Promise<Result<Session>> {
-    const session = await this.read(id);
+  async find(id: string, { livesOn }: { readonly livesOn: boolean }): Promise<Result<Session>> {
+    const session = await (livesOn ? this.read(id) : this.look(id));
     if (!session) return refuse('session.ended');
     if (session.renewAt > this.clock.now()) return ok(publicPart(id, session));
     const renewed = await this.renewed(id, session);
@@ -84,9 +84,7 @@ export class Sessions {
 
   /** Whether it is there still; it does not live longer by being asked. @throws Fault when Redis does not answer. */
   async isGoing(id: string): Promise<boolean> {
-    const sealed = await this.store.look(hashOf(id));
-    const session = sealed === null ? undefined : this.unseal(id, sealed);
-    return session !== undefined && session.endsAt > this.clock.now();
+    return (await this.look(id)) !== undefined;
   }
 
   /** @returns the session that there was. The provider is not asked. @throws Fault when Redis does not answer. */
@@ -107,11 +105,19 @@ export class Sessions {
   }
 
   private async read(id: string): Promise<StoredSession | undefined> {
-    if (!ID.test(id)) return undefined;
-    const sealed = await this.store.find(hashOf(id), this.idleS);
-    const session = sealed === null ? undefined : this.unseal(id, sealed);
+    return ID.test(id) ? this.good(id, await this.store.find(hashOf(id), this.idleS)) : undefined;
+  }
+
+  /** As `read`, and it lives no longer by it. */
+  private async look(id: string): Promise<StoredSession | undefined> {
+    return ID.test(id) ? this.good(id, await this.store.look(hashOf(id))) : undefined;
+  }
+
+  private async good(id: string, sealed: string | null): Promise<StoredSession | undefined> {
+    if (sealed === null) return undefined;
+    const session = this.unseal(id, sealed);
     if (session && session.endsAt > this.clock.now()) return session;
-    if (sealed !== null) await this.store.remove(hashOf(id));
+    await this.store.remove(hashOf(id));
     return undefined;
   }
 
@@ -119,7 +125,7 @@ export class Sessions {
   private async renewed(id: string, session: StoredSession): Promise<StoredSession | undefined> {
     if (!(await this.store.take('renewing', hashOf(id), RENEWING_S))) return this.renewedByAnother(id);
     try {
-      const current = await this.read(id);
+      const current = await this.look(id);
       if (!current || current.renewAt !== session.renewAt) return current;
       const signedIn = await this.renew(session);
       if (signedIn?.person.sub !== session.person.sub) {
@@ -136,7 +142,7 @@ export class Sessions {
   private async renewedByAnother(id: string): Promise<StoredSession | undefined> {
     for (let wait = 0; wait < WAITS_MAX; wait++) {
       await new Promise((resolve) => setTimeout(resolve, WAIT_FOR_RENEWAL_MS));
-      const session = await this.read(id);
+      const session = await this.look(id);
       if (!session || session.renewAt > this.clock.now()) return session;
     }
     throw new Fault('a session is being renewed for too long');

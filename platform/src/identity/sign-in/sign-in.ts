@@ -12,6 +12,7 @@ import { SameSite } from './same-site.js';
 import { SessionStore } from './session-store.js';
 import { Sessions, type Session } from './sessions.js';
 import { SignInKeys } from './sign-in-keys.js';
+import { isUnattended } from './unattended.js';
 
 export interface SignInOptions {
   readonly settings: SignInSettings;
@@ -92,7 +93,7 @@ export class SignIn {
     const id = this.cookies.read(request, 'session');
     if (id === undefined) return undefined;
     if (!this.sameSite.isOurs(request, id)) return refuse('session.cross-site');
-    return this.sessions.find(id);
+    return this.sessions.find(id, { livesOn: !isUnattended(request) });
   }
 
   /** Whether a session goes on; it does not live longer by being asked. @throws Fault */

@@ -1,7 +1,9 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import { isUnattended } from './attendance.js';
 import { problemOf, unreachable } from './hub-problem.js';
 
 const CSRF_HEADER = 'X-CSRF-Token';
+const UNATTENDED_HEADER = 'X-Unattended';
 let csrfToken: string | undefined;
 
 /** What `/auth/me` gave; in memory alone, and sent with everything that changes something. */
@@ -12,6 +14,7 @@ export const rememberCsrfToken = (token: string | undefined): void => {
 const door: Middleware = {
   onRequest({ request }) {
     if (request.method !== 'GET' && csrfToken !== undefined) request.headers.set(CSRF_HEADER, csrfToken);
+    if (isUnattended()) request.headers.set(UNATTENDED_HEADER, '1');
     return request;
   },
   async onResponse({ response }) {

@@ -1,3 +1,4 @@
+export { noteAttendance } from './attendance.js';
 export * from './hub-client.js';
 export * from './hub-problem.js';
 export * from './idempotency-key.js';

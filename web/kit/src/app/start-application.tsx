@@ -3,6 +3,7 @@ import 'antd/dist/reset.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
+import { noteAttendance } from '../api/index.js';
 import { SessionGate } from '../session/index.js';
 import { Shell } from '../shell/index.js';
 import { startTexts, type Texts } from '../texts/index.js';
@@ -34,6 +35,7 @@ export async function startApplication(application: Application): Promise<void> 
   const place = document.getElementById('application');
   if (!place) throw new Error('the page has no place for the application');
   giveStylesTheNonce();
+  noteAttendance(window);
   await startTexts(application.texts);
   const router = createBrowserRouter(routesOf(application));
   createRoot(place).render(

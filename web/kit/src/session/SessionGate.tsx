@@ -8,6 +8,9 @@ import { SignInPage } from './SignInPage.js';
 import { useSessionEnded } from './session-state.js';
 import { SignedInPerson, useAskWho, type Me } from './use-me.js';
 
+/** What is behind is kept, but whoever passes the screen does not read it. */
+const UNREADABLE = { mask: { backdropFilter: 'blur(12px)' } } as const;
+
 /** Shows what is behind it to somebody who is signed in, and keeps it on the screen when their session ends. */
 export function SessionGate({ application, children }: { readonly application: 'workbench' | 'dashboard'; readonly children: ReactNode }) {
   const { data, error, refetch, isPending } = useAskWho();
@@ -32,7 +35,7 @@ function SessionEnded({ onGoOn }: { readonly onGoOn: () => void }) {
   const { t } = useTranslation('kit');
   const ended = useSessionEnded();
   return (
-    <Modal open={ended} closable={false} keyboard={false} title={t('session.ended')} footer={null} data-testid="session-ended">
+    <Modal open={ended} styles={UNREADABLE} closable={false} keyboard={false} title={t('session.ended')} footer={null} data-testid="session-ended">
       <p>{t('session.lead')}</p>
       <Space wrap>
         <Button type="primary" href={signInPath(hereInApplication())} target="_blank" rel="noopener">{t('session.signInAgain')}</Button>
@@ -45,7 +48,7 @@ function SessionEnded({ onGoOn }: { readonly onGoOn: () => void }) {
 function SomebodyElse() {
   const { t } = useTranslation('kit');
   return (
-    <Modal open closable={false} keyboard={false} title={t('session.changed')} footer={<Button type="primary" onClick={() => window.location.assign('/')}>{t('session.reload')}</Button>}>
+    <Modal open styles={UNREADABLE} closable={false} keyboard={false} title={t('session.changed')} footer={<Button type="primary" onClick={() => window.location.assign('/')}>{t('session.reload')}</Button>}>
       <p>{t('session.changedLead')}</p>
     </Modal>
   );

@@ -15,8 +15,8 @@ async function askWho(): Promise<Me> {
   return me;
 }
 
-/** Who is signed in, as the hub says now. */
-export const useAskWho = () => useQuery({ queryKey: ['me'], queryFn: askWho, staleTime: STALE_AFTER_MS, refetchOnWindowFocus: 'always' });
+/** Who is signed in, as the hub says now; asked again and again, so that no page stays readable for long after its session has ended. */
+export const useAskWho = () => useQuery({ queryKey: ['me'], queryFn: askWho, staleTime: STALE_AFTER_MS, refetchInterval: STALE_AFTER_MS, refetchOnWindowFocus: 'always' });
 
 export const SignedInPerson = createContext<Me | undefined>(undefined);
 
