@@ -53,7 +53,7 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
     hub = new HubApi(stack);
     for (const agency of Object.keys(stack.adapterUrls)) staff[agency] = new AgencyStaff(stack, agency);
     for (const [agency, name] of Object.entries(NAMES)) await hub.post('administrator', '/api/agencies', { agency, name: { zh: name, en: agency }, code: { code: CODES[agency] } });
-    batch = await hub.importBatch(batchCsv([ALICE, BOB]), 'reform-batch', 'reform');
+    batch = await hub.importBatch(batchCsv([ALICE, BOB]), 'reform-batch', { policy: 'reform' });
   }, 120_000);
 
   afterAll(async () => {
@@ -139,7 +139,7 @@ describe('two agencies are merged by a reform in the middle of a batch', () => {
   });
 
   it('asks the successor alone in a batch that starts later under the old policy', async () => {
-    const later = await hub.importBatch(batchCsv([CAROL]), 'reform-later', 'reform');
+    const later = await hub.importBatch(batchCsv([CAROL]), 'reform-later', { policy: 'reform' });
     const caseId = later.accepted[0]?.caseId ?? '';
     const requests = await eventually('asked', () => requestsOf(caseId), (all) => all.length > 0, WITHIN_MS);
     expect(requests.map(({ agency, agencyName, answersFor }) => [agency, agencyName.zh, answersFor])).toEqual([['market', MARKET, ['commerce', 'quality']], ['audit', '市审计局', ['audit']]]);

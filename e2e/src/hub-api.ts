@@ -53,6 +53,14 @@ export interface Imported {
   readonly refused: readonly { readonly row: number; readonly code: string; readonly value: string }[];
 }
 
+/** What is said of a list when it is imported. */
+interface Listed {
+  readonly policy?: string;
+  readonly conclusion?: 'automatic' | 'officer';
+  /** Its people see what becomes of the candidates. */
+  readonly unit?: string;
+}
+
 /** The coordinator's API as the tests need it. */
 export class HubApi {
   private commands = 0;
@@ -60,8 +68,9 @@ export class HubApi {
 
   constructor(private readonly stack: Stack) {}
 
-  async importBatch(csv: string, key: string, policy = 'standard-five', conclusion: 'automatic' | 'officer' = 'automatic'): Promise<Imported> {
-    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?policy=${policy}&rows=good&conclusion=${conclusion}`, {
+  async importBatch(csv: string, key: string, { policy = 'standard-five', conclusion = 'automatic', unit }: Listed = {}): Promise<Imported> {
+    const query = new URLSearchParams({ policy, rows: 'good', conclusion, ...(unit === undefined ? {} : { unit }) });
+    const response = await fetch(`${this.stack.coordinatorUrl}/api/batches?${query}`, {
       method: 'POST',
       headers: { ...this.officer(), 'content-type': 'text/csv', 'x-file-name': 'batch.csv', 'idempotency-key': key },
       body: csv,

@@ -15,7 +15,7 @@ describe('the hub under county-keypost', () => {
   beforeAll(async () => {
     stack = await startHub({ 'public-security': registerCsv([FLAGGED], 'FLAG_VERIFYING'), audit: registerCsv([ADVISED], 'SUGGEST_DEFER') }, 'county-keypost');
     hub = new HubApi(stack);
-    const { batchId } = await hub.importBatch(batchCsv([CLEAN, FLAGGED, ADVISED]), 'county-1', 'county-keypost');
+    const { batchId } = await hub.importBatch(batchCsv([CLEAN, FLAGGED, ADVISED]), 'county-1', { policy: 'county-keypost' });
     const hasEnded = ({ status, verdicts }: CaseItem): boolean => status === 'cleared' || status === 'halted' || Object.keys(verdicts).length === AGENCIES.length;
     cases = await eventually('every agency has answered', () => hub.listCases(batchId), (rows) => rows.length === 3 && rows.every(hasEnded), 60_000);
   }, 120_000);
@@ -46,6 +46,6 @@ describe('the hub under county-keypost', () => {
   });
 
   it('refuses a batch under a policy whose agencies nobody has connected', async () => {
-    await expect(hub.importBatch(batchCsv([CLEAN]), 'province-1', 'province')).rejects.toThrow(/batch.agencies-without-keys/);
+    await expect(hub.importBatch(batchCsv([CLEAN]), 'province-1', { policy: 'province' })).rejects.toThrow(/batch.agencies-without-keys/);
   });
 });

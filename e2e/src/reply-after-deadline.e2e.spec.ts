@@ -73,7 +73,7 @@ describe('a reply after the deadline, and holidays inside it', () => {
   const when = (caseId: string, what: string, is: (now: CaseNow) => boolean) => eventually(what, () => hub.readCase(caseId), is, WITHIN_MS);
   const requestOf = ({ requests }: CaseNow, agency: string): RequestNow | undefined => requests.find((request) => request.agency === agency);
   const propose = async (people: typeof PEOPLE): Promise<string[]> => {
-    const { accepted } = await hub.importBatch(batchCsv(people), `deadline-${batches++}`, POLICY, 'officer');
+    const { accepted } = await hub.importBatch(batchCsv(people), `deadline-${batches++}`, { policy: POLICY, conclusion: 'officer' });
     const proposed = accepted.map(({ caseId }) => caseId);
     for (const caseId of proposed) await when(caseId, 'asked', ({ requests }) => requests.length === AGENCIES.length);
     return proposed;

@@ -1,8 +1,9 @@
 import { loadStack, type Stack } from '../systems/local.js';
+import { askedLine, askedTimes } from './asked.js';
+import { measureWorklist } from './measure-worklist.js';
 import { seedRows } from './seed-rows.js';
 
 const GOAL_MS = 200;
-const ASKED_TIMES = 20;
 const PAGE = 100;
 /** Pages that are turned before one in the depth of the list is measured. */
 const DEEP_PAGES = 50;
@@ -12,10 +13,7 @@ interface Page {
   readonly next: string | null;
 }
 
-/**
- * How long pages of the list over all cases, and a search by number, take in a store of so many cases, over HTTP and one after
- * the other, as a person pages.
- */
+/** How long pages of the list over all cases, and a search by number, take in a store of so many, and then a clerk's of a worklist of so many; over HTTP. */
 export async function* measureLists(cases: number): AsyncGenerator<string> {
   const { startStack } = await loadStack();
   const stack = await startStack({ temporary: true, jurisdiction: 'bench', logLevel: 'silent', requestsPerMinute: 10_000_000 });
@@ -28,28 +26,16 @@ export async function* measureLists(cases: number): AsyncGenerator<string> {
       'with a late agency': 'late=court', 'of a period': month, 'of a period and a state': `${month}&status=cleared`, 'that there is none of': 'policy=county-keypost&status=suspended',
       [`page ${DEEP_PAGES}`]: `cursor=${await deepCursor(stack)}`,
     };
-    yield `${cases} cases, ${PAGE} a page, ${ASKED_TIMES} times each: ms, median and slowest (goal: under ${GOAL_MS})`;
-    for (const [what, query] of Object.entries(asked)) yield line(what, await timed(() => listed(stack, query)));
-    yield line('search by number', await timed(() => search(stack, number)));
-    yield line('batches, 20 a page', await timed(() => ask(stack, '/api/batches')));
-    yield line('what needs me today', await timed(() => ask(stack, '/api/today')));
+    yield `${cases} cases, ${PAGE} a page, ${askedTimes}: ms, median and slowest (goal: under ${GOAL_MS})`;
+    for (const [what, query] of Object.entries(asked)) yield await askedLine(what, () => listed(stack, query));
+    yield await askedLine('search by number', () => search(stack, number));
+    yield await askedLine('batches, 20 a page', () => ask(stack, '/api/batches'));
+    yield await askedLine('what needs me today', () => ask(stack, '/api/today'));
+    yield `the worklist of an agency with as many items, 50 a page, ${askedTimes}: the same`;
+    yield* measureWorklist(stack, cases);
   } finally {
     await stack.stop();
   }
-}
-
-const line = (what: string, [median, slowest]: readonly [number, number]): string => `  ${what.padEnd(28)} ${median.toFixed(0).padStart(5)} ${slowest.toFixed(0).padStart(5)}`;
-
-async function timed(once: () => Promise<unknown>): Promise<[median: number, slowest: number]> {
-  await once();
-  const times: number[] = [];
-  for (let time = 0; time < ASKED_TIMES; time++) {
-    const from = performance.now();
-    await once();
-    times.push(performance.now() - from);
-  }
-  times.sort((one, other) => one - other);
-  return [times[Math.floor(times.length / 2)] ?? 0, times.at(-1) ?? 0];
 }
 
 async function deepCursor(stack: Stack): Promise<string> {

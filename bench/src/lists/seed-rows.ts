@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { caseNumberOf, type CaseStatus } from '@lianshen/contracts/api';
+import { inventedId } from './invented-id.js';
 
 const CHUNK = 1_000;
 const MINUTE_MS = 60_000;
@@ -9,12 +9,6 @@ const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
 const POLICIES = ['standard-five', 'city-2026', 'county-keypost', 'province'];
 /** As cases stand in a store of some years: most are over. */
 const STATUSES: readonly CaseStatus[] = ['cleared', 'cleared', 'cleared', 'lapsed', 'lapsed', 'terminated', 'withdrawn', 'vetting', 'vetting', 'halted'];
-
-/** A UUID of version 8, as ids of cases are, that follows from nothing. */
-const inventedId = (): string => {
-  const id = randomUUID();
-  return `${id.slice(0, 14)}8${id.slice(15)}`;
-};
 
 /** Puts rows of cases into a coordinator's database as it would have written them; lists read nothing else. @returns the number of one in the middle. */
 export async function seedRows(mongodbUri: string, database: string, count: number): Promise<string> {

@@ -11,18 +11,19 @@ const WITHIN_MS = 30_000;
 export class CourtItems {
   private constructor(
     readonly staff: AgencyStaff,
+    readonly batchId: string,
     private readonly requests: ReadonlyMap<string, string>,
   ) {}
 
   /** Imports the people as one batch and waits until the court has all of them on its list. */
   static async arrive(stack: Stack, from: number, count: number): Promise<CourtItems> {
     const people = Array.from({ length: count }, (_, index) => inventedPerson(from + index));
-    const { accepted } = await new HubApi(stack).importBatch(batchCsv(people), `workbench-${from}`);
+    const { batchId, accepted } = await new HubApi(stack).importBatch(batchCsv(people), `workbench-${from}`);
     const cases = new Set(accepted.map(({ caseId }) => caseId));
     const staff = new AgencyStaff(stack, 'court');
     const ofBatch = async () => (await staff.list()).filter(({ caseId }) => cases.has(caseId));
     const lines = await eventually('the items', ofBatch, (all) => all.length === count, WITHIN_MS);
-    return new CourtItems(staff, new Map(lines.map(({ name, requestId }) => [name ?? '', requestId])));
+    return new CourtItems(staff, batchId, new Map(lines.map(({ name, requestId }) => [name ?? '', requestId])));
   }
 
   /** Where the item of a person stands in the workbench. @param person counted as they were imported. */
