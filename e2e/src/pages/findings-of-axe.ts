@@ -16,7 +16,7 @@ interface Found {
  * The script is evaluated through the debugger, so the page's own policy stays as strict as it is.
  */
 export async function findingsOfAxe(page: Page): Promise<string[]> {
-  await page.evaluate(source);
-  const { violations } = await page.evaluate<Found>(`axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: RULES } })})`);
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(source);
+  const { violations } = await page.evaluate<Found>(`axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'] })})`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}: ${html.slice(0, 300)} ${failureSummary.split('\n').slice(1).join(' ').slice(0, 300)}`));
 }
