@@ -47,7 +47,7 @@ const AgencyStatus = z.enum(['unregistered', 'active', 'suspended', 'merged']).d
 const AgencyLine = z.strictObject({
   agency: AgencyId,
   status: AgencyStatus,
-  name: AgencyName.nullable().describe('its present name, or its last; null until it is registered'),
+  name: AgencyName.nullable().describe('its present name, or its last; until it is registered what a policy on offer calls it, or null'),
   hasKeys: z.boolean().describe('whether anything can be sealed for it'),
   successor: AgencyId.nullable().describe('who answers for it now; null while it does itself'),
 });

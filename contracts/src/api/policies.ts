@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgencyId, IsoInstant, Sha256 } from '../kernel/index.js';
 import { AgencyName, FLAG_CODES, PersonField } from '../messages/index.js';
-import { CaseFacts } from '../policy/index.js';
+import { CaseFacts, Told } from '../policy/index.js';
 import { CountingRule } from '../working-time/index.js';
 import { PolicyName } from './batches.js';
 
@@ -86,7 +86,7 @@ const FiredLine = z.strictObject({
   agency: AgencyId.nullable().describe('whose; null of what the coordinator itself has to do'),
   agencyName: AgencyName.nullable().describe('its name in the policy'),
   rule: z.string().describe('by which rule'),
-  tell: z.string().nullable().describe('who is told; null where nobody is'),
+  tell: Told.nullable().describe('who is told; null where nobody is'),
   provisional: z.boolean().describe('a year without calendar was counted'),
 });
 

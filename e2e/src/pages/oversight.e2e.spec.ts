@@ -58,7 +58,8 @@ describe('the pages of those who watch over the vetting', () => {
     await readings.waitFor();
     await window.page.locator('input[name=by]').fill('local-nominator');
     await window.page.getByRole('button', { name: '查询' }).click();
-    await readings.getByText('listOutcomes').first().waitFor();
+    await readings.getByText('推荐人选的结果').first().waitFor();
+    expect(await readings.innerText()).not.toMatch(/listOutcomes|candidate\.name|follow-nomination/);
     expect(window.page.url()).not.toContain('local-nominator');
     await window.close();
   });
@@ -89,6 +90,7 @@ describe('the pages of those who watch over the vetting', () => {
     await window.page.locator('input[type=datetime-local]').first().fill('2026-11-25T10:00');
     await window.page.getByTestId('dry-run').click();
     await window.page.getByTestId('fires').waitFor();
+    expect(await window.page.getByTestId('fires').innerText()).toContain('经办人');
     await readsWell(window);
     await window.close();
   });
@@ -120,6 +122,7 @@ describe('the pages of those who watch over the vetting', () => {
   it('let one person propose what becomes of an agency, and another confirm it', async () => {
     const window = await hub.dashboard('administrator', '/agencies');
     await window.page.getByTestId('agencies').waitFor();
+    expect(await window.page.getByTestId('agencies').innerText()).toMatch(/法院\s+court\s+未登记名称/);
     await window.page.getByText('登记单位').click();
     for (const [name, value] of [['agency', 'tax'], ['zh', '市试例税务局'], ['en', 'Tax office']] as const) await window.page.locator(`input[name=${name}]`).fill(value);
     await window.page.getByRole('button', { name: '提交' }).click();

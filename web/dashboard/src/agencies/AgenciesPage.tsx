@@ -8,6 +8,7 @@ import { AGENCIES } from './agencies-queries.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
 import { CommandForm } from '../commands/CommandForm.js';
+import { WideTable } from '../rows/WideTable.js';
 
 /** The agencies of the vetting, and how each stands. */
 export default function AgenciesPage() {
@@ -20,20 +21,17 @@ export default function AgenciesPage() {
       <p className="quiet">{t('agencies.lead')}</p>
       <Paged list={list} nothing={t('none')}>
         {(agencies) => (
-          <table className="plain" data-testid="agencies">
-            <thead><tr>{(['name', 'agency', 'status', 'keys', 'successor'] as const).map((head) => <th key={head} scope="col">{t(`agencies.${head}`)}</th>)}</tr></thead>
-            <tbody>
-              {agencies.map(({ agency, name, status, hasKeys, successor }) => (
-                <tr key={agency}>
-                  <th scope="row"><Link to={`/agencies/${agency}`}>{name?.[language] ?? agency}</Link></th>
-                  <td><code>{agency}</code></td>
-                  <td>{t(`agencies.${status}`)}</td>
-                  <td>{t(hasKeys ? 'agencies.hasKeys' : 'agencies.noKeys')}</td>
-                  <td>{successor ?? '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <WideTable label={t('agencies.title')} testId="agencies" heads={(['name', 'agency', 'status', 'keys', 'successor'] as const).map((head) => t(`agencies.${head}`))}>
+            {agencies.map(({ agency, name, status, hasKeys, successor }) => (
+              <tr key={agency}>
+                <th scope="row"><Link to={`/agencies/${agency}`}>{name?.[language] ?? agency}</Link></th>
+                <td><code>{agency}</code></td>
+                <td>{t(`agencies.${status}`)}</td>
+                <td>{t(hasKeys ? 'agencies.hasKeys' : 'agencies.noKeys')}</td>
+                <td>{successor ?? '—'}</td>
+              </tr>
+            ))}
+          </WideTable>
         )}
       </Paged>
       {mayRegister && (

@@ -10,6 +10,7 @@ import { useFollowCases } from '../following/use-follow-cases.js';
 import { listAgenda } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
 import { StatusMark } from '../words/StatusMark.js';
+import { WideTable } from '../rows/WideTable.js';
 
 const AGENDA = ['agenda'];
 
@@ -26,21 +27,18 @@ export default function AgendaPage() {
         {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
           return (
-            <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
-              <table className="plain" data-testid="agenda">
-                <thead><tr><th scope="col">{t('meetingAt')}</th><th scope="col">{t('meeting')}</th><th scope="col">{t('case')}</th><th scope="col">{t('state')}</th><th scope="col">{t('validUntil')}</th><th scope="col">{t('mayGo')}</th></tr></thead>
-                <tbody>{items.map(({ caseId, row, meeting, meetingAt, status, validUntil, locked }) => (
-                  <tr key={caseId}>
-                    <th scope="row">{instant(meetingAt)}</th>
-                    <td>{t(`of.${meeting}`)}</td>
-                    <td><Link to={`/cases/${caseId}`}>{t('row', { row })}</Link></td>
-                    <td><StatusMark status={status} /></td>
-                    <td>{instant(validUntil)}</td>
-                    <td className={locked ? 'late' : undefined}>{locked ? `! ${t('locked')}` : `✓ ${t('free')}`}</td>
-                  </tr>
-                ))}</tbody>
-              </table>
-            </div>
+            <WideTable label={t('title')} testId="agenda" heads={[t('meetingAt'), t('meeting'), t('case'), t('state'), t('validUntil'), t('mayGo')]}>{items.map(({ caseId, row, meeting, meetingAt, status, validUntil, locked }) =>
+               (
+                <tr key={caseId}>
+                  <th scope="row">{instant(meetingAt)}</th>
+                  <td>{t(`of.${meeting}`)}</td>
+                  <td><Link to={`/cases/${caseId}`}>{t('row', { row })}</Link></td>
+                  <td><StatusMark status={status} /></td>
+                  <td>{instant(validUntil)}</td>
+                  <td className={locked ? 'late' : undefined}>{locked ? `! ${t('locked')}` : `✓ ${t('free')}`}</td>
+                </tr>
+              ))}
+            </WideTable>
           );
         }}
       </Loaded>

@@ -11,6 +11,7 @@ import { useFollowCases } from '../following/use-follow-cases.js';
 import { listBatches, type BatchSummary } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
 import { StatusCounts } from './StatusCounts.js';
+import { WideTable } from '../rows/WideTable.js';
 
 const BATCHES = ['batches'];
 
@@ -34,12 +35,9 @@ export default function BatchesPage() {
 function BatchTable({ batches }: { readonly batches: readonly BatchSummary[] }) {
   const { t } = useTranslation('batches');
   return (
-    <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
-      <table className="plain" data-testid="batches">
-        <thead><tr><th scope="col">{t('batch')}</th><th scope="col">{t('policy')}</th><th scope="col">{t('unit')}</th><th scope="col">{t('openedAt')}</th><th scope="col">{t('cases')}</th><th scope="col">{t('states')}</th></tr></thead>
-        <tbody>{batches.map((batch) => <BatchLine key={batch.batchId} batch={batch} />)}</tbody>
-      </table>
-    </div>
+    <WideTable label={t('title')} testId="batches" heads={[t('batch'), t('policy'), t('unit'), t('openedAt'), t('cases'), t('states')]}>
+      {batches.map((batch) => <BatchLine key={batch.batchId} batch={batch} />)}
+    </WideTable>
   );
 }
 

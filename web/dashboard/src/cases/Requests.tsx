@@ -4,18 +4,16 @@ import { Nothing } from '@lianshen/web-kit/states';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, RequestView } from '../hub-calls.js';
 import { RequestActions } from './RequestActions.js';
+import { WideTable } from '../rows/WideTable.js';
 
 /** What was asked of each agency, what came of it, and what an officer has to answer. */
 export function Requests({ of }: { readonly of: CaseView }) {
   const { t } = useTranslation('case');
   if (of.requests.length === 0) return <Nothing what={t('noRequests')} />;
   return (
-    <div className="scrolls" role="region" aria-label={t('tab.requests')} tabIndex={0}>
-      <table className="plain" data-testid="requests">
-        <thead><tr><th scope="col">{t('agency')}</th><th scope="col">{t('state')}</th><th scope="col">{t('dueAt')}</th><th scope="col">{t('answer')}</th><th scope="col">{t('asks')}</th></tr></thead>
-        <tbody>{of.requests.map((request) => <RequestLine key={request.requestId} caseId={of.caseId} request={request} />)}</tbody>
-      </table>
-    </div>
+    <WideTable label={t('tab.requests')} testId="requests" heads={[t('agency'), t('state'), t('dueAt'), t('answer'), t('asks')]}>
+      {of.requests.map((request) => <RequestLine key={request.requestId} caseId={of.caseId} request={request} />)}
+    </WideTable>
   );
 }
 

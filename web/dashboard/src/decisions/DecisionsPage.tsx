@@ -11,6 +11,7 @@ import { listDecisions } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
+import { WideTable } from '../rows/WideTable.js';
 
 const DECISIONS = ['decisions'];
 
@@ -28,20 +29,17 @@ export default function DecisionsPage() {
         {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
           return (
-            <div className="scrolls" role="region" aria-label={t('title')} tabIndex={0}>
-              <table className="plain" data-testid="decisions">
-                <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('case')}</th><th scope="col">{t('state')}</th><th scope="col">{t('proposedBy')}</th><th scope="col">{t('proposedAt')}</th></tr></thead>
-                <tbody>{items.map(({ caseId, status, decision }) => (
-                  <tr key={`${caseId}/${decision.number}`}>
-                    <th scope="row">{t(`kind.${decision.kind}`)}{decision.agency !== null && `：${nameOf(decision.agency)}`}</th>
-                    <td><Link to={`/cases/${caseId}`}>{t('open')}</Link></td>
-                    <td><StatusMark status={status} /></td>
-                    <td>{decision.proposedBy}</td>
-                    <td>{instant(decision.proposedAt)}</td>
-                  </tr>
-                ))}</tbody>
-              </table>
-            </div>
+            <WideTable label={t('title')} testId="decisions" heads={[t('what'), t('case'), t('state'), t('proposedBy'), t('proposedAt')]}>{items.map(({ caseId, status, decision }) =>
+               (
+                <tr key={`${caseId}/${decision.number}`}>
+                  <th scope="row">{t(`kind.${decision.kind}`)}{decision.agency !== null && `：${nameOf(decision.agency)}`}</th>
+                  <td><Link to={`/cases/${caseId}`}>{t('open')}</Link></td>
+                  <td><StatusMark status={status} /></td>
+                  <td>{decision.proposedBy}</td>
+                  <td>{instant(decision.proposedAt)}</td>
+                </tr>
+              ))}
+            </WideTable>
           );
         }}
       </Loaded>

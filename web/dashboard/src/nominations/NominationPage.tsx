@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { listOutcomes } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
+import { WideTable } from '../rows/WideTable.js';
 
 /** The candidates of one batch of the unit, and what became of each. */
 export default function NominationPage() {
@@ -15,14 +16,11 @@ export default function NominationPage() {
     <Page title={t('nominations.title')}>
       <Paged list={list} nothing={t('none')}>
         {(candidates) => (
-          <table className="plain" data-testid="outcomes">
-            <thead><tr><th scope="col">{t('nominations.row')}</th><th scope="col">{t('nominations.name')}</th><th scope="col">{t('nominations.outcome')}</th></tr></thead>
-            <tbody>
-              {candidates.map(({ caseId, row, name, outcome }) => (
-                <tr key={caseId}><td>{row || '—'}</td><th scope="row">{name ?? t('nominations.erased')}</th><td><Tag>{t(`outcome.${outcome}`)}</Tag></td></tr>
-              ))}
-            </tbody>
-          </table>
+          <WideTable label={t('nominations.title')} testId="outcomes" heads={[t('nominations.row'), t('nominations.name'), t('nominations.outcome')]}>
+            {candidates.map(({ caseId, row, name, outcome }) => (
+              <tr key={caseId}><td>{row || '—'}</td><th scope="row">{name ?? t('nominations.erased')}</th><td><Tag>{t(`outcome.${outcome}`)}</Tag></td></tr>
+            ))}
+          </WideTable>
         )}
       </Paged>
     </Page>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { listNominations } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
+import { WideTable } from '../rows/WideTable.js';
 
 const OUTCOMES = ['under-way', 'deferred', 'cleared', 'not-cleared', 'withdrawn', 'lapsed'] as const;
 
@@ -18,18 +19,15 @@ export default function NominationsPage() {
       <p className="quiet">{t('nominations.lead')}</p>
       <Paged list={list} nothing={t('nominations.none')}>
         {(batches) => (
-          <table className="plain" data-testid="nominations">
-            <thead><tr><th scope="col">{t('nominations.opened')}</th><th scope="col">{t('nominations.outcomes')}</th><th scope="col">{t('nominations.batch')}</th></tr></thead>
-            <tbody>
-              {batches.map(({ batchId, openedAt, byOutcome }) => (
-                <tr key={batchId}>
-                  <th scope="row">{format.instant(openedAt)}</th>
-                  <td>{OUTCOMES.filter((outcome) => byOutcome[outcome]).map((outcome) => `${t(`outcome.${outcome}`)} ${byOutcome[outcome]}`).join(' · ')}</td>
-                  <td><Link to={`/nominations/${batchId}`}>{t('nominations.open')}</Link></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <WideTable label={t('nominations.title')} testId="nominations" heads={[t('nominations.opened'), t('nominations.outcomes'), t('nominations.batch')]}>
+            {batches.map(({ batchId, openedAt, byOutcome }) => (
+              <tr key={batchId}>
+                <th scope="row">{format.instant(openedAt)}</th>
+                <td>{OUTCOMES.filter((outcome) => byOutcome[outcome]).map((outcome) => `${t(`outcome.${outcome}`)} ${byOutcome[outcome]}`).join(' · ')}</td>
+                <td><Link to={`/nominations/${batchId}`}>{t('nominations.open')}</Link></td>
+              </tr>
+            ))}
+          </WideTable>
         )}
       </Paged>
     </Page>

@@ -8,6 +8,7 @@ import '../dashboard.css';
 import { listPolicies, listPolicyChanges } from '../oversight-calls.js';
 import { PolicyChanges } from './PolicyChanges.js';
 import { POLICY_CHANGES } from './policy-queries.js';
+import { WideTable } from '../rows/WideTable.js';
 
 /** Every version of every policy, and what two persons decide of new ones. */
 export default function PoliciesPage() {
@@ -20,19 +21,16 @@ export default function PoliciesPage() {
       <p className="quiet">{t('policies.lead')}</p>
       <Loaded query={query}>
         {({ items }) => (
-          <table className="plain" data-testid="policies">
-            <thead><tr><th scope="col">{t('policies.name')}</th><th scope="col">{t('policies.version')}</th><th scope="col">{t('policies.agencies')}</th><td /></tr></thead>
-            <tbody>
-              {items.map(({ hash, name, version, title, onOffer, agencies }) => (
-                <tr key={hash}>
-                  <th scope="row"><Link to={`/policies/${hash}`}>{title[language]}</Link> <code>{name}</code></th>
-                  <td>{version}</td>
-                  <td>{agencies}</td>
-                  <td>{onOffer ? <Tag color="success">{t('policies.onOffer')}</Tag> : <Tag>{t('policies.past')}</Tag>}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <WideTable label={t('policies.title')} testId="policies" heads={[t('policies.name'), t('policies.version'), t('policies.agencies'), '']}>
+            {items.map(({ hash, name, version, title, onOffer, agencies }) => (
+              <tr key={hash}>
+                <th scope="row"><Link to={`/policies/${hash}`}>{title[language]}</Link> <code>{name}</code></th>
+                <td>{version}</td>
+                <td>{agencies}</td>
+                <td>{onOffer ? <Tag color="success">{t('policies.onOffer')}</Tag> : <Tag>{t('policies.past')}</Tag>}</td>
+              </tr>
+            ))}
+          </WideTable>
         )}
       </Loaded>
       <Loaded query={changes}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PolicyChangeLine } from '../oversight-calls.js';
 import { StatusOfChange } from './StatusOfChange.js';
+import { WideTable } from '../rows/WideTable.js';
 
 /** What was proposed, and how it stands. */
 export function PolicyChanges({ items }: { readonly items: readonly PolicyChangeLine[] }) {
@@ -11,21 +12,16 @@ export function PolicyChanges({ items }: { readonly items: readonly PolicyChange
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   const { instant } = useFormat();
   return (
-    <div className="scrolls" role="region" aria-label={t('policies.proposals')} tabIndex={0}>
-      <table className="plain" data-testid="policy-changes">
-        <thead><tr>{(['name', 'version', 'proposals', 'proposedBy', 'decidedBy'] as const).map((head) => <th key={head} scope="col">{t(`policies.${head}`)}</th>)}</tr></thead>
-        <tbody>
-          {items.map(({ name, number, version, title, status, proposedBy, proposedAt, decidedBy, decidedAt }) => (
-            <tr key={`${name} ${number}`}>
-              <th scope="row"><Link to={`/policies/changes/${name}/${number}`}>{title[language]}</Link></th>
-              <td>{version}</td>
-              <td><StatusOfChange status={status} /></td>
-              <td>{proposedBy}, {instant(proposedAt)}</td>
-              <td>{decidedBy === null ? '—' : `${decidedBy}, ${instant(decidedAt)}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label={t('policies.proposals')} testId="policy-changes" heads={(['name', 'version', 'proposals', 'proposedBy', 'decidedBy'] as const).map((head) => t(`policies.${head}`))}>
+      {items.map(({ name, number, version, title, status, proposedBy, proposedAt, decidedBy, decidedAt }) => (
+        <tr key={`${name} ${number}`}>
+          <th scope="row"><Link to={`/policies/changes/${name}/${number}`}>{title[language]}</Link></th>
+          <td>{version}</td>
+          <td><StatusOfChange status={status} /></td>
+          <td>{proposedBy}, {instant(proposedAt)}</td>
+          <td>{decidedBy === null ? '—' : `${decidedBy}, ${instant(decidedAt)}`}</td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }

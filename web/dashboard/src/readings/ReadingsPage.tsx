@@ -7,6 +7,8 @@ import { Link } from 'react-router';
 import { searchReadings, type ReadingsAsked } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
+import { useReadingWords } from '../words/use-reading-words.js';
+import { WideTable } from '../rows/WideTable.js';
 
 type Asked = Omit<ReadingsAsked, 'cursor' | 'limit'>;
 
@@ -30,26 +32,22 @@ function Lines({ items }: { readonly items: readonly Line[] }) {
   const { t } = useTranslation('oversight');
   const { t: kit } = useTranslation('kit');
   const format = useFormat();
+  const { wordOf } = useReadingWords();
   const heads = ['at', 'by', 'roles', 'caseId', 'operation', 'fields', 'task'] as const;
   return (
-    <div className="wide-table" role="region" aria-label={t('readings.title')} tabIndex={0}>
-      <table className="plain" data-testid="readings">
-        <thead><tr>{heads.map((head) => <th key={head} scope="col">{t(`readings.${head}`)}</th>)}</tr></thead>
-        <tbody>
-          {items.map(({ at, by, roles, caseId, operation, fields, task }) => (
-            <tr key={`${at} ${by} ${caseId} ${operation} ${fields.join()}`}>
-              <td>{format.instant(at)}</td>
-              <td>{by}</td>
-              <td>{roles.map((role) => kit(`role.${role}`)).join('、')}</td>
-              <td><Link to={`/cases/${caseId}`}>{caseId.slice(0, 8)}</Link></td>
-              <td><code>{operation}</code></td>
-              <td>{fields.join(', ')}</td>
-              <td>{task ?? <Tag color="warning">{t('readings.noTask')}</Tag>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label={t('readings.title')} testId="readings" heads={heads.map((head) => t(`readings.${head}`))}>
+      {items.map(({ at, by, roles, caseId, operation, fields, task }) => (
+        <tr key={`${at} ${by} ${caseId} ${operation} ${fields.join()}`}>
+          <td>{format.instant(at)}</td>
+          <td>{by}</td>
+          <td>{roles.map((role) => kit(`role.${role}`)).join('、')}</td>
+          <td><Link to={`/cases/${caseId}`}>{caseId.slice(0, 8)}</Link></td>
+          <td>{wordOf('operation', operation)}</td>
+          <td>{fields.map((field) => wordOf('field', field)).join('、')}</td>
+          <td>{task === null ? <Tag color="warning">{t('readings.noTask')}</Tag> : wordOf('task', task)}</td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { Loading } from '@lianshen/web-kit/states';
 import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Series } from './figures.js';
+import { WideTable } from '../rows/WideTable.js';
 
 /** The library of charts is loaded by whoever looks at one. */
 const BarChart = lazy(() => import('./BarChart.js'));
@@ -33,15 +34,10 @@ function SeriesTable({ series: { labels, rows }, title }: { readonly series: Ser
   const { t } = useTranslation('oversight');
   const format = useFormat();
   return (
-    <div className="wide-table" role="region" aria-label={`${title}: ${t('statistics.table')}`} tabIndex={0}>
-      <table className="plain">
-        <thead><tr><th scope="col">{title}</th>{rows.map(({ name }) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-        <tbody>
-          {labels.map((label, index) => (
-            <tr key={label}><th scope="row">{label}</th>{rows.map(({ name, values }) => <td key={name}>{values[index] == null ? '—' : format.number(values[index])}</td>)}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label={`${title}: ${t('statistics.table')}`} heads={[title, ...rows.map(({ name }) => name)]}>
+      {labels.map((label, index) => (
+        <tr key={label}><th scope="row">{label}</th>{rows.map(({ name, values }) => <td key={name}>{values[index] == null ? '—' : format.number(values[index])}</td>)}</tr>
+      ))}
+    </WideTable>
   );
 }

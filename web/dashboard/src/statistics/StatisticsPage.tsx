@@ -8,6 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { readStatistics, type Statistics, type StatisticsAsked } from '../oversight-calls.js';
 import { Charted } from './Charted.js';
 import { byAgency, throughput } from './figures.js';
+import { usePolicyTitles } from '../words/use-policy-titles.js';
+import { WideTable } from '../rows/WideTable.js';
 
 const CUTS = ['whole', 'month', 'quarter'] as const;
 
@@ -75,35 +77,31 @@ function Figures({ statistics }: { readonly statistics: Statistics }) {
 function AgencyTable({ statistics: { agencies }, language }: { readonly statistics: Statistics; readonly language: 'zh' | 'en' }) {
   const { t } = useTranslation('oversight');
   const format = useFormat();
+  const { titleOf } = usePolicyTitles();
   const heads = ['agency', 'policy', 'period', 'persons', 'asked', 'onTime', 'late', 'openOverdue', 'median', 'p80', 'halted', 'standing', 'reversed'] as const;
   return (
-    <div className="wide-table" role="region" aria-label={t('statistics.agency')} tabIndex={0}>
-      <table className="plain" data-testid="figures">
-        <thead><tr>{heads.map((head) => <th key={head} scope="col">{t(`statistics.${head}`)}</th>)}</tr></thead>
-        <tbody>
-          {agencies.map(({ agency, agencyName, policy, period, persons, figures }) => (
-            <tr key={`${agency} ${policy} ${period}`}>
-              <th scope="row">{agencyName[language]}</th>
-              <td>{policy}</td>
-              <td>{period ?? t('statistics.open')}</td>
-              {figures === null ? <td colSpan={10}>{t('statistics.suppressed')}</td> : (
-                <>
-                  <td>{persons === null ? '—' : format.number(persons)}</td>
-                  <td>{format.number(figures.asked)}</td>
-                  <td>{figures.onTimeRate === null ? '—' : format.percent(figures.onTimeRate)}</td>
-                  <td>{format.number(figures.answeredLate)}</td>
-                  <td>{format.number(figures.openOverdue)}</td>
-                  <td>{figures.answer.done.median === null ? '—' : format.number(figures.answer.done.median)}</td>
-                  <td>{figures.answer.done.p80 === null ? '—' : format.number(figures.answer.done.p80)}</td>
-                  <td>{format.number(figures.halts.count)}</td>
-                  <td>{format.number(figures.halts.standing)}</td>
-                  <td>{format.number(figures.halts.cleared)}</td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label={t('statistics.agency')} testId="figures" heads={heads.map((head) => t(`statistics.${head}`))}>
+      {agencies.map(({ agency, agencyName, policy, period, persons, figures }) => (
+        <tr key={`${agency} ${policy} ${period}`}>
+          <th scope="row">{agencyName[language]}</th>
+          <td>{titleOf(policy)}</td>
+          <td>{period ?? t('statistics.open')}</td>
+          {figures === null ? <td colSpan={10}>{t('statistics.suppressed')}</td> : (
+            <>
+              <td>{persons === null ? '—' : format.number(persons)}</td>
+              <td>{format.number(figures.asked)}</td>
+              <td>{figures.onTimeRate === null ? '—' : format.percent(figures.onTimeRate)}</td>
+              <td>{format.number(figures.answeredLate)}</td>
+              <td>{format.number(figures.openOverdue)}</td>
+              <td>{figures.answer.done.median === null ? '—' : format.number(figures.answer.done.median)}</td>
+              <td>{figures.answer.done.p80 === null ? '—' : format.number(figures.answer.done.p80)}</td>
+              <td>{format.number(figures.halts.count)}</td>
+              <td>{format.number(figures.halts.standing)}</td>
+              <td>{format.number(figures.halts.cleared)}</td>
+            </>
+          )}
+        </tr>
+      ))}
+    </WideTable>
   );
 }

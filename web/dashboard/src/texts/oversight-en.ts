@@ -24,6 +24,22 @@ export const oversight: Same<typeof chinese.oversight> = {
     task: 'Task',
     noTask: 'no task',
   },
+  reading: {
+    operation: {
+      readCaseFile: 'Candidate and verdicts in full', printCaseSheet: 'Sheet for signature', printBatchList: 'List of a batch', searchCases: 'Search of cases', readCase: 'Case', readClock: 'Clocks',
+      listDecisions: 'Decisions to confirm', listOutcomes: 'Outcomes of candidates', readImportReport: 'Report of an import', readDeclaration: 'Declaration of relations',
+    },
+    field: {
+      'candidate.identity': 'who it is', 'candidate.name': 'name', 'candidate.sex': 'sex', 'candidate.employer': 'employer', 'candidate.currentPost': 'present post', 'candidate.proposedPost': 'proposed post',
+      'candidate.remark': 'remark', 'person.name': 'name', 'refused.candidate': 'name in a refused row', 'verdict.category': 'category of a verdict', 'verdict.findings': 'verdicts in full', 'verdict.signers': 'who signed',
+      'question.text': 'question', 'extension.reason': 'reason for more time', 'declined.reason': 'reason for declining', 'decision.reason': 'reason of a decision',
+    },
+    task: {
+      'start-vetting': 'to start vetting', 'answer-question': 'to answer an agency’s question', 'decide-extension': 'to decide on more time', 'replace-declined': 'to reassign what was declined', adjudicate: 'to adjudicate a halt',
+      'consider-advice': 'to consider advice', conclude: 'to sign the conclusion', 'release-hold': 'to release a hold', 're-vet': 'to ask again what has lapsed', 'await-decision': 'waits for a second person',
+      'confirm-decision': 'to confirm a decision', 'follow-vetting': 'to follow the vetting', audit: 'audit', 'follow-nomination': 'to follow a nomination', 'correct-list': 'to correct a list', declare: 'to declare relations',
+    },
+  },
   statistics: {
     title: 'Statistics',
     lead: 'By when answers are due, cases were opened and flags came; everything open is counted.',
@@ -77,6 +93,7 @@ export const oversight: Same<typeof chinese.oversight> = {
     no: 'not asked',
     unknown: 'by a condition (asked while unknown)',
     fields: 'Fields received',
+    field: { name: 'name', identityNumber: 'identity number', sex: 'sex', employer: 'employer', employerCode: 'employer’s code', currentPost: 'present post', proposedPost: 'proposed post', proposedLevel: 'level', tenureFrom: 'in post since' },
     within: 'Reply limit',
     days: '{{count}} working days',
     minutes: '{{count}} minutes',
@@ -101,6 +118,7 @@ export const oversight: Same<typeof chinese.oversight> = {
     what: 'What',
     rule: 'Rule',
     tell: 'Told',
+    told: { clerk: 'clerks', head: 'head of the agency', coordinator: 'coordinator', 'supervising-leader': 'supervising leader' },
     provisional: 'provisional (no calendar of that year)',
     request: 'request goes out',
     reminder: 'reminder',

@@ -21,6 +21,22 @@ export const oversight = {
     task: '事由',
     noTask: '无事由',
   },
+  reading: {
+    operation: {
+      readCaseFile: '人选与意见全文', printCaseSheet: '联审鉴定表', printBatchList: '批次名单', searchCases: '查找案件', readCase: '案件', readClock: '时限',
+      listDecisions: '待复核决定', listOutcomes: '推荐人选的结果', readImportReport: '名册检查结果', readDeclaration: '回避申报',
+    },
+    field: {
+      'candidate.identity': '是何人', 'candidate.name': '姓名', 'candidate.sex': '性别', 'candidate.employer': '工作单位', 'candidate.currentPost': '现任职务', 'candidate.proposedPost': '拟任职务',
+      'candidate.remark': '备注', 'person.name': '姓名', 'refused.candidate': '未导入行的姓名', 'verdict.category': '意见类别', 'verdict.findings': '意见全文', 'verdict.signers': '经办与签发人',
+      'question.text': '询问', 'extension.reason': '延期理由', 'declined.reason': '不答复的理由', 'decision.reason': '决定的理由',
+    },
+    task: {
+      'start-vetting': '发起联审', 'answer-question': '答复单位的询问', 'decide-extension': '答复延期申请', 'replace-declined': '改派不答复的单位', adjudicate: '研判中止或暂缓的案件',
+      'consider-advice': '研究提示性意见', conclude: '签发联审结论', 'release-hold': '处理同一人另案的影响', 're-vet': '重新征求已过期的意见', 'await-decision': '等待第二人决定',
+      'confirm-decision': '复核他人提出的决定', 'follow-vetting': '跟进联审', audit: '审计', 'follow-nomination': '了解推荐人选的结果', 'correct-list': '改正名册', declare: '申报回避',
+    },
+  },
   statistics: {
     title: '统计',
     lead: '按应答时限、立案时间和中止时间归入各期；所有未结事项都计入。',
@@ -74,6 +90,7 @@ export const oversight = {
     no: '不征求',
     unknown: '视条件（未知时征求）',
     fields: '收到的字段',
+    field: { name: '姓名', identityNumber: '身份证号', sex: '性别', employer: '工作单位', employerCode: '单位代码', currentPost: '现任职务', proposedPost: '拟任职务', proposedLevel: '拟任层次', tenureFrom: '任现职时间' },
     within: '时限',
     days: '{{count}} 个工作日',
     minutes: '{{count}} 分钟',
@@ -98,6 +115,7 @@ export const oversight = {
     what: '事项',
     rule: '规则',
     tell: '告知',
+    told: { clerk: '经办人', head: '单位负责人', coordinator: '组织部门', 'supervising-leader': '上级主管' },
     provisional: '暂定（该年日历未发布）',
     request: '发出征求意见函',
     reminder: '催办',

@@ -1,6 +1,7 @@
 import { useFormat } from '@lianshen/web-kit/format';
 import { useTranslation } from 'react-i18next';
 import type { Preview } from '../hub-calls.js';
+import { WideTable } from '../rows/WideTable.js';
 
 type Told = Pick<Preview, 'refused' | 'skipped' | 'warnings'>;
 type Refused = Told['refused'][number];
@@ -33,21 +34,15 @@ export function RowReport({ report, good }: { readonly report: Told; readonly go
 function RefusedRows({ refused }: { readonly refused: readonly Refused[] }) {
   const { t } = useTranslation('upload');
   return (
-    <div className="scrolls" role="region" aria-label={t('refused')} tabIndex={0}>
-      <table className="plain">
-        <caption className="read-aloud">{t('refused')}</caption>
-        <thead><tr><th scope="col">{t('row')}</th><th scope="col">{t('candidate')}</th><th scope="col">{t('badCells')}</th></tr></thead>
-        <tbody>
-          {refused.map(({ sheet, row, candidate, faults }) => (
-            <tr key={`${sheet}/${row}`} data-testid="refused-row">
-              <th scope="row">{t('place', { sheet, row })}</th>
-              <td>{candidate === '' ? '—' : candidate}</td>
-              <td><ul className="bad-cells">{faults.map(({ column, value, code, sentence }) => <li key={`${column}/${code}`}><span className="bad-cell"><span aria-hidden>✗</span> {column}：<code>{value === '' ? t('empty') : value}</code></span> <InLanguage of={sentence} /></li>)}</ul></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label={t('refused')} heads={[t('row'), t('candidate'), t('badCells')]}>
+      {refused.map(({ sheet, row, candidate, faults }) => (
+        <tr key={`${sheet}/${row}`} data-testid="refused-row">
+          <th scope="row">{t('place', { sheet, row })}</th>
+          <td>{candidate === '' ? '—' : candidate}</td>
+          <td><ul className="bad-cells">{faults.map(({ column, value, code, sentence }) => <li key={`${column}/${code}`}><span className="bad-cell"><span aria-hidden>✗</span> {column}：<code>{value === '' ? t('empty') : value}</code></span> <InLanguage of={sentence} /></li>)}</ul></td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgencyView } from '@lianshen/contracts/api';
 import type { AgencyId } from '@lianshen/contracts/kernel';
+import type { AgencyName } from '@lianshen/contracts/messages';
 import { CLOCK, type Clock } from '@lianshen/platform/clock';
 import { Refused } from '@lianshen/platform/http';
+import { PolicyShelf } from '../../policies/policy-shelf.js';
 import { AgencyRegistry } from '../agency-registry.js';
 import { describeAgency, describeLine } from './describe-agency.js';
 
@@ -10,6 +12,7 @@ import { describeAgency, describeLine } from './describe-agency.js';
 export class AgencyReader {
   constructor(
     @Inject(AgencyRegistry) private readonly registry: AgencyRegistry,
+    @Inject(PolicyShelf) private readonly policies: PolicyShelf,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,8 +30,13 @@ export class AgencyReader {
     return agencies.slice(0, limit).map((agency) => describeLine(this.about(agency)));
   }
 
+  /** What the policies that new batches get call it; the first that names it. */
+  private nameInPolicies(agency: AgencyId): AgencyName | undefined {
+    return this.policies.listOnOffer().flatMap(({ policy }) => policy.agencies).find((each) => each.agency === agency)?.name;
+  }
+
   private about(agency: AgencyId) {
     const lifecycle = this.registry.find(agency);
-    return { agency, lifecycle, now: this.clock.now(), hasKeys: this.registry.hasKeys(agency), successor: this.registry.successors().get(agency) ?? null };
+    return { agency, lifecycle, nameUnregistered: this.nameInPolicies(agency), now: this.clock.now(), hasKeys: this.registry.hasKeys(agency), successor: this.registry.successors().get(agency) ?? null };
   }
 }

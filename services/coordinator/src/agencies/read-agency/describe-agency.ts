@@ -1,20 +1,23 @@
 import type { AgencyView } from '@lianshen/contracts/api';
 import { checkSocialCreditCode } from '@lianshen/contracts/identity';
 import { toIso, type AgencyId, type Instant } from '@lianshen/contracts/kernel';
+import type { AgencyName } from '@lianshen/contracts/messages';
 import { nameAt, NOT_REGISTERED, statusAt, type Lifecycle, type ProposedChange } from '../domain/lifecycle.js';
 
 interface About {
   readonly agency: AgencyId;
   readonly lifecycle: Lifecycle | undefined;
+  /** What it is called until it is registered. */
+  readonly nameUnregistered: AgencyName | undefined;
   readonly now: Instant;
   readonly hasKeys: boolean;
   readonly successor: AgencyId | null;
 }
 
-export const describeLine = ({ agency, lifecycle = NOT_REGISTERED, now, hasKeys, successor }: About) => ({
+export const describeLine = ({ agency, lifecycle = NOT_REGISTERED, nameUnregistered, now, hasKeys, successor }: About) => ({
   agency,
   status: statusAt(lifecycle, now),
-  name: nameAt(lifecycle, now) ?? null,
+  name: nameAt(lifecycle, now) ?? nameUnregistered ?? null,
   hasKeys,
   successor,
 });

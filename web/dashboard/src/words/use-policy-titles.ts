@@ -1,0 +1,12 @@
+import { useLanguage } from '@lianshen/web-kit/texts';
+import { useQuery } from '@tanstack/react-query';
+import { listPolicies } from '../hub-calls.js';
+
+const RARELY_MS = 10 * 60_000;
+
+/** What policies are called, by the name that stands in cases: the newest version's title. */
+export function usePolicyTitles(): { readonly titleOf: (policy: string) => string } {
+  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const { data } = useQuery({ queryKey: ['policies'], queryFn: listPolicies, staleTime: RARELY_MS });
+  return { titleOf: (policy) => data?.items.find(({ name, onOffer }) => name === policy && onOffer)?.title[language] ?? policy };
+}
