@@ -14,8 +14,9 @@ const DRAWN_MAX = 60;
 
 /** From when the answer is there until its first row can be seen and the browser has come to rest, in ms. */
 const DRAWN_AFTER = `(async () => {
-  const entry = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('limit=500')).at(-1);
-  return performance.getEntriesByName('matrix-drawn').at(-1).startTime - entry.responseEnd;
+  // The first: a page that is told of a change meanwhile asks again.
+  const entry = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('limit=500'));
+  return performance.getEntriesByName('matrix-drawn')[0].startTime - entry.responseEnd;
 })()`;
 
 /** Marks when the first row stands in the page and the frame after it is drawn. */
@@ -79,6 +80,7 @@ describe('a matrix of 300 candidates and 20 agencies', () => {
     const best = Math.min(...took);
     process.stdout.write(`matrix of ${ROWS} × ${AGENCIES}: drawn in ${best.toFixed(0)} ms after its answer (goal: 1,000 ms); a plain table of its size takes ${plain.toFixed(0)} ms\n`);
     expect(await window.page.getByTestId('matrix-row').count()).toBeLessThan(DRAWN_MAX);
+    expect(best).toBeGreaterThan(0);
     expect(best).toBeLessThan(plain * 10);
   }, 60_000);
 

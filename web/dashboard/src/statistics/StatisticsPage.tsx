@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readStatistics, type Statistics, type StatisticsAsked } from '../oversight-calls.js';
 import { Charted } from './Charted.js';
-import { byAgency, throughput } from './figures.js';
+import { byAgency, throughput, withTitles } from './figures.js';
 import { usePolicyTitles } from '../words/use-policy-titles.js';
 import { WideTable } from '../rows/WideTable.js';
 
@@ -53,9 +53,11 @@ function Period({ asked, onAsk, shown }: PeriodProperties) {
   );
 }
 
-function Figures({ statistics }: { readonly statistics: Statistics }) {
+function Figures({ statistics: asTold }: { readonly statistics: Statistics }) {
   const { t } = useTranslation('oversight');
   const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const { titleOf } = usePolicyTitles();
+  const statistics = useMemo(() => withTitles(asTold, titleOf), [asTold, titleOf]);
   const charts = useMemo(
     () => [
       { key: 'throughput' as const, series: throughput(statistics, { proposed: t('statistics.proposed'), cleared: t('statistics.cleared'), halted: t('statistics.halted'), ended: t('statistics.ended'), withdrawn: t('statistics.withdrawn') }) },
@@ -77,14 +79,13 @@ function Figures({ statistics }: { readonly statistics: Statistics }) {
 function AgencyTable({ statistics: { agencies }, language }: { readonly statistics: Statistics; readonly language: 'zh' | 'en' }) {
   const { t } = useTranslation('oversight');
   const format = useFormat();
-  const { titleOf } = usePolicyTitles();
   const heads = ['agency', 'policy', 'period', 'persons', 'asked', 'onTime', 'late', 'openOverdue', 'median', 'p80', 'halted', 'standing', 'reversed'] as const;
   return (
     <WideTable label={t('statistics.agency')} testId="figures" heads={heads.map((head) => t(`statistics.${head}`))}>
       {agencies.map(({ agency, agencyName, policy, period, persons, figures }) => (
         <tr key={`${agency} ${policy} ${period}`}>
           <th scope="row">{agencyName[language]}</th>
-          <td>{titleOf(policy)}</td>
+          <td>{policy}</td>
           <td>{period ?? t('statistics.open')}</td>
           {figures === null ? <td colSpan={10}>{t('statistics.suppressed')}</td> : (
             <>

@@ -14,6 +14,13 @@ const shownPolicies = ({ policies }: Statistics): PolicyGroup[] => policies.filt
 
 const labelOf = ({ policy, period }: { readonly policy: string; readonly period: string | null }): string => `${policy} ${period ?? ''}`.trim();
 
+/** The same with policies called by their titles. */
+export const withTitles = ({ policies, agencies, ...rest }: Statistics, titleOf: (policy: string) => string): Statistics => ({
+  ...rest,
+  policies: policies.map((group) => ({ ...group, policy: titleOf(group.policy) })),
+  agencies: agencies.map((group) => ({ ...group, policy: titleOf(group.policy) })),
+});
+
 /** Cases opened in each period and how their first vetting ended. */
 export function throughput(statistics: Statistics, words: Readonly<Record<'proposed' | 'cleared' | 'halted' | 'ended' | 'withdrawn', string>>): Series {
   const groups = shownPolicies(statistics);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Statistics } from '../oversight-calls.js';
-import { byAgency, throughput } from './figures.js';
+import { byAgency, throughput, withTitles } from './figures.js';
 
 const spread = { count: 1, median: 30, p80: 40, max: 50 };
 const agency = (name: string, period: string | null, openOverdue: number | null) => ({ agency: name, agencyName: { zh: `${name}单位`, en: name }, policy: 'p', period, persons: 9, suppressed: openOverdue === null, figures: openOverdue === null ? null : { openOverdue, answer: { done: spread } } });
@@ -14,6 +14,10 @@ const WORDS = { proposed: 'P', cleared: 'C', halted: 'H', ended: 'E', withdrawn:
 describe('the figures of a chart', () => {
   it('are those of the groups that are shown, each under the name of its agency', () => {
     expect(byAgency(statistics, 'zh', 'n', ({ openOverdue }) => openOverdue)).toEqual({ labels: ['court单位'], rows: [{ name: 'n', values: [2] }] });
+  });
+
+  it('call policies by their titles', () => {
+    expect(throughput(withTitles(statistics, (name) => `《${name}》`), WORDS).labels).toEqual(['《p》 2026-10', '《p》 2026-11']);
   });
 
   it('tell how the vetting of each period ended, and leave out what is not told', () => {

@@ -1,5 +1,6 @@
 import { useLanguage } from '@lianshen/web-kit/texts';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { listPolicies } from '../hub-calls.js';
 
 const RARELY_MS = 10 * 60_000;
@@ -8,5 +9,6 @@ const RARELY_MS = 10 * 60_000;
 export function usePolicyTitles(): { readonly titleOf: (policy: string) => string } {
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   const { data } = useQuery({ queryKey: ['policies'], queryFn: listPolicies, staleTime: RARELY_MS });
-  return { titleOf: (policy) => data?.items.find(({ name, onOffer }) => name === policy && onOffer)?.title[language] ?? policy };
+  const titleOf = useCallback((policy: string) => data?.items.find(({ name, onOffer }) => name === policy && onOffer)?.title[language] ?? policy, [data, language]);
+  return { titleOf };
 }
