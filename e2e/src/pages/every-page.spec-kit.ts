@@ -73,6 +73,7 @@ async function dashboardVisits(hub: HubOfPages): Promise<Record<string, Visit>> 
     '/agencies': { role: 'administrator', address: '/agencies', there: 'agencies' },
     '/agencies/:agency': { role: 'administrator', address: '/agencies/court' },
     '/declarations': { role: officer, address: '/declarations' },
+    '/recusals': { role: 'superior', address: '/recusals' },
     '/declarations/:batch': { role: 'coordinatorApprover', address: `/declarations/${batchId}`, there: 'declare' },
   };
 }

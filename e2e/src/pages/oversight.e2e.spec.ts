@@ -34,7 +34,7 @@ async function readsWell(window: Window): Promise<void> {
 
 describe('the pages of those who watch over the vetting', () => {
   it('begin for each with what is theirs', async () => {
-    for (const [role, path] of [['nominator', '/nominations'], ['auditor', '/batches'], ['administrator', '/policies']] as const) {
+    for (const [role, path] of [['nominator', '/nominations'], ['auditor', '/batches'], ['administrator', '/policies'], ['superior', '/recusals']] as const) {
       const window = await hub.dashboard(role);
       await window.page.waitForURL(`**${path}`);
       await window.close();
@@ -137,6 +137,39 @@ describe('the pages of those who watch over the vetting', () => {
     await second.page.getByText('已确认').waitFor();
     await window.close();
     await second.close();
+  });
+
+  it('let an approver order an officer off a case, and take it back; of an approver the superior alone', async () => {
+    const approver = await hub.dashboard('coordinatorApprover', '/cases');
+    await approver.page.getByTestId('case-row').first().getByRole('link').click();
+    await approver.page.getByTestId('order-recusal').click();
+    for (const [field, value] of [['staff-id', 'second-officer'], ['staff-name', '另一经办（虚构）'], ['order-recusal-text', '试例：与人选共事']] as const) await approver.page.getByTestId(field).fill(value);
+    await approver.page.getByTestId('order-recusal-send').click();
+    await approver.page.getByRole('dialog').waitFor({ state: 'detached' });
+    const caseId = new URL(approver.page.url()).pathname.split('/').at(-1) ?? '';
+    await approver.goTo('/recusals');
+    await approver.page.getByTestId('lift').click();
+    await approver.page.getByTestId('lift-text').fill('试例：查无此事');
+    await approver.page.getByTestId('lift-send').click();
+    await approver.page.getByTestId('recusal').getByText('已解除：local-coordinatorApprover').waitFor();
+    const { coordinatorUrl, mintToken } = hub.stack;
+    const ordered = await fetch(`${coordinatorUrl}/api/cases/${caseId}/recusals`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${mintToken('superior')}`, 'idempotency-key': 'oversight-order', 'content-type': 'application/json' },
+      body: JSON.stringify({ person: { id: 'local-coordinatorApprover', name: '复核人（虚构）' }, reason: '试例：亲属' }),
+    });
+    expect(ordered.status).toBe(200);
+    await approver.goTo('/recusals');
+    await approver.page.getByTestId('recusal').nth(1).waitFor();
+    expect(await approver.page.getByTestId('lift').count()).toBe(0);
+    const superior = await hub.dashboard('superior');
+    await superior.goTo('/recusals');
+    await superior.page.getByTestId('lift').click();
+    await superior.page.getByTestId('lift-text').fill('试例：核实后解除');
+    await superior.page.getByTestId('lift-send').click();
+    await superior.page.getByText('已解除：local-superior').waitFor();
+    await superior.close();
+    await approver.close();
   });
 
   it('have nothing to complain of', () => {

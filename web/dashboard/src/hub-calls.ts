@@ -35,6 +35,7 @@ export const readCaseAccess = (caseId: string, cursor?: string) => dataOf(client
 
 export const startVetting = (caseId: string, key: string) => dataOf(client.POST('/api/cases/{caseId}/start', { params: keyed(caseId, key) }));
 export const withdrawCase = (caseId: string, reason: string, key: string) => dataOf(client.POST('/api/cases/{caseId}/withdrawal', { params: keyed(caseId, key), body: { reason } }));
+export const orderOfficerRecusal = (caseId: string, body: BodyOf<CoordinatorPaths['/api/cases/{caseId}/recusals']['post']>, key: string) => dataOf(client.POST('/api/cases/{caseId}/recusals', { params: keyed(caseId, key), body }));
 export const considerAdvice = (caseId: string, text: string, key: string) => dataOf(client.POST('/api/cases/{caseId}/consideration', { params: keyed(caseId, key), body: { text } }));
 export const issueConclusion = (caseId: string, key: string) => dataOf(client.POST('/api/cases/{caseId}/conclusion', { params: keyed(caseId, key) }));
 export const reVet = (caseId: string, key: string) => dataOf(client.POST('/api/cases/{caseId}/re-vetting', { params: keyed(caseId, key) }));

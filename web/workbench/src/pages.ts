@@ -11,6 +11,5 @@ export const pages: readonly PageRoute[] = [
   { path: '/many-answers', label: 'manyAnswers:page', roles: ['clerk'], load: () => import('./many-answers/ManyAnswersPage.js') },
   { path: '/bundles', label: 'manyAnswers:bundlesPage', roles: ['approver', 'agencyHead'], load: () => import('./many-answers/BundlesPage.js') },
   { path: '/delegations', label: 'pages:delegations', roles: ['agencyHead', 'superior', 'auditor'], load: () => import('./delegations/DelegationsPage.js') },
-  { path: '/recusals', label: 'pages:recusals', roles: ['agencyHead', 'superior', 'auditor'], load: () => import('./recusals/RecusalsPage.js') },
   ...recusalPages,
 ];

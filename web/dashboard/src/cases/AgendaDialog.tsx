@@ -1,8 +1,8 @@
+import { TextDialog } from '@lianshen/web-kit/commands';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { putOnAgenda, type AgendaItemBody } from '../hub-calls.js';
 import { instantOf } from './day-and-time.js';
-import { TextDialog } from './TextDialog.js';
 import { useCaseCommand } from './use-case-command.js';
 
 const MEETINGS: readonly AgendaItemBody['meeting'][] = ['department-board', 'party-group', 'standing-committee', 'plenary'];

@@ -1,4 +1,5 @@
 import { useCommand } from '@lianshen/web-kit/api';
+import { TextDialog } from '@lianshen/web-kit/commands';
 import { keepFile } from '@lianshen/web-kit/format';
 import { useHasRole } from '@lianshen/web-kit/session';
 import { Button } from 'antd';
@@ -6,17 +7,18 @@ import { useTranslation } from 'react-i18next';
 import { considerAdvice, issueConclusion, reVet, startVetting, withdrawCase, type CaseView } from '../hub-calls.js';
 import { Problem } from '../words/Problem.js';
 import { AgendaDialog } from './AgendaDialog.js';
-import { TextDialog } from './TextDialog.js';
+import { OrderRecusal } from './OrderRecusal.js';
 import { useCaseCommand } from './use-case-command.js';
 
 /** What one person does with a case; what two decide stands below. Whether it may be done the hub says again. */
 export function CaseActions({ of }: { readonly of: CaseView }) {
   const mayPrint = useHasRole('officer', 'coordinatorApprover');
-  const isOfficer = useHasRole('officer');
+  const [isOfficer, mayOrder] = [useHasRole('officer'), useHasRole('coordinatorApprover')];
   return (
     <div className="page-actions" data-testid="case-actions">
       {isOfficer && <OfficerActions of={of} />}
       {mayPrint && <Print of={of} />}
+      {mayOrder && <OrderRecusal caseId={of.caseId} />}
     </div>
   );
 }

@@ -1,10 +1,10 @@
+import { TextDialog } from '@lianshen/web-kit/commands';
 import { useFormat } from '@lianshen/web-kit/format';
 import { useHasRole, useMe } from '@lianshen/web-kit/session';
 import { useTranslation } from 'react-i18next';
 import { confirmDecision, refuseDecision, type CaseView, type DecisionView } from '../hub-calls.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
 import { ProposeDecision } from './ProposeDecision.js';
-import { TextDialog } from './TextDialog.js';
 import { useCaseCommand } from './use-case-command.js';
 
 /** What two persons decide: one proposes, another confirms. */

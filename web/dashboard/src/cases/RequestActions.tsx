@@ -1,9 +1,9 @@
+import { TextDialog } from '@lianshen/web-kit/commands';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decideExtension, reassignRequest, sendSupplement, type RequestView } from '../hub-calls.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
 import { endOfDay } from './day-and-time.js';
-import { TextDialog } from './TextDialog.js';
 import { useCaseCommand } from './use-case-command.js';
 
 interface Properties {

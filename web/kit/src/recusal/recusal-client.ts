@@ -13,3 +13,11 @@ export const readDeclaration = (batch: string) => dataOf(client.GET('/api/declar
 export const declare = (batch: string, body: Declared) => dataOf(client.PUT('/api/declarations/{batch}', { params: { path: { batch } }, body }));
 export const readOwnRelations = () => dataOf(client.GET('/api/own-relations'));
 export const setOwnRelations = (body: OwnRelationsBody) => dataOf(client.PUT('/api/own-relations', { body }));
+
+export type Recusal = AnswerOf<AdapterPaths['/api/recusals']['get']>['items'][number];
+
+const RECUSALS_A_PAGE = 50;
+/** @param cursor of the page; empty for the first. */
+export const listRecusals = (cursor: string) => dataOf(client.GET('/api/recusals', { params: { query: { limit: RECUSALS_A_PAGE, ...(cursor === '' ? {} : { cursor }) } } }));
+export const liftRecusal = (batch: string, number: number, reason: string, key: string) =>
+  dataOf(client.POST('/api/recusals/{batch}/{number}/lifting', { params: { path: { batch, number }, header: { 'Idempotency-Key': key } }, body: { reason } }));

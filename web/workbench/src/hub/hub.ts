@@ -18,7 +18,6 @@ export type InfluencePeriods = AnswerOf<AdapterPaths['/api/influence-periods']['
 export type SanctionId = BodyOf<AdapterPaths['/api/influence-periods']['post']>['sanctions'][number]['sanction'];
 export type Delegations = AnswerOf<AdapterPaths['/api/delegations']['get']>;
 export type GrantDelegation = BodyOf<AdapterPaths['/api/delegations']['post']>;
-export type RecusalPage = AnswerOf<AdapterPaths['/api/recusals']['get']>;
 export type AccessPage = AnswerOf<AdapterPaths['/api/items/{requestId}/access']['get']>;
 
 /** An item with the version that a form made from it names. */

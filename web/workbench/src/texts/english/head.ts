@@ -11,8 +11,4 @@ export const head: Same<typeof chinese> = {
     from: 'From (time of China)', until: 'Until (time of China, 92 days at most)', reason: 'Reason', save: 'Record', end: 'End', endReason: 'Why it ends', ended: 'Ended: {{by}}, {{at}}',
     line: '{{of}} → {{to}} ({{role}})', absence: '{{of}} is absent', period: '{{from}} to {{until}}',
   },
-  recusal: {
-    lead: 'Who is recused from whom. The head decides about staff, the superior about the head, and nobody about themselves.', person: 'Person', ground: 'Ground', source: 'Source', sources: { declared: 'declared', found: 'found', ordered: 'ordered' },
-    since: 'Since', batch: 'Batch', lift: 'Lift', liftReason: 'Why it is lifted', lifted: 'Lifted: {{by}}, {{reason}}', state: 'State', inForce: 'in force', head: 'head',
-  },
 };

@@ -1,8 +1,8 @@
-import type { HubProblem } from '@lianshen/web-kit/api';
 import { Button, Modal } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../words/Problem.js';
+import type { HubProblem } from '../api/index.js';
+import { ProblemView } from '../states/index.js';
 
 interface Properties {
   /** What the button says, and the dialog that it opens. */
@@ -36,7 +36,7 @@ export function TextDialog({ label, testId, textLabel, children, command, isPrim
         <form id={form} onSubmit={(event) => { event.preventDefault(); send(); }}>
           {children}
           {textLabel !== undefined && <label className="field"><span>{textLabel}</span><textarea required maxLength={TEXT_MAX} rows={4} value={text} data-testid={`${testId}-text`} onChange={(event) => setText(event.target.value)} /></label>}
-          <Problem problem={command.error} />
+          {command.error && <ProblemView problem={command.error} />}
         </form>
       </Modal>
     </>
