@@ -72,6 +72,25 @@ describe('the doors of the pages', () => {
     await window.close();
   });
 
+  it('cover what they show when the session ends, lose nothing that was typed, and go on once somebody has signed in again', async () => {
+    const window = await hub.dashboard('officer', '/cases');
+    const typed = window.page.getByTestId('search-text');
+    await typed.fill('2026-7K3F9Q-012');
+    await window.context.clearCookies();
+    await window.page.getByTestId('search-send').click();
+    const ended = window.page.getByRole('dialog');
+    await ended.getByText('登录已结束').waitFor();
+    expect(await window.page.evaluate('getComputedStyle(document.querySelector(".ant-modal-mask")).backdropFilter')).toMatch(/^blur/);
+    const tab = await window.another('/');
+    await tab.signIn('local-officer');
+    await ended.getByRole('button', { name: '已登录，继续' }).click();
+    await ended.waitFor({ state: 'detached' });
+    expect(await typed.inputValue()).toBe('2026-7K3F9Q-012');
+    await window.page.getByTestId('search-send').click();
+    await window.page.getByTestId('found').waitFor();
+    await window.close();
+  });
+
   it('say in the page that the network is away, and follow when it is back', async () => {
     const window = await hub.dashboard('officer');
     await window.context.setOffline(true);
