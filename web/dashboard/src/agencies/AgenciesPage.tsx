@@ -3,12 +3,12 @@ import { Page } from '@lianshen/web-kit/states';
 import { useLanguage } from '@lianshen/web-kit/texts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CommandForm } from '../commands/CommandForm.js';
 import { listAgenciesFrom, registerAgency } from '../oversight-calls.js';
-import { AGENCIES } from './agencies-queries.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
-import { CommandForm } from '../commands/CommandForm.js';
 import { WideTable } from '../rows/WideTable.js';
+import { AGENCIES } from './agencies-queries.js';
 
 /** The agencies of the vetting, and how each stands. */
 export default function AgenciesPage() {

@@ -9,8 +9,8 @@ import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listAgenda } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
-import { StatusMark } from '../words/StatusMark.js';
 import { WideTable } from '../rows/WideTable.js';
+import { StatusMark } from '../words/StatusMark.js';
 
 const AGENDA = ['agenda'];
 
@@ -27,8 +27,8 @@ export default function AgendaPage() {
         {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
           return (
-            <WideTable label={t('title')} testId="agenda" heads={[t('meetingAt'), t('meeting'), t('case'), t('state'), t('validUntil'), t('mayGo')]}>{items.map(({ caseId, row, meeting, meetingAt, status, validUntil, locked }) =>
-               (
+            <WideTable label={t('title')} testId="agenda" heads={[t('meetingAt'), t('meeting'), t('case'), t('state'), t('validUntil'), t('mayGo')]}>
+              {items.map(({ caseId, row, meeting, meetingAt, status, validUntil, locked }) => (
                 <tr key={caseId}>
                   <th scope="row">{instant(meetingAt)}</th>
                   <td>{t(`of.${meeting}`)}</td>

@@ -10,8 +10,8 @@ import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listBatches, type BatchSummary } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
-import { StatusCounts } from './StatusCounts.js';
 import { WideTable } from '../rows/WideTable.js';
+import { StatusCounts } from './StatusCounts.js';
 
 const BATCHES = ['batches'];
 

@@ -36,12 +36,12 @@ function Shown({ file: { candidate, sealed, verdicts } }: { readonly file: File 
 function Verdict({ of }: { readonly of: File['verdicts'][number] }) {
   const { t, i18n } = useTranslation('case');
   const { t: word } = useTranslation('words');
-  const { instant } = useFormat();
+  const { instant, list } = useFormat();
   return (
     <section className="panel">
       <h2>{i18n.language === 'en' ? of.agencyName.en : of.agencyName.zh} · {word(`verdict.${of.code}`)} · {of.category}{of.version > 1 && ` · ${word('version', { version: of.version })}`}</h2>
       {of.findings.map(({ facts, basis, evidenceLevel, heard }, index) => <p key={index}>{facts} · {t('basis')}：{basis} · {word(`evidence.${evidenceLevel}`)} · {word(`heard.${heard}`)}</p>)}
-      <p className="quiet">{t('signedBy', { clerk: of.clerk.name, approvers: of.approvers.map(({ name }) => name).join('、'), at: instant(of.decidedAt) })}{of.mode === 'automatic' && ` · ${t('automatic')}`}</p>
+      <p className="quiet">{t('signedBy', { clerk: of.clerk.name, approvers: list(of.approvers.map(({ name }) => name)), at: instant(of.decidedAt) })}{of.mode === 'automatic' && ` · ${t('automatic')}`}</p>
     </section>
   );
 }

@@ -5,14 +5,14 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readCaseAccess } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
-import { useReadingWords } from '../words/use-reading-words.js';
 import { WideTable } from '../rows/WideTable.js';
+import { useReadingWords } from '../words/use-reading-words.js';
 
 /** Who read personal data of the case, when, which fields, and for which task. */
 export function CaseReaders({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('case');
   const { t: kit } = useTranslation('kit');
-  const { instant } = useFormat();
+  const { instant, list } = useFormat();
   const { wordOf } = useReadingWords();
   const queryKey = ['case-part', caseId, 'access'];
   const access = usePages(queryKey, (cursor) => readCaseAccess(caseId, cursor));
@@ -24,8 +24,16 @@ export function CaseReaders({ caseId }: { readonly caseId: string }) {
           if (items.length === 0) return <Nothing what={t('noReaders')} />;
           return (
             <>
-              <WideTable label={t('tab.readers')} testId="readers" heads={[t('at'), t('who'), t('operation'), t('fields'), t('task')]}>{items.map(({ at, by, roles, operation, fields, task }, index) => <tr key={index}><td>{instant(at)}</td><th scope="row">{by} <span className="quiet">{roles.map((role) => kit(`role.${role}`)).join('、')}</span></th><td>{wordOf('operation', operation)}</td><td>{fields.map((field) => wordOf('field', field)).join('、')}</td><td className={task === null ? 'late' : undefined}>
-                {task === null ? `! ${t('noTask')}` : wordOf('task', task)}</td></tr>)}
+              <WideTable label={t('tab.readers')} testId="readers" heads={[t('at'), t('who'), t('operation'), t('fields'), t('task')]}>
+                {items.map(({ at, by, roles, operation, fields, task }, index) => (
+                  <tr key={index}>
+                    <td>{instant(at)}</td>
+                    <th scope="row">{by} <span className="quiet">{list(roles.map((role) => kit(`role.${role}`)))}</span></th>
+                    <td>{wordOf('operation', operation)}</td>
+                    <td>{list(fields.map((field) => wordOf('field', field)))}</td>
+                    <td className={task === null ? 'late' : undefined}>{task === null ? `! ${t('noTask')}` : wordOf('task', task)}</td>
+                  </tr>
+                ))}
               </WideTable>
               {access.hasNextPage && <Button onClick={() => void access.fetchNextPage()}>{t('more')}</Button>}
             </>

@@ -49,7 +49,7 @@ interface RowProperties {
 
 function CaseRow({ of: { caseId, number, status, policy, openedAt, validUntil, late, withheld }, row, nameOf, titleOf }: RowProperties) {
   const { t } = useTranslation('cases');
-  const { day } = useFormat();
+  const { day, list } = useFormat();
   return (
     <div role="row" aria-rowindex={row + 2} className="case-row" style={{ height: ROW_PX }} data-testid="case-row">
       <span role="cell"><Link to={`/cases/${caseId}`}>{number}</Link></span>
@@ -57,7 +57,7 @@ function CaseRow({ of: { caseId, number, status, policy, openedAt, validUntil, l
       <span role="cell">{titleOf(policy)}</span>
       <span role="cell">{day(openedAt)}</span>
       <span role="cell">{status === 'cleared' ? day(validUntil) : '—'}</span>
-      <span role="cell" className={late.length > 0 ? 'late' : undefined}>{late.length > 0 ? `! ${late.map(nameOf).join('、')}` : '—'}</span>
+      <span role="cell" className={late.length > 0 ? 'late' : undefined}>{late.length > 0 ? `! ${list(late.map(nameOf))}` : '—'}</span>
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { useHasRole } from '@lianshen/web-kit/session';
 import { Nothing } from '@lianshen/web-kit/states';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, RequestView } from '../hub-calls.js';
-import { RequestActions } from './RequestActions.js';
 import { WideTable } from '../rows/WideTable.js';
+import { RequestActions } from './RequestActions.js';
 
 /** What was asked of each agency, what came of it, and what an officer has to answer. */
 export function Requests({ of }: { readonly of: CaseView }) {

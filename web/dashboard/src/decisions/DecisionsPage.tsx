@@ -9,9 +9,9 @@ import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listDecisions } from '../hub-calls.js';
 import { usePages } from '../paging/use-pages.js';
+import { WideTable } from '../rows/WideTable.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { useAgencyNames } from '../words/use-agency-names.js';
-import { WideTable } from '../rows/WideTable.js';
 
 const DECISIONS = ['decisions'];
 
@@ -29,8 +29,8 @@ export default function DecisionsPage() {
         {(items) => {
           if (items.length === 0) return <Nothing what={t('nothing')} />;
           return (
-            <WideTable label={t('title')} testId="decisions" heads={[t('what'), t('case'), t('state'), t('proposedBy'), t('proposedAt')]}>{items.map(({ caseId, status, decision }) =>
-               (
+            <WideTable label={t('title')} testId="decisions" heads={[t('what'), t('case'), t('state'), t('proposedBy'), t('proposedAt')]}>
+              {items.map(({ caseId, status, decision }) => (
                 <tr key={`${caseId}/${decision.number}`}>
                   <th scope="row">{t(`kind.${decision.kind}`)}{decision.agency !== null && `：${nameOf(decision.agency)}`}</th>
                   <td><Link to={`/cases/${caseId}`}>{t('open')}</Link></td>

@@ -1,3 +1,4 @@
+import { useFormat } from '@lianshen/web-kit/format';
 import { useLanguage } from '@lianshen/web-kit/texts';
 import { useTranslation } from 'react-i18next';
 import type { PolicyDocument } from '../oversight-calls.js';
@@ -7,6 +8,7 @@ import { WideTable } from '../rows/WideTable.js';
 export function Meaning({ explained }: { readonly explained: PolicyDocument['explained'] }) {
   const { t } = useTranslation('oversight');
   const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const { list } = useFormat();
   const { t: words } = useTranslation('words');
   const verdict = (code: PolicyDocument['explained'][number]['blocks'][number]): string => words(`verdict.${code}`);
   const heads = ['asked', 'within', 'valid', 'approvers', 'blocks', 'advises', 'fields'] as const;
@@ -19,9 +21,9 @@ export function Meaning({ explained }: { readonly explained: PolicyDocument['exp
           <td>{'minutes' in within ? t('policies.minutes', { count: within.minutes }) : t('policies.days', { count: within.workingDays })}</td>
           <td>{t('policies.validDays', { count: validDays })}</td>
           <td>{approversMin}</td>
-          <td>{blocks.map(verdict).join('、') || '—'}</td>
-          <td>{advises.map(verdict).join('、') || '—'}</td>
-          <td>{fields.map((field) => t(`policies.field.${field}`)).join('、')}</td>
+          <td>{list(blocks.map(verdict)) || '—'}</td>
+          <td>{list(advises.map(verdict)) || '—'}</td>
+          <td>{list(fields.map((field) => t(`policies.field.${field}`)))}</td>
         </tr>
       ))}
     </WideTable>

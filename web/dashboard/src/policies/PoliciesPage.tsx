@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import '../dashboard.css';
 import { listPolicies, listPolicyChanges } from '../oversight-calls.js';
-import { PolicyChanges } from './PolicyChanges.js';
-import { POLICY_CHANGES } from './policy-queries.js';
 import { WideTable } from '../rows/WideTable.js';
+import { POLICY_CHANGES } from './policy-queries.js';
+import { PolicyChanges } from './PolicyChanges.js';
 
 /** Every version of every policy, and what two persons decide of new ones. */
 export default function PoliciesPage() {

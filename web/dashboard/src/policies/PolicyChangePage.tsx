@@ -30,11 +30,13 @@ export default function PolicyChangePage() {
 
 function Whole({ change }: { readonly change: PolicyChange }) {
   const { t } = useTranslation('oversight');
+  const { list } = useFormat();
+  const language = useLanguage() === 'en' ? 'en' : 'zh';
   const { text, explained, replaces, withoutKeys, status } = change;
   return (
     <>
       <Facts change={change} />
-      {withoutKeys.length > 0 && <Alert type="warning" showIcon title={t('policies.withoutKeys', { agencies: withoutKeys.join('、') })} />}
+      {withoutKeys.length > 0 && <Alert type="warning" showIcon title={t('policies.withoutKeys', { agencies: list(withoutKeys.map((agency) => explained.find((each) => each.agency === agency)?.name[language] ?? agency)) })} />}
       {status === 'open' && <Decide change={change} />}
       <h2>{t('policies.differences')}</h2>
       <p>{replaces ? <Link to={`/policies/${replaces.hash}`}>{t('policies.replaces', { version: replaces.version })}</Link> : t('policies.replacesNothing')}</p>

@@ -3,8 +3,8 @@ import { useLanguage } from '@lianshen/web-kit/texts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PolicyChangeLine } from '../oversight-calls.js';
-import { StatusOfChange } from './StatusOfChange.js';
 import { WideTable } from '../rows/WideTable.js';
+import { StatusOfChange } from './StatusOfChange.js';
 
 /** What was proposed, and how it stands. */
 export function PolicyChanges({ items }: { readonly items: readonly PolicyChangeLine[] }) {

@@ -7,8 +7,8 @@ import { Link } from 'react-router';
 import { searchReadings, type ReadingsAsked } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
 import { usePages } from '../paging/use-pages.js';
-import { useReadingWords } from '../words/use-reading-words.js';
 import { WideTable } from '../rows/WideTable.js';
+import { useReadingWords } from '../words/use-reading-words.js';
 
 type Asked = Omit<ReadingsAsked, 'cursor' | 'limit'>;
 
@@ -40,10 +40,10 @@ function Lines({ items }: { readonly items: readonly Line[] }) {
         <tr key={`${at} ${by} ${caseId} ${operation} ${fields.join()}`}>
           <td>{format.instant(at)}</td>
           <td>{by}</td>
-          <td>{roles.map((role) => kit(`role.${role}`)).join('、')}</td>
+          <td>{format.list(roles.map((role) => kit(`role.${role}`)))}</td>
           <td><Link to={`/cases/${caseId}`}>{caseId.slice(0, 8)}</Link></td>
           <td>{wordOf('operation', operation)}</td>
-          <td>{fields.map((field) => wordOf('field', field)).join('、')}</td>
+          <td>{format.list(fields.map((field) => wordOf('field', field)))}</td>
           <td>{task === null ? <Tag color="warning">{t('readings.noTask')}</Tag> : wordOf('task', task)}</td>
         </tr>
       ))}

@@ -3,8 +3,8 @@ import { useFormat } from '@lianshen/web-kit/format';
 import { Loading } from '@lianshen/web-kit/states';
 import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Series } from './figures.js';
 import { WideTable } from '../rows/WideTable.js';
+import type { Series } from './figures.js';
 
 /** The library of charts is loaded by whoever looks at one. */
 const BarChart = lazy(() => import('./BarChart.js'));

@@ -6,10 +6,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readStatistics, type Statistics, type StatisticsAsked } from '../oversight-calls.js';
+import { WideTable } from '../rows/WideTable.js';
+import { usePolicyTitles } from '../words/use-policy-titles.js';
 import { Charted } from './Charted.js';
 import { byAgency, throughput, withTitles } from './figures.js';
-import { usePolicyTitles } from '../words/use-policy-titles.js';
-import { WideTable } from '../rows/WideTable.js';
 
 const CUTS = ['whole', 'month', 'quarter'] as const;
 

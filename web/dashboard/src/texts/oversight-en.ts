@@ -32,7 +32,7 @@ export const oversight: Same<typeof chinese.oversight> = {
     field: {
       'candidate.identity': 'who it is', 'candidate.name': 'name', 'candidate.sex': 'sex', 'candidate.employer': 'employer', 'candidate.currentPost': 'present post', 'candidate.proposedPost': 'proposed post',
       'candidate.remark': 'remark', 'person.name': 'name', 'refused.candidate': 'name in a refused row', 'verdict.category': 'category of a verdict', 'verdict.findings': 'verdicts in full', 'verdict.signers': 'who signed',
-      'question.text': 'question', 'extension.reason': 'reason for more time', 'declined.reason': 'reason for declining', 'decision.reason': 'reason of a decision',
+      'question.text': 'question', 'extension.reason': 'reason for more time', 'declined.reason': 'reason for declining', 'decision.reason': 'reason of a decision', text: 'what was added',
     },
     task: {
       'start-vetting': 'to start vetting', 'answer-question': 'to answer an agency’s question', 'decide-extension': 'to decide on more time', 'replace-declined': 'to reassign what was declined', adjudicate: 'to adjudicate a halt',

@@ -29,7 +29,7 @@ export const oversight = {
     field: {
       'candidate.identity': '是何人', 'candidate.name': '姓名', 'candidate.sex': '性别', 'candidate.employer': '工作单位', 'candidate.currentPost': '现任职务', 'candidate.proposedPost': '拟任职务',
       'candidate.remark': '备注', 'person.name': '姓名', 'refused.candidate': '未导入行的姓名', 'verdict.category': '意见类别', 'verdict.findings': '意见全文', 'verdict.signers': '经办与签发人',
-      'question.text': '询问', 'extension.reason': '延期理由', 'declined.reason': '不答复的理由', 'decision.reason': '决定的理由',
+      'question.text': '询问', 'extension.reason': '延期理由', 'declined.reason': '不答复的理由', 'decision.reason': '决定的理由', text: '补充的内容',
     },
     task: {
       'start-vetting': '发起联审', 'answer-question': '答复单位的询问', 'decide-extension': '答复延期申请', 'replace-declined': '改派不答复的单位', adjudicate: '研判中止或暂缓的案件',

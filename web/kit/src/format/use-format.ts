@@ -11,6 +11,8 @@ export interface Format {
   readonly day: (iso: string | null | undefined) => string;
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
+  /** Words one after the other. */
+  readonly list: (words: readonly string[]) => string;
   /** How far from now, such as `3 天后`. */
   readonly fromNow: (iso: string, now?: number) => string;
 }
@@ -33,6 +35,7 @@ export function formatFor(language: string): Format {
     day: dated(days),
     number: (value) => numbers.format(value),
     percent: (share) => shares.format(share),
+    list: (words) => words.join(language.startsWith('zh') ? '、' : ', '),
     fromNow: (iso, now = Date.now()) => {
       const minutes = Math.round((Date.parse(iso) - now) / MINUTE_MS);
       const [unit, size] = UNITS.find(([, least]) => Math.abs(minutes) >= least) ?? ['minute', 1];

@@ -34,7 +34,7 @@ function Standing({ own: { declaredAt, relatives, units } }: { readonly own: Own
   const format = useFormat();
   if (declaredAt === null) return <p>{t('recusal.nothingOwn')}</p>;
   const words = [...relatives.map(({ relation }) => t(`ground.${relation}`)), ...units.map(({ name }) => name)];
-  return <p>{t('recusal.ownSince', { at: format.instant(declaredAt) })} {words.join('、') || t('none')}</p>;
+  return <p>{t('recusal.ownSince', { at: format.instant(declaredAt) })} {format.list(words) || t('none')}</p>;
 }
 
 function Form({ units: standing, onDone }: { readonly units: readonly Unit[]; readonly onDone: () => void }) {

@@ -3,12 +3,14 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { APPEARANCES, chooseAppearance, useAppearance } from '../app/appearance.js';
+import { useFormat } from '../format/index.js';
 import { signOut, useMe } from '../session/index.js';
 import { chooseLanguage, LANGUAGES, useLanguage } from '../texts/index.js';
 
 /** Who one is, the language, the appearance, and the way out. */
 export function Account() {
   const { t } = useTranslation('kit');
+  const { list } = useFormat();
   const { name, sub, roles } = useMe();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -17,7 +19,7 @@ export function Account() {
         <span className="account-name">{name ?? sub}</span>
       </Button>
       <Drawer open={isOpen} onClose={() => setOpen(false)} size={300} title={name ?? sub}>
-        <p className="quiet">{roles.map((role) => t(`role.${role as 'clerk'}`, { defaultValue: role })).join('、')}</p>
+        <p className="quiet">{list(roles.map((role) => t(`role.${role as 'clerk'}`, { defaultValue: role })))}</p>
         <Wishes />
         <Button danger data-testid="sign-out" onClick={() => void signOut()}>{t('account.signOut')}</Button>
       </Drawer>

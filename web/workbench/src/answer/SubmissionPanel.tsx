@@ -56,7 +56,7 @@ function Proposed({ submission }: { readonly submission: Submission }) {
       <p className="quiet">{t('submittedBy', { name: submission.name, at: format.instant(submission.submittedAt), number: submission.number })}</p>
       {answer && <p><strong data-testid="proposed-category">{answer.category}</strong> {t(`code.${answer.code}`)}</p>}
       {answer && <FindingsList findings={answer.findings} />}
-      {signed.length > 0 && <p>{t('signedSoFar', { names: signed.join('、') })}</p>}
+      {signed.length > 0 && <p>{t('signedSoFar', { names: format.list(signed) })}</p>}
     </>
   );
 }

@@ -42,7 +42,7 @@ function EarlierAnswer({ earlier }: { readonly earlier: Earlier['items'][number]
         {format.day(verdict?.signedAt ?? earlier.receivedAt)} {earlier.proposedPost} <Tag>{verdict?.category ?? t('earlierNoVerdict')}</Tag>
       </summary>
       {verdict && <FindingsList findings={verdict.findings} />}
-      {verdict && <p className="quiet">{t('signedBy', { clerk: verdict.clerk, approvers: verdict.approvers.join('、') })}</p>}
+      {verdict && <p className="quiet">{t('signedBy', { clerk: verdict.clerk, approvers: format.list(verdict.approvers) })}</p>}
       <p><Link to={`/items/${earlier.requestId}`}>{t(`worklist:status.${earlier.status}`)}</Link></p>
     </details>
   );

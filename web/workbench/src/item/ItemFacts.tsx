@@ -24,7 +24,7 @@ export function ItemFacts({ item, others }: Properties) {
       {item.formerDueAt !== null && <span className="quiet">{t('formerDue', { at: format.instant(item.formerDueAt) })}</span>}
       {clock.remainingMinutes !== null && clock.state !== 'stopped' && <span className="quiet">{t('remaining', { count: clock.remainingMinutes })}</span>}
       <span data-testid="claimed-by">{item.claim ? t('claimedBy', { name: item.claim.name }) : t('notClaimed')}</span>
-      <span role="status" data-testid="presence">{others.length > 0 && <><EyeOutlined /> {t('presence', { names: others.map(({ name }) => name).join('、') })}</>}</span>
+      <span role="status" data-testid="presence">{others.length > 0 && <><EyeOutlined /> {t('presence', { names: format.list(others.map(({ name }) => name)) })}</>}</span>
     </div>
   );
 }
