@@ -1,3 +1,4 @@
+import { usePages } from '@lianshen/web-kit/lists';
 import { useHasRole } from '@lianshen/web-kit/session';
 import { Page } from '@lianshen/web-kit/states';
 import { useLanguage } from '@lianshen/web-kit/texts';
@@ -6,7 +7,6 @@ import { Link } from 'react-router';
 import { CommandForm } from '../commands/CommandForm.js';
 import { listAgenciesFrom, registerAgency } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
-import { usePages } from '../paging/use-pages.js';
 import { WideTable } from '../rows/WideTable.js';
 import { AGENCIES } from './agencies-queries.js';
 

@@ -1,10 +1,9 @@
 import { useFormat } from '@lianshen/web-kit/format';
-import { ListChanged } from '@lianshen/web-kit/lists';
+import { ListChanged, usePages } from '@lianshen/web-kit/lists';
 import { Loaded, Nothing } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readCaseAccess } from '../hub-calls.js';
-import { usePages } from '../paging/use-pages.js';
 import { WideTable } from '../rows/WideTable.js';
 import { useReadingWords } from '../words/use-reading-words.js';
 

@@ -1,4 +1,4 @@
-import { ListChanged } from '@lianshen/web-kit/lists';
+import { ListChanged, usePages } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { useHasRole } from '@lianshen/web-kit/session';
@@ -7,7 +7,6 @@ import { useSearchParams } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listAllCases } from '../hub-calls.js';
-import { usePages } from '../paging/use-pages.js';
 import { askedFrom } from './case-filters.js';
 import { CaseFilters } from './CaseFilters.js';
 import { CaseRows } from './CaseRows.js';

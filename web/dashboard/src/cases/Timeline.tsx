@@ -1,10 +1,9 @@
 import { useFormat } from '@lianshen/web-kit/format';
-import { ListChanged } from '@lianshen/web-kit/lists';
+import { ListChanged, usePages } from '@lianshen/web-kit/lists';
 import { Loaded } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readTimeline } from '../hub-calls.js';
-import { usePages } from '../paging/use-pages.js';
 
 /** What happened in the case, in order: who did what, and when. */
 export function Timeline({ caseId }: { readonly caseId: string }) {

@@ -1,5 +1,5 @@
 import { useFormat } from '@lianshen/web-kit/format';
-import { ListChanged } from '@lianshen/web-kit/lists';
+import { ListChanged, usePages } from '@lianshen/web-kit/lists';
 import { LiveMark } from '@lianshen/web-kit/live';
 import { Loaded, Nothing, Page } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
@@ -8,7 +8,6 @@ import { Link } from 'react-router';
 import '../dashboard.css';
 import { useFollowCases } from '../following/use-follow-cases.js';
 import { listDecisions } from '../hub-calls.js';
-import { usePages } from '../paging/use-pages.js';
 import { WideTable } from '../rows/WideTable.js';
 import { StatusMark } from '../words/StatusMark.js';
 import { useAgencyNames } from '../words/use-agency-names.js';

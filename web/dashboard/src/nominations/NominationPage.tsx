@@ -1,10 +1,10 @@
+import { usePages } from '@lianshen/web-kit/lists';
 import { Page } from '@lianshen/web-kit/states';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { listOutcomes } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
-import { usePages } from '../paging/use-pages.js';
 import { WideTable } from '../rows/WideTable.js';
 
 /** The candidates of one batch of the unit, and what became of each. */

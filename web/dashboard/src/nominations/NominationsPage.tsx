@@ -1,10 +1,10 @@
 import { useFormat } from '@lianshen/web-kit/format';
+import { usePages } from '@lianshen/web-kit/lists';
 import { Page } from '@lianshen/web-kit/states';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { listNominations } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
-import { usePages } from '../paging/use-pages.js';
 import { WideTable } from '../rows/WideTable.js';
 
 const OUTCOMES = ['under-way', 'deferred', 'cleared', 'not-cleared', 'withdrawn', 'lapsed'] as const;

@@ -1,9 +1,9 @@
 import { asProblem } from '@lianshen/web-kit/api';
+import type { usePages } from '@lianshen/web-kit/lists';
 import { Loading, Nothing, ProblemView } from '@lianshen/web-kit/states';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { usePages } from './use-pages.js';
 
 interface Properties<Item> {
   readonly list: ReturnType<typeof usePages<Item>>;

@@ -1,4 +1,5 @@
 import { useFormat } from '@lianshen/web-kit/format';
+import { usePages } from '@lianshen/web-kit/lists';
 import { Page } from '@lianshen/web-kit/states';
 import { Button, Tag } from 'antd';
 import { useState, type SyntheticEvent } from 'react';
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { searchReadings, type ReadingsAsked } from '../oversight-calls.js';
 import { Paged } from '../paging/Paged.js';
-import { usePages } from '../paging/use-pages.js';
 import { WideTable } from '../rows/WideTable.js';
 import { useReadingWords } from '../words/use-reading-words.js';
 

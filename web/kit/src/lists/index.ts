@@ -1,2 +1,3 @@
 export { askAgain, beginAnew } from './ask-again.js';
 export * from './ListChanged.js';
+export * from './use-pages.js';

@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/index.js';
 import { TextDialog } from '../commands/index.js';
 import { useFormat } from '../format/index.js';
+import { usePages } from '../lists/index.js';
 import { useMe } from '../session/index.js';
 import { Loaded, Nothing, Page } from '../states/index.js';
 import { useLanguage } from '../texts/index.js';
@@ -16,15 +16,12 @@ const LIFTERS = { head: ['superior'], staff: ['agencyHead', 'coordinatorApprover
 /** Who is recused from whom, and how it is taken back. */
 export default function RecusalsPage() {
   const { t } = useTranslation('kit');
-  const list = useInfiniteQuery({ queryKey: RECUSALS, queryFn: ({ pageParam }) => listRecusals(pageParam), initialPageParam: '', getNextPageParam: ({ next }) => next ?? undefined });
+  const list = usePages(RECUSALS, listRecusals);
   return (
     <Page title={t('recusals.title')}>
       <p>{t('recusals.lead')}</p>
       <Loaded query={list}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Nothing what={t('recusals.none')} /> : <ul className="cards">{items.map((each) => <RecusalCard key={`${each.batch} ${each.number}`} recusal={each} />)}</ul>;
-        }}
+        {(items) => (items.length === 0 ? <Nothing what={t('recusals.none')} /> : <ul className="cards">{items.map((each) => <RecusalCard key={`${each.batch} ${each.number}`} recusal={each} />)}</ul>)}
       </Loaded>
       {list.hasNextPage && <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('recusals.more')}</Button>}
     </Page>

@@ -17,7 +17,7 @@ export const setOwnRelations = (body: OwnRelationsBody) => dataOf(client.PUT('/a
 export type Recusal = AnswerOf<AdapterPaths['/api/recusals']['get']>['items'][number];
 
 const RECUSALS_A_PAGE = 50;
-/** @param cursor of the page; empty for the first. */
-export const listRecusals = (cursor: string) => dataOf(client.GET('/api/recusals', { params: { query: { limit: RECUSALS_A_PAGE, ...(cursor === '' ? {} : { cursor }) } } }));
+/** @param cursor of the page; absent for the first. */
+export const listRecusals = (cursor?: string) => dataOf(client.GET('/api/recusals', { params: { query: { limit: RECUSALS_A_PAGE, ...(cursor === undefined ? {} : { cursor }) } } }));
 export const liftRecusal = (batch: string, number: number, reason: string, key: string) =>
   dataOf(client.POST('/api/recusals/{batch}/{number}/lifting', { params: { path: { batch, number }, header: { 'Idempotency-Key': key } }, body: { reason } }));

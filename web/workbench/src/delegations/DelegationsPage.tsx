@@ -1,7 +1,8 @@
 import { Button } from 'antd';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '@lianshen/web-kit/api';
 import { useFormat } from '@lianshen/web-kit/format';
+import { usePages } from '@lianshen/web-kit/lists';
 import { Loaded, Nothing, Page, ProblemView } from '@lianshen/web-kit/states';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,20 +17,12 @@ const KEY = ['delegations'];
 export default function DelegationsPage() {
   const { t } = useTranslation(['head', 'pages']);
   const queries = useQueryClient();
-  const list = useInfiniteQuery({
-    queryKey: KEY,
-    queryFn: ({ pageParam }) => dataOf(hub.GET('/api/delegations', { params: { query: { limit: 50, ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+  const list = usePages(KEY, (cursor) => dataOf(hub.GET('/api/delegations', { params: { query: { limit: 50, ...(cursor === undefined ? {} : { cursor }) } } })));
   return (
     <Page title={t('pages:delegations')}>
       <GrantForm onGranted={() => void queries.invalidateQueries({ queryKey: KEY })} />
       <Loaded query={list}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Nothing what={t('none')} /> : <ul className="cards">{items.map((each) => <Delegation key={each.number} delegation={each} />)}</ul>;
-        }}
+        {(items) => (items.length === 0 ? <Nothing what={t('none')} /> : <ul className="cards">{items.map((each) => <Delegation key={each.number} delegation={each} />)}</ul>)}
       </Loaded>
       {list.hasNextPage && <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button>}
     </Page>
