@@ -4,7 +4,7 @@ import { filesThatHold } from './files-that-hold.js';
 import { eventually } from './eventually.js';
 import { HubApi, type CaseNow } from './hub-api.js';
 import { startHubOfPeople, type Stack } from './hub-stack.js';
-import { batchCsv, inventedPerson, type InventedPerson } from './invented-batch.js';
+import { batchCsv, inventedPerson, withWrongCheck, type InventedPerson } from './invented-batch.js';
 
 const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
 const WITHIN_MS = 20_000;
@@ -102,8 +102,7 @@ describe('what was halted, withdrawn or proposed twice', () => {
   }, 90_000);
 
   it('a wrong check digit is refused at entry, and nothing is opened for it', async () => {
-    const wrong = { ...NAMESAKE, identityNumber: `${NAMESAKE.identityNumber.slice(0, -1)}${NAMESAKE.identityNumber.endsWith('1') ? '2' : '1'}` };
-    const { accepted, refused } = await hub.importBatch(batchCsv([wrong, inventedPerson(6_106)]), 'adjudication-wrong');
+    const { accepted, refused } = await hub.importBatch(batchCsv([withWrongCheck(NAMESAKE), inventedPerson(6_106)]), 'adjudication-wrong');
     expect([accepted.length, refused.map(({ code }) => code)]).toEqual([1, ['identity.check-digit']]);
   });
 

@@ -17,6 +17,9 @@ export function inventedPerson(index: number): InventedPerson {
   return { name, identityNumber: `${digits}${checkCharacterOf(digits)}` };
 }
 
+/** The same with a check character that does not fit. */
+export const withWrongCheck = (person: InventedPerson): InventedPerson => ({ ...person, identityNumber: `${person.identityNumber.slice(0, -1)}${person.identityNumber.endsWith('1') ? '2' : '1'}` });
+
 /** A batch as csv. */
 export function batchCsv(people: readonly InventedPerson[]): string {
   const rows = people.map(({ name, identityNumber }) => `${name},${identityNumber},市试例局,科长,副局长,县处级副职`);

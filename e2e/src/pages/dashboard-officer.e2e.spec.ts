@@ -4,13 +4,13 @@ import type { Page } from 'playwright-core';
 import { AgencyStaff } from '../agency-staff.js';
 import { eventually } from '../eventually.js';
 import { HubApi } from '../hub-api.js';
-import { batchCsv, inventedPerson } from '../invented-batch.js';
+import { batchCsv, inventedPerson, withWrongCheck } from '../invented-batch.js';
 import { HubOfPages } from './hub-of-pages.js';
 import type { Window } from './window-of.js';
 
 const AGENCIES = ['discipline', 'court', 'procuratorate', 'audit', 'petitions'];
 const [FIRST, SECOND, WRONG] = [7_101, 7_102, 7_103].map(inventedPerson) as [ReturnType<typeof inventedPerson>, ReturnType<typeof inventedPerson>, ReturnType<typeof inventedPerson>];
-const LIST = batchCsv([FIRST, SECOND, { ...WRONG, identityNumber: `${WRONG.identityNumber.slice(0, -1)}${WRONG.identityNumber.endsWith('1') ? '2' : '1'}` }]);
+const LIST = batchCsv([FIRST, SECOND, withWrongCheck(WRONG)]);
 
 // Each wait inside has a bound of its own, and says what it waited for.
 jest.setTimeout(120_000);

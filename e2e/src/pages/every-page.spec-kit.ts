@@ -1,7 +1,7 @@
 import { AgencyStaff } from '../agency-staff.js';
 import { eventually } from '../eventually.js';
 import { HubApi } from '../hub-api.js';
-import { batchCsv, inventedPerson, type InventedPerson } from '../invented-batch.js';
+import { batchCsv, inventedPerson, withWrongCheck, type InventedPerson } from '../invented-batch.js';
 import { HubOfPages } from './hub-of-pages.js';
 import { CourtItems } from './workbench.spec-kit.js';
 
@@ -41,8 +41,7 @@ export class HubWithAll {
 /** A row that is refused, two candidates of a unit, one of them halted with a decision to confirm, and a version of a policy that waits. */
 async function dashboardVisits(hub: HubOfPages): Promise<Record<string, Visit>> {
   const api = new HubApi(hub.stack);
-  const wrong = { ...WRONG, identityNumber: `${WRONG.identityNumber.slice(0, -1)}${WRONG.identityNumber.endsWith('1') ? '2' : '1'}` };
-  const { batchId, accepted } = await api.importBatch(batchCsv([FLAGGED, OPEN, wrong]), 'every-page', { unit: UNIT });
+  const { batchId, accepted } = await api.importBatch(batchCsv([FLAGGED, OPEN, withWrongCheck(WRONG)]), 'every-page', { unit: UNIT });
   const caseId = accepted[0]?.caseId ?? '';
   const petitions = new AgencyStaff(hub.stack, 'petitions');
   const requestId = await petitions.itemOf(caseId);

@@ -108,6 +108,7 @@ describe('the pages of those who watch over the vetting', () => {
     await officer.page.locator('details[open]').getByRole('button', { name: '提交' }).click();
     await officer.page.getByTestId('decide').getByText('须由另一人确认').waitFor();
     expect(await officer.page.getByTestId('adopt').count()).toBe(0);
+    await readsWell(officer);
     const approver = await hub.dashboard('coordinatorApprover', '/');
     await approver.page.getByTestId('policies-to-confirm').getByRole('link').click();
     expect(await approver.page.getByTestId('differences').innerText()).toMatch(/删去[^]*"haltReviewDays": \d+[^]*新增[^]*"haltReviewDays": 7/);
@@ -115,6 +116,7 @@ describe('the pages of those who watch over the vetting', () => {
     await approver.page.getByText('已采用').waitFor();
     await approver.goTo('/policies');
     expect(await approver.page.getByTestId('policy-changes').innerText()).toMatch(/已采用[^]*local-officer[^]*local-coordinatorApprover/);
+    await readsWell(approver);
     await officer.close();
     await approver.close();
   });
@@ -135,6 +137,7 @@ describe('the pages of those who watch over the vetting', () => {
     const second = await hub.dashboard('coordinatorApprover', '/agencies/tax');
     await second.page.getByRole('button', { name: '确认' }).click();
     await second.page.getByText('已确认').waitFor();
+    await readsWell(second);
     await window.close();
     await second.close();
   });
