@@ -5,8 +5,9 @@ import { join, relative } from 'node:path';
 const TEST_NUMBER = /9901\d\d(19|20)\d\d[01]\d[0-3]\d\d{3}[\dX]/;
 
 /**
- * Which files under a folder, of processes that may be running, hold an identity number of the tests, or one of the texts in UTF-8, UTF-16, escaped as
- * in JSON, or base64 at any offset.
+ * Which files under a folder hold an identity number of the tests, or one of the texts in UTF-8, UTF-16, escaped as in
+ * JSON, or base64 at any offset. Logs may be written meanwhile; a store must be at rest, for a server takes files away
+ * and moves what they held while they are looked through.
  * @param except folders directly below that are left out: inputs of the test.
  */
 export function filesThatHold(dir: string, texts: readonly string[], except: readonly string[]): string[] {
