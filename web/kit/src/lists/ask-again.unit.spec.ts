@@ -26,7 +26,7 @@ describe('a list that has changed', () => {
   it('is asked for again where it is short', async () => {
     const { leave } = await seen(5);
     askAgain(queries, ({ queryKey: [kind] }) => kind === 'cases');
-    await rest();
+    while (queries.isFetching() > 0) await rest();
     expect([asked, changed()]).toEqual([5, undefined]);
     leave();
   });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { LookUpQuestion } from '@lianshen/contracts/look-up';
 import { createLog, createMetrics } from '@lianshen/platform/telemetry';
 import { HttpConnector } from './http-connector.js';
@@ -7,6 +7,7 @@ import type { LookUpSettings } from './look-up-settings.js';
 import { TestAuthority } from './test-certificates.spec-kit.js';
 
 const QUESTION: LookUpQuestion = { person: { name: '试例甲', identityNumber: '990101198001010014' }, categories: { 无: 'CLEAR', 有未结涉诉: 'FLAG_VERIFYING', 列入失信: 'OBJECT', 限高: 'OBJECT' } };
+const MINUTE_MS = 60_000;
 const finding = { code: 'OBJECT', facts: '试例事由', basis: '试例第一条', evidenceLevel: 'verified' };
 
 describe('the connector to a look-up service', () => {
@@ -109,14 +110,15 @@ describe('the connector to a look-up service', () => {
 
   it('leaves the service alone after failures in a row, tries with one look-up, and goes on when that succeeds', async () => {
     const service = await aService();
-    const { connector, metrics, lookUp } = connectorTo(service, { attemptsMax: 1, breakAfter: 3, breakForMs: 200 });
+    const { connector, metrics, lookUp } = connectorTo(service, { attemptsMax: 1, breakAfter: 3, breakForMs: MINUTE_MS });
     const circuit = async () => (await metrics.getSingleMetric('hub_look_up_circuit')?.get())?.values[0]?.value;
     service.react = () => ({ status: 500 });
     for (let time = 0; time < 3; time++) expect(await lookUp()).toBe('look-up.failing');
     expect([await lookUp(), service.asked.length, connector.health, await circuit()]).toEqual(['look-up.circuit-open', 3, 'failing', 2]);
     let answer: (reaction: Reaction) => void = () => {};
     service.react = () => new Promise((resolve) => (answer = resolve));
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + MINUTE_MS);
+    ends.push(() => Promise.resolve(later.mockRestore()));
     const probes = [lookUp(), lookUp(), lookUp()];
     while (service.asked.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
     expect([service.asked.length, await circuit()]).toEqual([4, 1]);
