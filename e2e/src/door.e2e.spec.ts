@@ -90,6 +90,10 @@ describe('the doors of the hub', () => {
     }
   });
 
+  it('keep a connection that rests for longer than proxies do, so that none is closed beneath a request', async () => {
+    expect((await call('/health/live')).headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('refuse a file over 20 MB', async () => {
     expect(await problemOf(await upload(Buffer.alloc(21 * 1024 * 1024, 'a')))).toMatchObject({ status: 413 });
   });

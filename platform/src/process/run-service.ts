@@ -24,6 +24,11 @@ interface Service {
 }
 
 const EXIT_BOUND_MS = 7_000;
+/**
+ * Longer than proxies and clients keep a connection that rests (60 s is usual): were it closed here first, a request that is
+ * on its way at that moment would be lost.
+ */
+const RESTING_CONNECTION_MS = 75_000;
 
 /**
  * Runs a service until SIGTERM or SIGINT: HTTP, and messages where there is a transport. A configuration that is
@@ -65,6 +70,7 @@ async function start(service: Service, log: Log): Promise<void> {
   const strategy = service.strategy?.(application);
   if (strategy) application.connectMicroservice<CustomStrategy>({ strategy }, { inheritAppConfig: false }).useGlobalFilters(new PassErrorsOn());
   await application.startAllMicroservices();
+  application.getHttpServer().keepAliveTimeout = RESTING_CONNECTION_MS;
   await application.listen(service.port, service.host);
   log.info({ port: service.port }, 'listening');
 }
