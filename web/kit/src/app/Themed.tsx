@@ -3,7 +3,7 @@ import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
 import { useEffect, type ReactNode } from 'react';
 import { useLanguage } from '../texts/use-language.js';
-import { useIsDark } from './appearance.js';
+import { useIsDark, useIsStill } from './appearance.js';
 import { styleNonce } from './style-nonce.js';
 import { themeOf } from './theme-of.js';
 
@@ -11,13 +11,13 @@ const LOCALES = { 'zh-CN': chinese, en: english };
 
 /** Language and appearance of everything below. */
 export function Themed({ children }: { readonly children: ReactNode }) {
-  const isDark = useIsDark();
+  const [isDark, isStill] = [useIsDark(), useIsStill()];
   const language = useLanguage();
   useEffect(() => {
     document.documentElement.dataset['appearance'] = isDark ? 'dark' : 'light';
   }, [isDark]);
   return (
-    <ConfigProvider locale={LOCALES[language]} theme={themeOf(isDark)} csp={{ nonce: styleNonce() }} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider locale={LOCALES[language]} theme={themeOf(isDark, isStill)} csp={{ nonce: styleNonce() }} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       <div className="application">{children}</div>
     </ConfigProvider>
   );

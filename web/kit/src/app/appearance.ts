@@ -7,6 +7,7 @@ export type Appearance = (typeof APPEARANCES)[number];
 const KEPT_UNDER = 'lianshen.appearance';
 const CHANGED = 'lianshen-appearance';
 const DARK = '(prefers-color-scheme: dark)';
+const STILL = '(prefers-reduced-motion: reduce)';
 
 const kept = (): Appearance => APPEARANCES.find((appearance) => appearance === localStorage.getItem(KEPT_UNDER)) ?? 'system';
 
@@ -29,3 +30,12 @@ export const useAppearance = (): Appearance => useSyncExternalStore(subscribe, k
 
 /** Whether the pages are dark now. */
 export const useIsDark = (): boolean => useSyncExternalStore(subscribe, () => (kept() === 'system' ? window.matchMedia(DARK).matches : kept() === 'dark'));
+
+function subscribeToMotion(listener: () => void): () => void {
+  const system = window.matchMedia(STILL);
+  system.addEventListener('change', listener);
+  return () => system.removeEventListener('change', listener);
+}
+
+/** Whether the machine's user wants nothing to move (WCAG 2.3.3). */
+export const useIsStill = (): boolean => useSyncExternalStore(subscribeToMotion, () => window.matchMedia(STILL).matches);
