@@ -170,6 +170,7 @@ describe('an officer and an approver at the dashboard, from the list to the shee
     await page.getByTestId('put-on-agenda').click();
     await page.getByTestId('meeting-at').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16));
     await page.getByTestId('put-on-agenda-send').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await eventually('the agenda', async () => {
       await officer.goTo('/agenda');
       return page.getByTestId('agenda').textContent({ timeout: 3_000 }).catch(() => '');

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+import type { Browser, BrowserContext, ConsoleMessage, Page, Request } from 'playwright-core';
 
 export type Appearance = 'light' | 'dark';
 
@@ -11,6 +11,8 @@ export interface Look {
 
 /** A wait inside a page ends after this. */
 const WITHIN_MS = 15_000;
+/** So many of what a page asked are told where something goes wrong. */
+const ASKED_MAX = 20;
 /** What a browser says of an answer that is a refusal: the page tells it in its own words, and tests look there. */
 const REFUSAL = /Failed to load resource: the server responded with a status of (?:401|403|404|409|410|412|422|428|429|503)/;
 const NETWORK_GONE = /net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWORK_CHANGED|ABORTED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/;
@@ -18,6 +20,8 @@ const NETWORK_GONE = /net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWO
 /** A person's browser window at one application of the hub. What goes wrong inside, a missing text among it, is kept for the test to see. */
 export class Window {
   readonly complaints: string[] = [];
+  /** What the page last asked the hub, and what came of it. */
+  private readonly asked: string[] = [];
 
   private constructor(
     readonly page: Page,
@@ -26,6 +30,8 @@ export class Window {
   ) {
     page.setDefaultTimeout(WITHIN_MS);
     page.on('console', (message) => this.hear(message));
+    page.on('requestfinished', (request) => void this.note(request));
+    page.on('requestfailed', (request) => void this.note(request));
     page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`));
   }
 
@@ -55,10 +61,22 @@ export class Window {
     try {
       await this.page.locator(selector).first().waitFor();
     } catch (error) {
-      const problems = await this.page.getByTestId('problem').all();
-      const codes = await Promise.all(problems.map((problem) => problem.getAttribute('data-code')));
-      throw new Error(`${selector} is not seen; the page tells of ${codes.length === 0 ? 'no trouble' : codes.join(', ')}`, { cause: error });
+      throw new Error(`${selector} is not seen; ${await this.tellTrouble()}`, { cause: error });
     }
+  }
+
+  private async tellTrouble(): Promise<string> {
+    const problems = await this.page.getByTestId('problem').all();
+    const codes = await Promise.all(problems.map((problem) => problem.getAttribute('data-code')));
+    const [dialogs, busy] = await Promise.all([this.page.getByRole('dialog').count(), this.page.locator('.ant-btn-loading').count()]);
+    return `the page tells of ${codes.length === 0 ? 'no trouble' : codes.join(', ')}; dialogs open: ${dialogs}, buttons at work: ${busy}; asked last:\n${this.asked.join('\n')}`;
+  }
+
+  private async note(request: Request): Promise<void> {
+    if (!request.url().includes('/api/')) return;
+    const response = await request.response().catch(() => null);
+    this.asked.push(`${request.method()} ${new URL(request.url()).pathname} ${response?.status() ?? request.failure()?.errorText ?? ''}`);
+    if (this.asked.length > ASKED_MAX) this.asked.shift();
   }
 
   /** Another window of the same browser, signed in as the first. */
