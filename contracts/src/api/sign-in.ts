@@ -6,6 +6,7 @@ export const WhoAmI = z.strictObject({
   sub: z.string().describe('id of the person or machine'),
   name: z.string().optional().describe('what the provider calls them'),
   roles: z.array(z.string()).describe('as the identity provider says'),
+  rolesLent: z.array(z.string()).describe('what others have lent them for something at this moment; empty where nobody can lend'),
   agency: AgencyId.optional().describe('the agency whose people this is one of'),
   unit: z.string().optional().describe('the unit within it'),
   jurisdiction: z.string().describe('where the roles count'),

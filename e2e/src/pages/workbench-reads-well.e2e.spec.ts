@@ -7,6 +7,7 @@ import { CourtItems, declareWhereAsked } from './workbench.spec-kit.js';
 
 const FIRST = 42_001;
 const [OPEN, WAITING] = [inventedPerson(FIRST), inventedPerson(FIRST + 1)];
+const HOUR_MS = 3_600_000;
 const LOOKS = [['light', 360], ['dark', 360]] as const;
 
 describe('the pages of the workbench', () => {
@@ -110,6 +111,41 @@ describe('the pages of the workbench', () => {
     expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toMatch(new RegExp(`${OPEN.name}|990102|local-`));
     await window.close();
   }, 60_000);
+
+  it('open to whom the head has lent an approver’s powers, who signs by them, until that ends; who only watches decides nothing', async () => {
+    const [head, deputy] = [await hub.workbench('court', 'agencyHead', '/delegations'), await hub.workbench('court', 'auditor', '/delegations')];
+    await deputy.page.getByText('没有记录').waitFor();
+    expect(await deputy.page.getByTestId('grant').count()).toBe(0);
+    await deputy.goTo('/');
+    await deputy.page.waitForURL(/delegations/);
+    await lendToAuditor(head);
+    await deputy.goTo(items.addressOf(WAITING));
+    await declareWhereAsked(deputy);
+    await deputy.page.getByTestId('account').click();
+    await deputy.page.getByTestId('roles-lent').getByText('现受托代行：签发人').waitFor();
+    await deputy.page.keyboard.press('Escape');
+    await deputy.page.getByTestId('approve').click();
+    await deputy.page.getByTestId('approve-confirm').click();
+    await deputy.page.getByTestId('letter').waitFor();
+    await head.page.getByTestId('end-delegation').click();
+    await head.page.getByRole('dialog').locator('textarea').fill('试例：已返回');
+    await head.page.getByTestId('wish-send').click();
+    await head.page.getByText('试例：已返回').waitFor();
+    await deputy.goTo('/');
+    await deputy.page.waitForURL(/delegations/);
+    await Promise.all([head.close(), deputy.close()]);
+  }, 90_000);
+
+  /** Of the approver who is away, for everything, from a moment ago on. */
+  async function lendToAuditor({ page }: Window): Promise<void> {
+    const inChina = (hours: number): string => new Date(Date.now() + (8 + hours) * HOUR_MS).toISOString().slice(0, 16);
+    await page.getByTestId('grant').click();
+    await page.getByLabel('仅登记外出，不委托').uncheck();
+    const texts = { ofId: 'local-court-approver', ofName: '试例签发人', toId: 'local-court-auditor', toName: '试例代行人', from: inChina(-1), until: inChina(24), reason: '试例：出差' };
+    for (const [field, text] of Object.entries(texts)) await page.getByTestId(`grant-${field}`).fill(text);
+    await page.getByTestId('grant-save').click();
+    await page.getByTestId('delegation').first().waitFor();
+  }
 
   it('have nothing to complain of', () => {
     expect(hub.complaints).toEqual([]);

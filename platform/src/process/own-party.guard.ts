@@ -1,11 +1,16 @@
-import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { COORDINATOR } from '@lianshen/contracts/kernel';
 import { ROLES_OF, type Role } from '@lianshen/contracts/rights';
 import { Refused } from '../http/index.js';
-import { ROLES, type Person } from '../identity/index.js';
+import { ROLES, ROLES_LENT_TO, type Person, type RolesLentTo } from '../identity/index.js';
 import type { OwnKeys } from '../sealing/index.js';
 import { OWN_KEYS } from './tokens.js';
+
+const LENT_COUNT = 'lianshen:lent-count';
+
+/** Here roles count, too, that others have lent: whoever acts in another's place has to come in. Elsewhere what was lent is not lent on. */
+export const LentRolesCount = () => SetMetadata(LENT_COUNT, true);
 
 /**
  * Of what the coordinator and the adapters offer alike. Nobody of one party is anybody at another: at an adapter the token
@@ -16,16 +21,24 @@ export class OwnPartyGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Optional() @Inject(OWN_KEYS) private readonly own?: OwnKeys,
+    @Optional() @Inject(ROLES_LENT_TO) private readonly rolesLentTo?: RolesLentTo,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
     const { person } = context.switchToHttp().getRequest<{ person?: Person }>();
     // The notifier is the coordinator's and has no keys of a party.
     const partyId = this.own?.partyId ?? COORDINATOR;
     const counting = ROLES_OF[partyId === COORDINATOR ? 'coordinator' : 'agency'];
-    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, [context.getHandler(), context.getClass()]) ?? [];
-    const isIn = (person?.agency ?? COORDINATOR) === partyId && allowed.some((role) => counting.includes(role) && person?.roles.includes(role));
-    if (!isIn) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
+    const isOurs = person !== undefined && (person.agency ?? COORDINATOR) === partyId;
+    const roles = isOurs ? await this.rolesOf(person, targets) : [];
+    if (!allowed.some((role) => counting.includes(role) && roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });
     return true;
+  }
+
+  private async rolesOf({ sub, roles }: Person, targets: Parameters<Reflector['getAllAndOverride']>[1]): Promise<readonly string[]> {
+    const lentCount = this.reflector.getAllAndOverride<boolean | undefined>(LENT_COUNT, targets) ?? false;
+    return lentCount ? [...roles, ...((await this.rolesLentTo?.(sub)) ?? [])] : roles;
   }
 }

@@ -4,7 +4,7 @@ import type { CaseId } from '@lianshen/contracts/kernel';
 import { AccessLog } from '../access/index.js';
 import { JsonBody, orRefused, Refused, validated } from '../http/index.js';
 import { RightTo, SignedIn, type Person } from '../identity/index.js';
-import { OwnPartyGuard } from '../process/own-party.guard.js';
+import { LentRolesCount, OwnPartyGuard } from '../process/own-party.guard.js';
 import { hasDeclared, isRecused, standingRecusal } from './declaration-state.js';
 import { DeclarationStreams } from './declaration-streams.js';
 import { declareRelations } from './declare-relations.js';
@@ -14,6 +14,7 @@ import { Recusals, staffMemberOf } from './recusals.js';
 
 @Controller('api')
 @UseGuards(OwnPartyGuard)
+@LentRolesCount()
 export class DeclarationsController {
   constructor(
     @Inject(DeclarationStreams) private readonly declarations: DeclarationStreams,

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BackchannelLogoutBody, type SessionsEnded, type SignedOut, type WhoAmI } from '@lianshen/contracts/api';
 import { toIso } from '@lianshen/contracts/kernel';
 import { FormBody, orRefused, Refused, validated } from '../../http/index.js';
 import type { Person } from '../person.js';
 import { RequestRates } from '../request-rates.js';
-import { Public, RightTo, SignedIn } from '../signed-in.guard.js';
+import { Public, RightTo, ROLES_LENT_TO, SignedIn, type RolesLentTo } from '../signed-in.guard.js';
 import { sessionThatAsked } from './bearer-or-session.js';
 import { SignIn } from './sign-in.js';
 
@@ -15,6 +15,7 @@ export class SignInController {
   constructor(
     @Inject(SignIn) private readonly signIn: SignIn | null,
     @Inject(RequestRates) private readonly rates: RequestRates,
+    @Optional() @Inject(ROLES_LENT_TO) private readonly rolesLentTo?: RolesLentTo,
   ) {}
 
   /** To the provider, and from there back to the path that is asked for. */
@@ -38,12 +39,13 @@ export class SignInController {
   /** Who asks, by whichever way they came in. */
   @Get('me')
   @RightTo('whoAmI')
-  me(@SignedIn() person: Person, @Req() request: Request): WhoAmI {
+  async me(@SignedIn() person: Person, @Req() request: Request): Promise<WhoAmI> {
     const session = sessionThatAsked(request);
     const { sub, name, roles, agency, unit, jurisdiction = '' } = person;
     return {
       sub,
       roles: [...roles],
+      rolesLent: [...new Set(await this.rolesLentTo?.(sub))],
       jurisdiction,
       ...(name === undefined ? {} : { name }),
       ...(agency === undefined ? {} : { agency }),

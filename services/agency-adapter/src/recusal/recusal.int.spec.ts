@@ -242,6 +242,19 @@ describe('recusal at an agency, over real NATS and MongoDB', () => {
     expect(codeOf(await approve(after.requestId, 'clerk-2'))).toBe('403 identity.not-permitted');
   });
 
+  it('lets somebody without a role of their own declare and sign while an approver’s powers are lent to them, take no recusal back, and neither afterwards', async () => {
+    const { requestId, caseId, batch } = await declaredBy('clerk-1', 'clerk-3');
+    await submit(requestId);
+    const at = adapter.clock.now();
+    const granted = await call('head', 'POST', '/delegations', { of: { id: 'head', name: '试例head' }, to: { id: 'auditor', name: '试例auditor' }, role: 'agencyHead', ground: 'absence', from: new Date(at).toISOString(), until: new Date(at + HOUR).toISOString(), reason: '试例：出差' });
+    const [{ number }] = granted.body['items'] as unknown as [{ number: number }];
+    expect(codeOf(await declare('auditor', batch, [caseId]))).toBe('200');
+    expect(codeOf(await approve(requestId, 'auditor'))).toBe('200');
+    expect(codeOf(await call('auditor', 'POST', `/recusals/${batch}/1/lifting`, { reason: '试例' }))).toBe('403 identity.not-permitted');
+    expect(codeOf(await call('head', 'POST', `/delegations/${number}/end`, { reason: '试例：返回' }))).toBe('200');
+    expect(codeOf(await declare('auditor', batch, [caseId]))).toBe('403 identity.not-permitted');
+  });
+
   it('lets a colleague take over from a clerk who is absent, and nobody assign anything to them', async () => {
     const { requestId } = await declaredBy('clerk-1', 'clerk-2', 'head');
     await call('clerk-1', 'POST', item(requestId, '/claim'));

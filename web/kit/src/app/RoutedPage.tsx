@@ -1,23 +1,21 @@
 import { Suspense, lazy, useMemo, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
-import { useMe } from '../session/index.js';
+import { useRoles } from '../session/index.js';
 import { Loading, Page } from '../states/index.js';
-import type { PageRoute } from './page-route.js';
+import { opensTo, type PageRoute } from './page-route.js';
 
 interface Properties {
   readonly route: PageRoute;
   readonly pages: readonly PageRoute[];
 }
 
-const opensTo = ({ roles: allowed }: PageRoute, roles: readonly string[]): boolean => allowed?.some((role) => roles.includes(role)) ?? true;
-
 /**
  * A page for those who have a right to it; to others it is told plainly, and nothing of it is loaded. Whoever comes to the first
  * address and has no right to what is there begins with the first page that is theirs.
  */
 export function RoutedPage({ route, pages }: Properties) {
-  const { roles } = useMe();
+  const roles = useRoles();
   const Content = useMemo<ComponentType>(() => lazy(route.load), [route]);
   if (!opensTo(route, roles)) {
     const own = route.path === '/' ? pages.find((page) => page.label !== undefined && opensTo(page, roles)) : undefined;

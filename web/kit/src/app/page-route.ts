@@ -11,3 +11,6 @@ export interface PageRoute {
   /** The key of its name in the navigation, with its namespace; without it the page is reached from others. */
   readonly label?: string;
 }
+
+/** Whether a page is for people of these roles. */
+export const opensTo = ({ roles: allowed }: PageRoute, roles: readonly string[]): boolean => allowed?.some((role) => roles.includes(role)) ?? true;

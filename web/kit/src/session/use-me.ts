@@ -27,5 +27,14 @@ export function useMe(): Me {
   return me;
 }
 
-/** Whether the person has one of the roles by the provider's word; what they may do is the hub's to say, again, each time. */
-export const useHasRole = (...roles: readonly string[]): boolean => useMe().roles.some((role) => roles.includes(role));
+/** In which roles the person acts: by the provider's word, or because somebody has lent them theirs for something. */
+export function useRoles(): readonly string[] {
+  const { roles, rolesLent } = useMe();
+  return [...roles, ...rolesLent];
+}
+
+/** Whether the person acts in one of the roles; what they may do is the hub's to say, again, each time. */
+export const useHasRole = (...roles: readonly string[]): boolean => useRoles().some((role) => roles.includes(role));
+
+/** The same of roles that are their own: what was lent is not lent on. */
+export const useHasOwnRole = (...roles: readonly string[]): boolean => useMe().roles.some((role) => roles.includes(role));

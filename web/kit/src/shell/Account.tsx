@@ -11,15 +11,17 @@ import { chooseLanguage, LANGUAGES, useLanguage } from '../texts/index.js';
 export function Account() {
   const { t } = useTranslation('kit');
   const { list } = useFormat();
-  const { name, sub, roles } = useMe();
+  const { name, sub, roles, rolesLent } = useMe();
   const [isOpen, setOpen] = useState(false);
+  const words = (of: readonly string[]): string => list(of.map((role) => t(`role.${role as 'clerk'}`, { defaultValue: role })));
   return (
     <>
       <Button type="text" icon={<UserOutlined />} aria-label={`${t('account.of')}: ${name ?? sub}`} data-testid="account" onClick={() => setOpen(true)}>
         <span className="account-name">{name ?? sub}</span>
       </Button>
       <Drawer open={isOpen} onClose={() => setOpen(false)} size={300} title={name ?? sub}>
-        <p className="quiet">{list(roles.map((role) => t(`role.${role as 'clerk'}`, { defaultValue: role })))}</p>
+        <p className="quiet">{words(roles)}</p>
+        {rolesLent.length > 0 && <p className="quiet" data-testid="roles-lent">{t('account.lent', { roles: words(rolesLent) })}</p>}
         <Wishes />
         <Button danger data-testid="sign-out" onClick={() => void signOut()}>{t('account.signOut')}</Button>
       </Drawer>

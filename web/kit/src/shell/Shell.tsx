@@ -3,8 +3,8 @@ import { Alert, Button, Drawer, Grid } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
-import type { PageRoute } from '../app/page-route.js';
-import { useMe } from '../session/index.js';
+import { opensTo, type PageRoute } from '../app/page-route.js';
+import { useRoles } from '../session/index.js';
 import { Account } from './Account.js';
 import { useIsOffline } from './use-is-offline.js';
 
@@ -63,9 +63,9 @@ interface LinksProperties {
 }
 
 function Links({ pages, className, onGo }: LinksProperties) {
-  const { roles } = useMe();
+  const roles = useRoles();
   const { t } = useTranslation();
-  const shown = pages.filter((page) => page.label !== undefined && (page.roles?.some((role) => roles.includes(role)) ?? true));
+  const shown = pages.filter((page) => page.label !== undefined && opensTo(page, roles));
   return (
     <ul className={className}>
       {shown.map(({ path, label = '' }) => (

@@ -18,7 +18,7 @@ export const kit: Same<typeof chinese> = {
     changedLead: 'Whoever is signed in now did not open this page. So that nothing is done in another’s name, the page has to be loaded anew.',
     reload: 'Load anew',
   },
-  account: { of: 'Account', signOut: 'Sign out', roles: 'Roles', id: 'Id' },
+  account: { of: 'Account', signOut: 'Sign out', lent: 'Acting for others as: {{roles}}' },
   language: { label: 'Language', 'zh-CN': '中文', en: 'English' },
   appearance: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
   live: { open: 'Live', connecting: 'Connecting', closed: 'Not live' },

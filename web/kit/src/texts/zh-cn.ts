@@ -16,7 +16,7 @@ export const kit = {
     changedLead: '现在登录的不是打开本页的人。为避免以他人名义办理，须重新载入本页。',
     reload: '重新载入',
   },
-  account: { of: '账户', signOut: '退出登录', roles: '职责', id: '标识' },
+  account: { of: '账户', signOut: '退出登录', lent: '现受托代行：{{roles}}' },
   language: { label: '语言', 'zh-CN': '中文', en: 'English' },
   appearance: { label: '外观', light: '浅色', dark: '深色', system: '随系统' },
   live: { open: '实时', connecting: '连接中', closed: '未实时更新' },

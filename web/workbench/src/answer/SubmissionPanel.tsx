@@ -1,6 +1,6 @@
 import { Alert, Button, Modal } from 'antd';
 import { useFormat } from '@lianshen/web-kit/format';
-import { useMe } from '@lianshen/web-kit/session';
+import { useHasRole, useMe } from '@lianshen/web-kit/session';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useItemCommand } from '../hub/commands.js';
@@ -8,7 +8,6 @@ import type { VersionedItem, WorkItem } from '../hub/hub.js';
 import { FindingsList } from '../item/FindingsList.js';
 import { CommandProblem } from '../item/WhoChanged.js';
 import { useShortcuts } from '../keys/use-shortcuts.js';
-import { useCounts } from '../worklist/use-worklist.js';
 import { useWishDialogue } from './use-wish-dialogue.js';
 
 type Submission = NonNullable<WorkItem['submission']>;
@@ -18,7 +17,7 @@ export function SubmissionPanel({ current, submission }: { readonly current: Ver
   const { t } = useTranslation('answer');
   const { sub, roles } = useMe();
   const { item, etag } = current;
-  const mayDo = useMaySign();
+  const mayDo = useHasRole('approver', 'agencyHead');
   const isAuthor = submission.by === sub;
   const command = useItemCommand(item.requestId);
   const { open, dialogue } = useWishDialogue(item.requestId, etag, submission.number);
@@ -37,13 +36,6 @@ export function SubmissionPanel({ current, submission }: { readonly current: Ver
       {dialogue}
     </section>
   );
-}
-
-/** By their own role or, where somebody has lent them theirs, by what the hub counts as theirs to sign. */
-function useMaySign(): boolean {
-  const { roles } = useMe();
-  const counts = useCounts();
-  return roles.includes('approver') || roles.includes('agencyHead') || (counts.data?.state.toSign ?? 0) > 0;
 }
 
 function Proposed({ submission }: { readonly submission: Submission }) {
