@@ -22,7 +22,6 @@ const keyed = (key: string) => ({ 'Idempotency-Key': key });
 const page = (cursor: string | undefined) => ({ query: cursor === undefined ? {} : { cursor } });
 
 export const readStatistics = (query: StatisticsAsked) => dataOf(client.GET('/api/statistics', { params: { query } }));
-export const listPolicies = () => dataOf(client.GET('/api/policies'));
 export const readPolicy = (hash: string) => dataOf(client.GET('/api/policies/{hash}', { params: { path: { hash } } }));
 export const lintPolicy = (text: string) => dataOf(client.POST('/api/policies/lint', { body: { text } }));
 export const dryRunPolicy = (body: DryRunAsked) => dataOf(client.POST('/api/policies/dry-run', { body }));
