@@ -31,14 +31,15 @@ export class OwnPartyGuard implements CanActivate {
     const partyId = this.own?.partyId ?? COORDINATOR;
     const counting = ROLES_OF[partyId === COORDINATOR ? 'coordinator' : 'agency'];
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets) ?? [];
+    const admits = (roles: readonly string[]): boolean => allowed.some((role) => counting.includes(role) && roles.includes(role));
     const isOurs = person !== undefined && (person.agency ?? COORDINATOR) === partyId;
-    const roles = isOurs ? await this.rolesOf(person, targets) : [];
-    if (!allowed.some((role) => counting.includes(role) && roles.includes(role))) throw new Refused({ code: 'identity.not-permitted', params: {} });
+    // What was lent is in the ledger: it is asked for only where their own roles do not suffice.
+    if (!isOurs || !(admits(person.roles) || admits(await this.countingLent(person, targets)))) throw new Refused({ code: 'identity.not-permitted', params: {} });
     return true;
   }
 
-  private async rolesOf({ sub, roles }: Person, targets: Parameters<Reflector['getAllAndOverride']>[1]): Promise<readonly string[]> {
+  private async countingLent({ sub }: Person, targets: Parameters<Reflector['getAllAndOverride']>[1]): Promise<readonly string[]> {
     const lentCount = this.reflector.getAllAndOverride<boolean | undefined>(LENT_COUNT, targets) ?? false;
-    return lentCount ? [...roles, ...((await this.rolesLentTo?.(sub)) ?? [])] : roles;
+    return lentCount ? ((await this.rolesLentTo?.(sub)) ?? []) : [];
   }
 }
